@@ -1,0 +1,20 @@
+/* All public headers of the engross library. */
+#ifndef ENGROSS_H
+#define ENGROSS_H
+
+#include <engross/arena.h>
+#include <engross/buf.h>
+#include <engross/compare.h>
+#include <engross/doc.h>
+#include <engross/err.h>
+#include <engross/form.h>
+#include <engross/jurisdiction.h>
+#include <engross/lint.h>
+#include <engross/mustache.h>
+#include <engross/render.h>
+#include <engross/store.h>
+#include <engross/template.h>
+#include <engross/text.h>
+#include <engross/track.h>
+
+#endif
