@@ -21,6 +21,11 @@ struct eg_doc_removed { /* what reading took away (page heads, line numbers), fo
 	size_t page, line;
 };
 
+struct eg_doc_line { /* where a line of the original ended up in the text */
+	size_t at;         /* byte of text where it starts; ascending */
+	uint32_t page, line; /* 1-based; page 0 when the original has no pages; line as printed in the margin where it is, else counted */
+};
+
 struct eg_doc {
 	struct eg_arena *arena;
 	const char *name;  /* as the user addressed it */
@@ -30,6 +35,8 @@ struct eg_doc {
 	size_t n_sections;
 	struct eg_doc_removed *removed;
 	size_t n_removed;
+	struct eg_doc_line *line_map; /* prints only; NULL for forms */
+	size_t n_lines;
 };
 
 void eg_doc_free(struct eg_doc *d);
