@@ -44,12 +44,12 @@ struct eg_edit {
 	enum eg_edit_class what;
 };
 
-enum eg_section_status { EG_SECTION_SAME, EG_SECTION_CHANGED, EG_SECTION_MOVED, EG_SECTION_ADDED, EG_SECTION_REMOVED };
+enum eg_row_status { EG_ROW_SAME, EG_ROW_CHANGED, EG_ROW_MOVED, EG_ROW_ADDED, EG_ROW_REMOVED };
 
 /* One section of either text. Rows come in the order of the new text; a removed section stands after the row that it followed in
  * the old text. */
 struct eg_redline_section {
-	enum eg_section_status status; /* MOVED whether or not edited; SAME also when nothing but its number changed */
+	enum eg_row_status status; /* MOVED whether or not edited; SAME also when nothing but its number changed */
 	size_t old_index, new_index;   /* in the documents' sections; EG_NO_SECTION for added / removed */
 	bool renumbered;               /* designators differ */
 	bool edited;                   /* has an edit other than its number */
@@ -95,6 +95,6 @@ void eg_redline_reject(const struct eg_redline *r, struct eg_buf *out);
 
 /* "typographic", "numbering", … ; "same", "changed", … : static strings, also the words of the JSON. */
 const char *eg_edit_class_name(enum eg_edit_class c);
-const char *eg_section_status_name(enum eg_section_status s);
+const char *eg_row_status_name(enum eg_row_status s);
 
 #endif
