@@ -1,0 +1,115 @@
+/* UTF-8 by utf8proc. */
+#include "base/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+size_t
+eg_utf8_next(const char *p, size_t n, uint32_t *cp)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t got;
+
+	if ((unsigned char)p[0] < 0x80) {
+		*cp = (unsigned char)p[0];
+		return 1;
+	}
+	got = utf8proc_iterate((const utf8proc_uint8_t *)p, (utf8proc_ssize_t)(n < 4 ? n : 4), &c);
+	if (got <= 0) {
+		*cp = 0xFFFD;
+		return 1;
+	}
+	*cp = (uint32_t)c;
+	return (size_t)got;
+}
+
+size_t
+eg_utf8_valid(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n) {
+		utf8proc_int32_t c;
+		utf8proc_ssize_t got;
+
+		if ((unsigned char)p[i] < 0x80) {
+			i++;
+			continue;
+		}
+		got = utf8proc_iterate((const utf8proc_uint8_t *)p + i,
+		    (utf8proc_ssize_t)(n - i < 4 ? n - i : 4), &c);
+		if (got <= 0)
+			return i;
+		i += (size_t)got;
+	}
+	return n;
+}
+
+size_t
+eg_utf8_width(const char *p, size_t n)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < n;) {
+		uint32_t cp;
+
+		i += eg_utf8_next(p + i, n - i, &cp);
+		width += cp < 0x80 ? cp >= 0x20 : (size_t)utf8proc_charwidth((utf8proc_int32_t)cp);
+	}
+	return width;
+}
+
+void
+eg_utf8_upper(struct eg_buf *out, const char *p, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		uint32_t cp;
+
+		i += eg_utf8_next(p + i, n - i, &cp);
+		eg_buf_utf8(out, (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp));
+	}
+}
+
+void
+eg_utf8_lower(struct eg_buf *out, const char *p, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		uint32_t cp;
+
+		i += eg_utf8_next(p + i, n - i, &cp);
+		eg_buf_utf8(out, (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp));
+	}
+}
+
+void
+eg_utf8_nfc(struct eg_buf *out, const char *p, size_t n)
+{
+	utf8proc_uint8_t *nfc = NULL;
+	utf8proc_ssize_t got = utf8proc_map((const utf8proc_uint8_t *)p, (utf8proc_ssize_t)n, &nfc,
+	    UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+
+	if (got < 0)
+		eg_buf_add(out, p, n);
+	else
+		eg_buf_add(out, nfc, (size_t)got);
+	eg_free(nfc);
+}
+
+bool
+eg_utf8_is_space(uint32_t cp)
+{
+	return cp == ' ' || (cp >= 9 && cp <= 13) || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
+	    (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x205F ||
+	    cp == 0x3000;
+}
+
+bool
+eg_utf8_is_letter(uint32_t cp)
+{
+	utf8proc_category_t c;
+
+	if (cp < 0x80)
+		return (cp | 32) >= 'a' && (cp | 32) <= 'z';
+	c = utf8proc_category((utf8proc_int32_t)cp);
+	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+}
