@@ -12,12 +12,14 @@ ROOMS ?= base jurisdiction text read template store compare track lint render
 PACKAGES = gcc make pkg-config git libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libutf8proc-dev libmd-dev zlib1g-dev libzip-dev
 TEST_PACKAGES = libcmocka-dev libjansson-dev mandoc python3 python3-jsonschema libxml2-utils poppler-utils libreoffice-writer-nogui
 
-LIBS = cmark libpcre2-8 yaml-0.1 libutf8proc libmd zlib
+LIBS = libcmark libpcre2-8 yaml-0.1 libutf8proc libmd zlib
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
 CFLAGS ?= -O2 -g
+LIB_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+LIB_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null)
 EG_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -DEG_VERSION='"$(VERSION)"' -Iinclude -Ibills -I. $(WARN) -fvisibility=hidden \
-	-D_FORTIFY_SOURCE=2 -fstack-protector-strong $(SAN) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-EG_LIBS = $(SAN) $(shell pkg-config --libs $(LIBS) 2>/dev/null) -ldl -lm
+	-D_FORTIFY_SOURCE=2 -fstack-protector-strong $(SAN) $(LIB_CFLAGS)
+EG_LIBS = $(SAN) $(LIB_LIBS) -ldl -lm
 
 LIB_SRC = $(sort $(foreach r,$(ROOMS),$(wildcard bills/$(r)/*.c)))
 CMD_SRC = $(sort $(wildcard cmd/*.c))
