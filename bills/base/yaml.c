@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <yaml.h>
 
