@@ -24,7 +24,7 @@ struct eg_field;
 struct eg_value {
 	enum eg_value_kind kind;
 	bool truth;             /* whether {{#x}} shows: set by the makers below; a LIST goes by its n */
-	bool safe;              /* the text is already in the form of the target: never escaped, and raw needs no own line */
+	bool safe;              /* the text is already in the form of the target: never escaped */
 	bool block;             /* the text is whole lines: only {{{x}}} on a line of its own may name it */
 	const char *text;       /* TEXT; also what {{x}} prints for BOOL and LIST (NULL: nothing) */
 	size_t text_n;
@@ -105,8 +105,5 @@ enum eg_rc eg_mustache_render(const struct eg_mustache *m, const struct eg_value
 /* Escapers to choose from. HTML: & < > ". CommonMark: one line of prose (\ ` * _ & < [ ] and block marks at the start of a line; a
  * visible blank `[blank: …]` stays; inside an attribute code="…" nothing is escaped and a quote is refused). None: as it is. */
 eg_mustache_escape_fn eg_mustache_escape_html, eg_mustache_escape_commonmark, eg_mustache_escape_none;
-
-/* The known name nearest to a mistyped one (edit distance at most a third of its length), or NULL. */
-const char *eg_nearest(const char *typed, const char *const *known, size_t n);
 
 #endif
