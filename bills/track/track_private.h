@@ -1,0 +1,58 @@
+/* Shared by the files of this room alone. */
+#ifndef EG_TRACK_PRIVATE_H
+#define EG_TRACK_PRIVATE_H
+
+#include <engross/track.h>
+
+extern const char *const eg_event_names[EG_EV_KINDS];
+
+enum { EG_DAY_NONE = INT32_MIN };
+
+/* How far along a measure's way an event lies: ties of one day, and dates known only by month or year, are ordered by it. */
+int eg_event__rank(enum eg_event_kind k);
+
+/* Lookup tables of one run (no writable globals): names to numbers in one probe. */
+struct eg_track__index {
+	uint8_t event[256];           /* event kind + 1 by hash of the name */
+	int8_t postal[26][26];        /* jurisdiction or -1 */
+};
+void eg_track__index_make(struct eg_track__index *x);
+int eg_track__event(const struct eg_track__index *x, const char *p, size_t n);      /* -1 if unknown */
+int eg_track__postal(const struct eg_track__index *x, const char *p, size_t n);     /* -1 if unknown */
+
+/* Day of "YYYY[-MM[-DD]]" (first possible one) and how partial it is; false if it is no date. */
+bool eg_track__day(const char *p, size_t n, int32_t *day, uint8_t *partial);
+/* Text of a day: partial 0, 1, 2 as in eg_log_event. */
+void eg_track__day_text(int32_t day, uint8_t partial, char out[16]);
+
+/* A row's fields, still escaped: a quoted field has `quoted` set and points inside its quotes. */
+struct eg_track__cell {
+	const char *p;
+	size_t n;
+	bool doubled; /* holds doubled quotes to undo */
+};
+/* Split the line [p, end) into exactly n cells. EG_ERR_SYNTAX / EG_ERR_DATA with place. */
+enum eg_rc eg_track__split(const char *p, const char *end, struct eg_track__cell *cell, size_t n, const char *name, size_t line,
+    const char *what, struct eg_err *err) EG_MUST_CHECK;
+/* Length of the line at p without its line end; *next is where the next begins. Line breaks inside quotes do not end it. */
+const char *eg_track__line_end(const char *p, const char *end, const char **next);
+
+/* Check one row's cells; *bad is the cell at fault. Fills what the reduced event needs, but not row, bill. */
+enum eg_rc eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *cell, struct eg_log_event *out, size_t *bad,
+    const char **why, const char **hint);
+/* Empty the buffer and make room, so that it does not move while fields point into it. */
+void eg_track__room(struct eg_buf *scratch, size_t bytes);
+/* Field of a cell, unescaped into `scratch` or in place. */
+struct eg_str eg_track__text(const struct eg_track__cell *c, struct eg_buf *scratch);
+
+/* FNV-like 64-bit hash of bytes, eight at a time: for caches, not for strangers. */
+uint64_t eg_track__hash(const void *p, size_t n, uint64_t seed);
+
+/* Every bill's legal status from the events after enactment. */
+struct eg_track__law {
+	enum eg_legal legal;
+	int32_t day;
+	bool effect_known, presumed;
+};
+
+#endif
