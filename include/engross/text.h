@@ -62,6 +62,7 @@ struct eg_node {
 	bool flush;                   /* PARA after sub-items of the same parent */
 	char mark;                    /* PARA in LAW: '+' added whole, '-' deleted whole, else 0 */
 	size_t line;                  /* 1-based line in the source file */
+	size_t id;                    /* 0.. in reading order; the root is 0 */
 	struct eg_node *parent, *first, *last, *next, *prev;
 };
 
@@ -71,7 +72,7 @@ struct eg_head {
 	const char *body_sha256, *request, *companion, *prefiled, *summary, *memo;
 	const char **sponsor;
 	size_t n_sponsors;
-	const char **parameter, **parameter_value; /* as typed in the head */
+	const char **parameter, **parameter_value; /* as typed in the head; a list's items parted by \n */
 	size_t n_parameters;
 	const char **confirmed;                    /* policy parameters a person has confirmed */
 	size_t n_confirmed;
