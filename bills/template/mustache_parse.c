@@ -118,14 +118,19 @@ emit(struct parser *ps, enum eg_mu_kind kind, const struct tag *t)
 static void
 emit_text(struct parser *ps, size_t to, bool tag_follows)
 {
-	bool line_start = ps->text_from == 0 || ps->src[ps->text_from - 1] == '\n';
+	if (to > ps->text_from) {
+		struct eg_mu_token *tok = emit(ps, EG_MU_TEXT, NULL);
 
-	if (to == ps->text_from && !(line_start && tag_follows))
-		return;
-	struct eg_mu_token *tok = emit(ps, EG_MU_TEXT, NULL);
-	tok->line_start = line_start;
-	tok->text = ps->src + ps->text_from;
-	tok->n = to - ps->text_from;
+		tok->line_start = ps->text_from == 0 || ps->src[ps->text_from - 1] == '\n';
+		tok->text = ps->src + ps->text_from;
+		tok->n = to - ps->text_from;
+	}
+	if (tag_follows && (to == 0 || ps->src[to - 1] == '\n')) {
+		struct eg_mu_token *tok = emit(ps, EG_MU_TEXT, NULL);
+
+		tok->line_start = true;
+		tok->text = "";
+	}
 }
 
 /* Does the tag stand alone on its line? Then *from is the start of that line and *to the start of the next. */
