@@ -1,0 +1,37 @@
+/* What a filing still lacks: request number, sponsors, a place in the code, and each contested choice
+ * confirmed by a person. */
+#include "lint/lint_rules.h"
+
+#include <string.h>
+
+static bool
+is_confirmed(const struct eg_head *head, const char *name)
+{
+	for (size_t i = 0; i < head->n_confirmed; i++)
+		if (strcmp(head->confirmed[i], name) == 0)
+			return true;
+	return false;
+}
+
+void
+eg_lint__filing(struct eg_lint_run *run)
+{
+	const struct eg_head *head = &run->in->bill->head;
+
+	if (head->request == NULL || head->request[0] == '\0')
+		eg_lint__add(run, "filing-request", EG_GRAVITY_ERROR, 0, "request: in the head of the draft",
+		    "no request number");
+	if (head->n_sponsors == 0)
+		eg_lint__add(run, "filing-sponsors", EG_GRAVITY_ERROR, 0, "sponsors: in the head of the draft", "no sponsor");
+	for (const struct eg_node *node = run->in->bill->root; node != NULL; node = eg_node_after(node))
+		if (node->kind == EG_NODE_SECTION && node->section == EG_SECTION_ADDS &&
+		    (node->code == NULL || node->code[0] == '\0'))
+			eg_lint__add(run, "filing-place", EG_GRAVITY_ERROR, node->line,
+			    "draft again with --set code_place=… --set code_number=…, or file it as an uncodified act",
+			    "no place in the code is given for '%s'", node->label != NULL ? node->label : "this section");
+	for (size_t i = 0; i < run->in->n_policy; i++)
+		if (!is_confirmed(head, run->in->policy[i]))
+			eg_lint__add(run, "filing-policy", EG_GRAVITY_ERROR, 0,
+			    "confirm it by drafting with --set, or add it to confirmed: in the head",
+			    "the choice '%s' was taken by default and nobody has confirmed it", run->in->policy[i]);
+}

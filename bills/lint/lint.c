@@ -1,0 +1,141 @@
+/* The walk over a bill, the small rules, and the order of findings. Larger rules: foreign.c, terms.c, filing.c. */
+#include "lint/lint_rules.h"
+
+#include "base/find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+eg_gravity_name(enum eg_gravity g)
+{
+	static const char *const names[] = { "info", "warning", "error" };
+
+	return names[g];
+}
+
+void
+eg_lint__add(struct eg_lint_run *run, const char *rule, enum eg_gravity gravity, size_t line, const char *hint,
+    const char *fmt, ...)
+{
+	struct eg_buf text = EG_BUF_INIT;
+	struct eg_finding f = { .rule = rule, .gravity = gravity, .line = line };
+	va_list ap;
+
+	va_start(ap, fmt);
+	eg_buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	f.message = eg_arena_strdup(run->arena, eg_buf_cstr(&text));
+	f.hint = eg_arena_strdup(run->arena, hint);
+	eg_buf_clear(&text);
+	eg_vec_push(&run->found, f);
+}
+
+static bool
+is_word_byte(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return (u >= '0' && u <= '9') || ((u | 32) >= 'a' && (u | 32) <= 'z') || u >= 0x80;
+}
+
+size_t
+eg_lint__find_word(const char *text, size_t n, const char *phrase, size_t from)
+{
+	size_t len = strlen(phrase);
+
+	while (from + len <= n) {
+		size_t at = eg_find(text, n, phrase, len, from);
+
+		if (at == SIZE_MAX)
+			return SIZE_MAX;
+		if ((at == 0 || !is_word_byte(text[at - 1])) && (at + len == n || !is_word_byte(text[at + len])))
+			return at;
+		from = at + 1;
+	}
+	return SIZE_MAX;
+}
+
+static void
+check_runs(struct eg_lint_run *run, const struct eg_node *node)
+{
+	for (size_t i = 0; i < node->n_runs; i++) {
+		const struct eg_run *r = &node->run[i];
+
+		if (r->kind == EG_RUN_BLANK)
+			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line, "write what is missing in its place",
+			    "a blank is left: %s", r->text);
+		if (r->kind == EG_RUN_REF && eg_bill_find(run->in->bill, r->target) == NULL)
+			eg_lint__add(run, "label-dangling", EG_GRAVITY_ERROR, node->line,
+			    "correct the label, or give the provision that label",
+			    "a reference to '%s', which no provision is labelled", r->target);
+		if (r->kind == EG_RUN_TEXT && strstr(r->text, "and/or") != NULL)
+			eg_lint__add(run, "and-or", EG_GRAVITY_WARNING, node->line, "say and, or, or both",
+			    "'and/or' says neither");
+	}
+}
+
+static void
+check_node(struct eg_lint_run *run, const struct eg_node *node)
+{
+	bool is_first_item = node->kind == EG_NODE_ITEM && (node->prev == NULL || node->prev->kind != EG_NODE_ITEM);
+
+	check_runs(run, node);
+	if (node->kind == EG_NODE_CONFLICT)
+		eg_lint__add(run, "conflict", EG_GRAVITY_ERROR, node->line, "keep one of the two readings",
+		    "a conflict left by an upgrade");
+	if (is_first_item && (node->next == NULL || node->next->kind != EG_NODE_ITEM))
+		eg_lint__add(run, "lone-item", EG_GRAVITY_WARNING, node->line, "make it text of its section",
+		    "a list of one item");
+}
+
+static int
+by_line(const void *a, const void *b)
+{
+	const struct eg_finding *x = a, *y = b;
+
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (strcmp(x->rule, y->rule) != 0)
+		return strcmp(x->rule, y->rule);
+	return strcmp(x->message, y->message);
+}
+
+enum eg_rc
+eg_lint(const struct eg_lint_in *in, const struct eg_lexicon *lexicon, struct eg_findings **out, struct eg_err *err)
+{
+	struct eg_lint_run run = { .in = in, .arena = eg_arena_new() };
+	struct eg_findings *f = eg_arena_alloc(run.arena, sizeof(*f));
+
+	EG_UNUSED(err);
+	for (const struct eg_node *node = in->bill->root; node != NULL; node = eg_node_after(node))
+		if (node->kind != EG_NODE_NOTE)
+			check_node(&run, node);
+	for (size_t i = 0; in->form != NULL && i < in->form->n_blanks; i++)
+		eg_lint__add(&run, "form-unknown", EG_GRAVITY_ERROR, 0,
+		    "find the form and write it into jurisdictions/XX.yaml with its source", "not known: %s", in->form->blank[i]);
+	eg_lint__foreign(&run, lexicon);
+	eg_lint__terms(&run);
+	if (in->for_filing)
+		eg_lint__filing(&run);
+	f->arena = run.arena;
+	f->n = run.found.n;
+	f->finding = eg_arena_calloc(run.arena, f->n, sizeof(*f->finding));
+	if (f->n != 0)
+		memcpy(f->finding, run.found.v, f->n * sizeof(*f->finding));
+	eg_vec_clear(&run.found);
+	qsort(f->finding, f->n, sizeof(*f->finding), by_line);
+	for (size_t i = 0; i < f->n; i++) {
+		f->n_errors += f->finding[i].gravity == EG_GRAVITY_ERROR;
+		f->n_warnings += f->finding[i].gravity == EG_GRAVITY_WARNING;
+	}
+	*out = f;
+	return EG_OK;
+}
+
+void
+eg_findings_free(struct eg_findings *f)
+{
+	if (f != NULL)
+		eg_arena_free(f->arena);
+}
