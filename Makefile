@@ -9,8 +9,12 @@ O ?= build
 # Rooms in order of layers; ROOMS="base text" builds and unit-tests only these.
 ROOMS ?= base jurisdiction text read template store compare track lint render
 
-PACKAGES = gcc make pkg-config git libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libutf8proc-dev libmd-dev zlib1g-dev libzip-dev
-TEST_PACKAGES = libcmocka-dev libjansson-dev mandoc python3 python3-jsonschema libxml2-utils poppler-utils libreoffice-writer-nogui
+# Debian packages: to build and run; to test. `make deps` installs both.
+PACKAGES = gcc libc6-dev make pkg-config git ca-certificates libgit2-dev libcmark-dev libpcre2-dev libyaml-dev \
+	libutf8proc-dev libmd-dev zlib1g-dev libzip-dev
+TEST_PACKAGES = libcmocka-dev libjansson-dev mandoc python3 python3-jsonschema libxml2-utils unzip libreoffice-writer-nogui \
+	poppler-utils
+BENCH_PACKAGES = nodejs npm wdiff dwdiff python3 hyperfine
 
 LIBS = libcmark libpcre2-8 yaml-0.1 libutf8proc libmd zlib
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
@@ -27,9 +31,12 @@ LIB_OBJ = $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin.o
 CMD_OBJ = $(CMD_SRC:%.c=$(O)/%.o)
 UNIT_SRC = $(sort $(foreach r,$(ROOMS),$(wildcard tests/unit/test_$(r)_*.c)))
 UNIT = $(UNIT_SRC:tests/unit/%.c=$(O)/unit/%)
+FUZZ_SRC = $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ = $(FUZZ_SRC:tests/fuzz/%.c=$(O)/fuzz/%)
 BUILTIN = $(sort $(shell find templates -type f ! -name '*.7' ! -name '*.5' ! -name README.md))
+MAN = $(sort $(wildcard cmd/*.1 bills/*.5 templates/*.5))
 
-.PHONY: all deps demo test check asan lint fmt tidy fuzz cover bench install uninstall dist help clean hdr-check cli golden
+.PHONY: all deps demo test cli fuzz-replay check check-built asan lint hdr-check fmt tidy fuzz cover bench install uninstall dist help clean
 
 all: $(O)/engross
 
@@ -55,7 +62,84 @@ $(O)/unit/%: tests/unit/%.c $(O)/libengross.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(EG_CFLAGS) -Itests/unit -MMD -MP -o $@ $< $(O)/libengross.a $(EG_LIBS) -lcmocka -ljansson $(LDFLAGS)
 
-test: $(UNIT)
+# Fuzz targets with a driver that replays files, so that gcc runs the corpora in `make check`.
+$(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(O)/libengross.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(EG_CFLAGS) -MMD -MP -o $@ $< tests/fuzz/replay.c $(O)/libengross.a $(EG_LIBS) $(LDFLAGS)
+
+deps:               ## install the Debian packages that building and testing need
+	tools/install-packages $(PACKAGES) $(TEST_PACKAGES)
+
+deps-build:
+	tools/install-packages $(PACKAGES)
+
+demo: deps-build    ## install, build, and do the main job on real data in demo/
+	$(MAKE) -s all
+	tools/demo $(O)/engross
+
+test: $(UNIT)       ## unit tests only (seconds)
 	tests/run-unit $(UNIT)
 
--include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)
+cli: $(O)/engross   ## command transcripts
+	tests/run-cli -O $(O)
+
+fuzz-replay: $(FUZZ)
+	tests/run-fuzz $(FUZZ)
+
+check: deps         ## everything: unit tests, transcripts, golden files, corpora, lint
+	$(MAKE) -s check-built
+
+check-built: $(O)/engross $(UNIT) $(FUZZ)
+	tests/run-all $(O)
+
+asan:               ## the whole suite again under the address and undefined-behaviour sanitizers
+	$(MAKE) -s check-built O=build/asan SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" CFLAGS="-O1 -g -DEG_ARENA_DEBUG -U_FORTIFY_SOURCE"
+
+lint:               ## layers, headers, man pages, long files
+	tools/check-layers
+	$(MAKE) -s hdr-check
+	mandoc -Tlint -Wwarning $(MAN)
+
+hdr-check:          ## each public header compiles alone, as C and as C++
+	@for h in include/engross/*.h; do \
+		$(CC) -std=c17 -Iinclude -fsyntax-only -Wall -Werror -x c $$h || exit 1; \
+	done
+
+fmt:                ## format the sources as .clang-format says
+	clang-format -i bills/*/*.[ch] cmd/*.[ch] include/engross/*.h tests/unit/*.[ch] tests/fuzz/*.c
+
+tidy:               ## clang-tidy over the library
+	clang-tidy --quiet $(LIB_SRC) -- $(EG_CFLAGS)
+
+fuzz:               ## fuzz one parser with clang: make fuzz T=bill SECS=60
+	$(MAKE) -s O=build/fuzz CC=clang CFLAGS="-O1 -g" SAN="-fsanitize=address,undefined,fuzzer-no-link" build/fuzz/libengross.a
+	clang -O1 -g -fsanitize=address,undefined,fuzzer $(filter-out $(WARN),$(EG_CFLAGS)) tests/fuzz/fuzz_$(T).c build/fuzz/libengross.a $(EG_LIBS) -o build/fuzz/fuzz_$(T)
+	mkdir -p build/fuzz/corpus/$(T) && build/fuzz/fuzz_$(T) -max_total_time=$(or $(SECS),60) build/fuzz/corpus/$(T) tests/fuzz/corpus/$(T)
+
+cover:              ## which lines the tests reach
+	$(MAKE) -s check-built O=build/cover CFLAGS="-O0 -g --coverage" && gcovr -r . build/cover
+
+bench: $(O)/engross ## measure against what a user would use instead; prints ratios
+	tools/install-packages $(BENCH_PACKAGES)
+	tests/bench/run $(O)/engross
+
+install: all        ## program, man pages, completion below $(PREFIX) (DESTDIR obeyed)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 755 $(O)/engross $(DESTDIR)$(PREFIX)/bin/engross
+	install -m 644 $(filter %.1,$(MAN)) $(DESTDIR)$(PREFIX)/share/man/man1
+	$(O)/engross --completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/engross
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/engross $(DESTDIR)$(PREFIX)/share/man/man1/engross*.1
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/engross
+
+dist:               ## a source archive
+	git archive --prefix=engross-$(VERSION)/ -o engross-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf build demo
+
+help:               ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
+
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

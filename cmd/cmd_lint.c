@@ -143,10 +143,14 @@ done:
 	return rc;
 }
 
+struct names {
+	EG_VEC(char *);
+};
+
 static enum eg_rc
 collect_draft(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err)
 {
-	struct { EG_VEC(char *); } *list = ctx;
+	struct names *list = ctx;
 	size_t n = strlen(path);
 
 	EG_UNUSED(blob);
@@ -160,7 +164,7 @@ collect_draft(void *ctx, const char *path, const char blob[EG_OID_HEX], struct e
 static enum eg_rc
 lint_all(struct run *run, struct eg_err *err)
 {
-	struct { EG_VEC(char *); } list = { 0 };
+	struct names list = { 0 };
 	enum eg_rc rc;
 
 	if ((rc = eg_need_repo(run->cx, err)) == EG_OK)
