@@ -90,7 +90,7 @@ check: deps         ## everything: unit tests, transcripts, golden files, corpor
 	$(MAKE) -s check-built
 
 check-built: $(O)/engross $(UNIT) $(FUZZ)
-	tests/run-all $(O)
+	UNIT='$(UNIT)' FUZZ='$(FUZZ)' tests/run-all $(O)
 
 asan:               ## the whole suite again under the address and undefined-behaviour sanitizers
 	$(MAKE) -s check-built O=build/asan SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" CFLAGS="-O1 -g -DEG_ARENA_DEBUG -U_FORTIFY_SOURCE"
@@ -100,7 +100,7 @@ lint:               ## layers, headers, man pages, long files
 	$(MAKE) -s hdr-check
 	mandoc -Tlint -Wwarning $(MAN)
 
-hdr-check:          ## each public header compiles alone, as C and as C++
+hdr-check:          ## each public header compiles alone
 	@for h in include/engross/*.h; do \
 		$(CC) -std=c17 -Iinclude -fsyntax-only -Wall -Werror -x c $$h || exit 1; \
 	done
