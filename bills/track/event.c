@@ -7,6 +7,7 @@
 #include "base/vec.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A field as it is written: line breaks, tabs and other control characters are spaces, ends trimmed. */
