@@ -260,7 +260,7 @@ enum eg_threshold_kind { EG_THRESHOLD_NONE, EG_THRESHOLD_COUNT, EG_THRESHOLD_WEI
 enum eg_counts { EG_COUNTS_ENACTED, EG_COUNTS_ADOPTED, EG_COUNTS_IN_EFFECT };
 enum eg_date_rule { EG_DATE_RULE_NONE, EG_DATE_RULE_EARLIER, EG_DATE_RULE_LATER };
 
-struct eg_threshold { /* texts borrowed from the YAML's arena */
+struct eg_threshold_rule { /* texts borrowed from the YAML's arena */
 	enum eg_threshold_kind kind;
 	int64_t need;
 	enum eg_counts counts;
@@ -276,7 +276,7 @@ struct eg_threshold { /* texts borrowed from the YAML's arena */
 /* Read the `threshold:` mapping of a template's head or of templates/thresholds.yaml (keys: kind, need, weight, of, counts,
  * date-alternative, rule, rescission, contingent, conformity, withdrawal, source, note). A NULL node is kind none.
  * EG_ERR_TEMPLATE with line and column (name = the file for messages). */
-enum eg_rc eg_threshold_parse(const struct eg_yaml *node, const char *name, struct eg_threshold *out, struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_threshold_parse(const struct eg_yaml *node, const char *name, struct eg_threshold_rule *out, struct eg_err *err) EG_MUST_CHECK;
 
 /* ---- status ---- */
 
@@ -303,7 +303,7 @@ struct eg_status {
 
 struct eg_campaign_rules { /* thresholds of the templates that have one */
 	const char *const *template_name;
-	const struct eg_threshold *threshold;
+	const struct eg_threshold_rule *threshold;
 	size_t n;
 };
 
@@ -335,7 +335,7 @@ struct eg_tally {
 
 /* Measure one template. suppose (may be NULL) marks jurisdictions counted as if they had enacted. A jurisdiction counts once, however many
  * bills it passed. *out is the caller's: eg_tally_free(); it borrows from st. */
-enum eg_rc eg_tally_make(const struct eg_status *st, const char *template_name, const struct eg_threshold *t,
+enum eg_rc eg_tally_make(const struct eg_status *st, const char *template_name, const struct eg_threshold_rule *t,
     const struct eg_passages *passages, const bool *suppose, struct eg_tally **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_tally_free(struct eg_tally *t);
 
@@ -399,7 +399,7 @@ enum eg_rc eg_tracking_log(struct eg_tracking *t, const struct eg_log **log, str
 enum eg_rc eg_tracking_links(struct eg_tracking *t, const struct eg_links **links, struct eg_err *err) EG_MUST_CHECK;
 /* The threshold of a template: its head's, else templates/thresholds.yaml's (the repository's copy, else the built-in), else kind none. Borrowed.
  * *known is false when neither names the template. */
-enum eg_rc eg_tracking_threshold(struct eg_tracking *t, const char *template_name, const struct eg_threshold **out, bool *known,
+enum eg_rc eg_tracking_threshold(struct eg_tracking *t, const char *template_name, const struct eg_threshold_rule **out, bool *known,
     struct eg_err *err) EG_MUST_CHECK;
 enum eg_rc eg_tracking_passages(struct eg_tracking *t, const struct eg_passages **out, struct eg_err *err) EG_MUST_CHECK;
 /* Jurisdictions with an unverified claim for a template (EG_CLAIMS_PATH). */

@@ -1,0 +1,100 @@
+/* The facts of a profile that stages depend on. A whole profile takes a millisecond to read and 56 of them would make `status` slow, so
+ * only the three groups needed are cut out of the text and given to the YAML reader. */
+#include "track/track_private.h"
+
+#include "base/builtin.h"
+#include "base/yaml.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The lines of a top-level group, its own line included; line is its 1-based number less one. */
+static struct eg_str
+group(const char *p, size_t n, const char *name, size_t *line)
+{
+	size_t name_n = strlen(name);
+	const char *end = p + n, *start = NULL, *next;
+
+	*line = 0;
+	for (size_t at = 0; p < end; p = next, at++) {
+		const char *e = eg_track__line_end(p, end, &next);
+
+		if (start != NULL && e > p && *p != ' ' && *p != '#')
+			return (struct eg_str){ start, (size_t)(p - start) };
+		if (start == NULL && (size_t)(e - p) > name_n && p[name_n] == ':' && memcmp(p, name, name_n) == 0) {
+			start = p;
+			*line = at;
+		}
+	}
+	return start != NULL ? (struct eg_str){ start, (size_t)(end - start) } : (struct eg_str){ "", 0 };
+}
+
+static const char *
+fact(const struct eg_yaml *top, const char *group_name, const char *key)
+{
+	return eg_yaml_text(eg_yaml_get(eg_yaml_get(top, group_name), key), "is", NULL);
+}
+
+static enum eg_answer
+answer(const char *text, enum eg_answer unknown)
+{
+	if (text == NULL)
+		return unknown;
+	return strcmp(text, "yes") == 0 ? EG_ANSWER_YES : EG_ANSWER_NO;
+}
+
+enum eg_rc
+eg_passage_parse(const char *yaml, size_t n, const char *name, struct eg_passage *out, struct eg_err *err)
+{
+	static const char *const groups[] = { "identity", "legislature", "passage" };
+	const struct eg_yaml *top[3] = { NULL, NULL, NULL };
+	struct eg_arena *a = eg_arena_new();
+	const char *votes, *kind;
+	enum eg_rc rc = EG_OK;
+
+	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; i < 3; i++) {
+		size_t line;
+		struct eg_str s = group(yaml, n, groups[i], &line);
+		struct eg_yaml *y = NULL;
+
+		if ((rc = eg_yaml_parse(a, s.p, s.n, name, line, &y, err)) != EG_OK)
+			goto done;
+		top[i] = y;
+	}
+	out->known = true;
+	votes = fact(top[0], "identity", "electoral-votes");
+	out->electoral_votes = votes != NULL ? atoi(votes) : 0;
+	kind = fact(top[0], "identity", "kind");
+	out->congress = kind != NULL && strcmp(kind, "district") == 0;
+	out->unicameral = answer(fact(top[1], "legislature", "unicameral"), EG_ANSWER_NO) == EG_ANSWER_YES;
+	out->executive[EG_INSTRUMENT_UNKNOWN] = out->executive[EG_INSTRUMENT_BILL] = EG_ANSWER_YES;
+	out->executive[EG_INSTRUMENT_SIMPLE] = out->executive[EG_INSTRUMENT_MEMORIAL] = EG_ANSWER_NO;
+	out->executive[EG_INSTRUMENT_LETTER] = EG_ANSWER_NO;
+	out->executive[EG_INSTRUMENT_JOINT] = answer(fact(top[2], "passage", "joint-resolution-to-executive"), EG_ANSWER_UNKNOWN);
+	out->executive[EG_INSTRUMENT_CONCURRENT] =
+	    answer(fact(top[2], "passage", "concurrent-resolution-to-executive"), EG_ANSWER_NO);
+done:
+	eg_arena_free(a);
+	return rc;
+}
+
+enum eg_rc
+eg_passages_builtin(struct eg_passages *out, struct eg_err *err)
+{
+	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; i < EG_JURISDICTIONS; i++) {
+		const struct eg_builtin *b;
+		char path[40];
+		enum eg_rc rc;
+
+		snprintf(path, sizeof(path), "jurisdictions/%s.yaml", eg_postal[i]);
+		b = eg_builtin_find(path);
+		if (b == NULL)
+			continue;
+		if ((rc = eg_passage_parse(b->data, b->n, path, &out->at[i], err)) != EG_OK)
+			return rc;
+	}
+	return EG_OK;
+}
