@@ -1,0 +1,22 @@
+/* What the renderers share: how each role of a block is laid out. */
+#ifndef EG_RENDER_BLOCKS_H
+#define EG_RENDER_BLOCKS_H
+
+#include "base/mem.h"
+
+#include <engross/render.h>
+
+enum eg_align { EG_ALIGN_LEFT, EG_ALIGN_CENTER };
+
+struct eg_look {
+	const char *name;     /* class in HTML */
+	const char *style;    /* style id in DOCX */
+	enum eg_align align;
+	bool heading;         /* stays with what follows */
+	int heading_level;    /* 1..3 in outlines; 0 none */
+};
+
+/* Never NULL. */
+const struct eg_look *eg_look_of(enum eg_role role);
+
+#endif

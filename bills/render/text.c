@@ -1,0 +1,227 @@
+/*
+ * A bill as plain text: pages, numbered lines, a running head and a page number. Blocks become lines first (break_block), lines become
+ * pages afterwards (paginate), so that a heading can be kept with what follows it.
+ */
+#include "render/blocks.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#include <string.h>
+
+enum { DEFAULT_WIDTH = 66, DEFAULT_LINES = 36, MARGIN = 6, STEP = 4, DEEPEST = 8 };
+
+struct line {
+	size_t start, n; /* in text */
+	size_t indent;
+	bool blank;
+	bool keep; /* must not be the last line of a page */
+};
+
+struct page_maker {
+	struct eg_buf text;
+	struct { EG_VEC(struct line); } lines;
+	size_t width;
+};
+
+static void
+push_line(struct page_maker *m, size_t start, size_t end, size_t indent, bool keep)
+{
+	while (end > start && m->text.p[end - 1] == ' ')
+		end--;
+	eg_vec_push(&m->lines, ((struct line){ start, end - start, indent, false, keep }));
+}
+
+static void
+push_blank(struct page_maker *m)
+{
+	struct line *last = m->lines.n != 0 ? &m->lines.v[m->lines.n - 1] : NULL;
+
+	if (last != NULL && !last->blank)
+		eg_vec_push(&m->lines, ((struct line){ 0, 0, 0, true, last->keep }));
+}
+
+static void
+add_run(struct eg_buf *out, const struct eg_run *r)
+{
+	switch (r->kind) {
+	case EG_RUN_BLANK:
+		eg_buf_printf(out, "[____ %s ____]", r->text);
+		break;
+	case EG_RUN_INS:
+		eg_buf_printf(out, "{+%s+}", r->text);
+		break;
+	case EG_RUN_DEL:
+		eg_buf_printf(out, "[-%s-]", r->text);
+		break;
+	default:
+		eg_buf_puts(out, r->text);
+	}
+}
+
+static void
+add_block_text(struct eg_buf *out, const struct eg_block *b)
+{
+	eg_buf_puts(out, b->designator);
+	if (b->designator[0] != '\0' && b->n_runs != 0)
+		eg_buf_putc(out, ' ');
+	for (size_t i = 0; i < b->n_runs; i++)
+		add_run(out, &b->run[i]);
+}
+
+/* Fill lines of at most `room` columns from text[start..end). A word wider than the line stands alone on one. */
+static void
+wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t indent, const struct eg_look *look)
+{
+	size_t line = start, used = 0, at = start, lead = first_indent;
+
+	while (at < end) {
+		size_t word_end = at, gap = 0, w;
+
+		while (at + gap < end && m->text.p[at + gap] == ' ')
+			gap++;
+		word_end = at + gap;
+		while (word_end < end && m->text.p[word_end] != ' ')
+			word_end++;
+		w = eg_utf8_width(m->text.p + at + gap, word_end - at - gap);
+		if (used != 0 && lead + used + gap + w > m->width) {
+			push_line(m, line, at, lead, look->heading);
+			lead = indent;
+			line = at + gap;
+			used = w;
+		} else {
+			used += gap + w;
+		}
+		at = word_end;
+	}
+	if (at > line)
+		push_line(m, line, at, lead, look->heading);
+}
+
+static void
+break_block(struct page_maker *m, const struct eg_block *b, bool run_in)
+{
+	const struct eg_look *look = eg_look_of(b->role);
+	size_t level = (size_t)(b->level < DEEPEST ? b->level : DEEPEST);
+	size_t start = m->text.n, first = 0, indent = 0, from = m->lines.n;
+
+	if (run_in && from != 0) {
+		/* the paragraph goes on after its heading on the same line: take the heading's last line back */
+		start = m->lines.v[from - 1].start;
+		first = indent = m->lines.v[from - 1].indent;
+		m->lines.n--;
+		eg_buf_putc(&m->text, ' ');
+	} else if (b->role == EG_ROLE_ITEM || b->role == EG_ROLE_FLUSH) {
+		first = indent = level * STEP;
+	} else if (b->role == EG_ROLE_PARA || b->role == EG_ROLE_RECITAL || b->role == EG_ROLE_RESOLVED || b->role == EG_ROLE_LAW ||
+	    b->role == EG_ROLE_CODIFY) {
+		first = STEP;
+	} else if (b->role == EG_ROLE_VERBATIM) {
+		first = indent = level * STEP;
+	}
+	add_block_text(&m->text, b);
+	for (size_t at = start; at <= m->text.n;) {
+		const char *nl = memchr(m->text.p + at, '\n', m->text.n - at);
+		size_t end = nl != NULL ? (size_t)(nl - m->text.p) : m->text.n;
+
+		wrap(m, at, end, at == start ? first : indent, indent, look);
+		at = end + 1;
+	}
+	if (look->align == EG_ALIGN_CENTER)
+		for (size_t i = from; i < m->lines.n; i++) {
+			struct line *l = &m->lines.v[i];
+			size_t w = eg_utf8_width(m->text.p + l->start, l->n);
+
+			l->indent = w < m->width ? (m->width - w) / 2 : 0;
+		}
+}
+
+/* Lines [from, to) that fit one page; a heading at its foot goes to the next. */
+static size_t
+page_end(const struct page_maker *m, size_t from, size_t page_lines)
+{
+	size_t to = from, taken = 0;
+
+	while (to < m->lines.n && taken < page_lines) {
+		taken++;
+		to++;
+	}
+	if (to == m->lines.n)
+		return to;
+	while (to > from + 1 && m->lines.v[to - 1].keep)
+		to--;
+	return to > from + 1 || !m->lines.v[from].keep ? to : from + page_lines;
+}
+
+static void
+print_line(struct eg_buf *out, const struct page_maker *m, const struct line *l, const struct eg_render_options *opt, size_t *number)
+{
+	if (l->blank) {
+		eg_buf_putc(out, '\n');
+		return;
+	}
+	if (!opt->no_line_numbers)
+		eg_buf_printf(out, "%4zu  ", ++*number);
+	eg_buf_fill(out, ' ', l->indent);
+	eg_buf_add(out, m->text.p + l->start, l->n);
+	eg_buf_putc(out, '\n');
+}
+
+static void
+paginate(const struct page_maker *m, const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out)
+{
+	size_t page_lines = opt->page_lines != 0 ? (size_t)opt->page_lines : DEFAULT_LINES;
+	size_t number = 0, page = 1, from = 0, margin = opt->no_line_numbers ? 0 : MARGIN;
+	const char *head = opt->running_head != NULL ? opt->running_head : form->title;
+
+	while (from < m->lines.n) {
+		size_t to = opt->no_pages ? m->lines.n : page_end(m, from, page_lines);
+
+		if (page > 1) {
+			eg_buf_fill(out, ' ', margin);
+			eg_buf_printf(out, "%s\n\n", head);
+		}
+		if (!opt->lines_through)
+			number = 0;
+		while (from < to && m->lines.v[from].blank)
+			from++;
+		for (size_t i = from; i < to; i++)
+			print_line(out, m, &m->lines.v[i], opt, &number);
+		if (!opt->no_pages) {
+			eg_buf_putc(out, '\n');
+			eg_buf_fill(out, ' ', margin + m->width / 2 - 2);
+			eg_buf_printf(out, "- %zu -\n%s", page, to < m->lines.n ? "\f" : "");
+		}
+		from = to;
+		page++;
+	}
+}
+
+enum eg_rc
+eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out, struct eg_err *err)
+{
+	static const struct eg_render_options plain = { 0 };
+	struct page_maker m = { .text = EG_BUF_INIT };
+	bool run_in = false;
+
+	if (opt == NULL)
+		opt = &plain;
+	m.width = opt->width != 0 ? (size_t)opt->width : DEFAULT_WIDTH;
+	for (size_t i = 0; i < form->n; i++) {
+		const struct eg_block *b = &form->block[i];
+
+		if (i != 0 && !run_in && b->role != EG_ROLE_VERBATIM)
+			push_blank(&m);
+		if (i != 0 && b->role == EG_ROLE_VERBATIM && form->block[i - 1].role != EG_ROLE_VERBATIM)
+			push_blank(&m);
+		if (b->role == EG_ROLE_VERBATIM && b->n_runs == 0)
+			push_blank(&m);
+		else
+			break_block(&m, b, run_in);
+		run_in = b->run_in;
+	}
+	paginate(&m, form, opt, out);
+	eg_vec_clear(&m.lines);
+	eg_buf_clear(&m.text);
+	return eg_buf_ok(out, err);
+}
