@@ -6,6 +6,8 @@
 #include "render/blocks.h"
 #include "render/docx_parts.h"
 
+#include "base/builtin.h"
+
 #include <string.h>
 
 enum { INDENT_TWIPS = 432, LONGEST_BOOKMARK = 40 };
@@ -146,7 +148,11 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 	static const struct eg_render_options plain = { 0 };
 	struct doc d = { .xml = EG_BUF_INIT, .form = form };
 	struct eg_buf header = EG_BUF_INIT, core = EG_BUF_INIT;
+	const struct eg_builtin *styles = eg_builtin_find("word/styles.xml");
 	enum eg_rc rc;
+
+	if (styles == NULL)
+		EG_BUG("the program carries no word/styles.xml");
 
 	if (opt == NULL)
 		opt = &plain;
@@ -165,7 +171,7 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 		{ "_rels/.rels", docx_rels, sizeof(docx_rels) - 1 },
 		{ "word/document.xml", eg_buf_cstr(&d.xml), d.xml.n },
 		{ "word/_rels/document.xml.rels", docx_document_rels, sizeof(docx_document_rels) - 1 },
-		{ "word/styles.xml", docx_styles, sizeof(docx_styles) - 1 },
+		{ "word/styles.xml", styles->data, styles->n },
 		{ "word/settings.xml", docx_settings, sizeof(docx_settings) - 1 },
 		{ "word/header1.xml", eg_buf_cstr(&header), header.n },
 		{ "word/footer1.xml", docx_footer, sizeof(docx_footer) - 1 },
