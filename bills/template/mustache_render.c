@@ -3,6 +3,7 @@
  * borrowed values; names are looked up from its top down, in maps alone, by precomputed hash.
  */
 #include "template/compiled.h"
+#include "template/param.h"
 
 #include "base/nearest.h"
 
@@ -277,4 +278,19 @@ eg_mustache_render(const struct eg_mustache *m, const struct eg_value *root, con
 	if (rc == EG_OK && s.out->n - s.start > s.output_max)
 		rc = eg_err_at(err, EG_ERR_LIMIT, m->name, 0, 0, "the text made from it is too large");
 	return rc == EG_OK ? eg_buf_ok(out, err) : rc;
+}
+
+enum eg_rc
+eg_mustache__check(const struct eg_mustache *m, const struct eg_value *root, struct eg_err *err)
+{
+	static const struct eg_mustache_options strict = { .strict = true };
+	struct state s = { .opt = &strict, .depth = 1, .err = err };
+	const struct eg_value *v;
+	enum eg_rc rc = EG_OK;
+
+	s.stack[0] = root;
+	for (size_t i = 0; i < m->n && rc == EG_OK; i++)
+		if (m->token[i].kind >= EG_MU_VAR && m->token[i].kind <= EG_MU_INVERTED)
+			rc = look_up(&s, m, &m->token[i], &v);
+	return rc;
 }
