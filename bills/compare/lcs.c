@@ -1,0 +1,130 @@
+/*
+ * The smallest script between two runs of words, in bounded time.
+ *
+ *   few words differ       Myers' greedy search, exact, gives up early
+ *   not too large          bit-parallel rows, exact: up to about 40,000 words a side
+ *   larger                 split at anchors (long passages first, then shorter ones), each gap by the rules above
+ *   large and no anchors   split in proportion: such texts have nothing in common but common words
+ */
+#include "compare/lcs.h"
+
+struct eg_lcs {
+	struct eg_bits bits;
+	uint64_t share; /* rows a word may cost in the exact differ */
+};
+
+enum {
+	BUDGET = 24 << 20,   /* machine words of bit rows spent on one comparison, about 25 ms */
+	SHARE_MIN = 16,      /* … and at least this for each word */
+	MYERS_MAX = 1024,
+	MYERS_MIN = 64,
+};
+
+struct eg_lcs *
+eg_lcs__new(uint32_t n_ids, size_t total)
+{
+	struct eg_lcs *s = eg_calloc(1, sizeof(*s));
+
+	eg_bits__init(&s->bits, n_ids);
+	s->share = BUDGET / (total + 1);
+	if (s->share < SHARE_MIN)
+		s->share = SHARE_MIN;
+	return s;
+}
+
+void
+eg_lcs__free(struct eg_lcs *s)
+{
+	if (s == NULL)
+		return;
+	eg_bits__clear(&s->bits);
+	eg_free(s);
+}
+
+static struct eg_slice
+part(struct eg_slice x, size_t a0, size_t a1, size_t b0, size_t b1)
+{
+	return (struct eg_slice){ x.a + a0, x.b + b0, a1 - a0, b1 - b0, x.keep_a + a0, x.keep_b + b0 };
+}
+
+static struct eg_slice
+trim(struct eg_slice x)
+{
+	size_t i = 0;
+
+	while (i < x.n && i < x.m && x.a[i] == x.b[i])
+		x.keep_a[i] = x.keep_b[i] = 1, i++;
+	x = part(x, i, x.n, i, x.m);
+	while (x.n > 0 && x.m > 0 && x.a[x.n - 1] == x.b[x.m - 1]) {
+		x.n--, x.m--;
+		x.keep_a[x.n] = x.keep_b[x.m] = 1;
+	}
+	return x;
+}
+
+/* Lengths of the passages that are looked for, one after the other. */
+static const struct {
+	size_t k, sample_from; /* sample when longer than this */
+} levels[] = { { 16, 50000 }, { 7, 100000 }, { 3, 200000 }, { 1, SIZE_MAX } };
+
+static void solve(struct eg_lcs *s, struct eg_slice x, size_t level);
+
+/* Split at anchors; false when there are none at this level. */
+static bool
+split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level)
+{
+	struct eg_anchor *v;
+	size_t n = eg_anchors__find(x, levels[level].k, x.n + x.m > levels[level].sample_from ? 4 : 1, &v), a = 0, b = 0;
+
+	for (size_t i = 0; i <= n && n > 0; i++) {
+		size_t to_a = i < n ? v[i].a : x.n, to_b = i < n ? v[i].b : x.m;
+
+		solve(s, part(x, a, to_a, b, to_b), level + 1);
+		if (i == n)
+			break;
+		memset(x.keep_a + v[i].a, 1, v[i].n);
+		memset(x.keep_b + v[i].b, 1, v[i].n);
+		a = (size_t)v[i].a + v[i].n;
+		b = (size_t)v[i].b + v[i].n;
+	}
+	eg_free(v);
+	return n > 0;
+}
+
+static void
+solve(struct eg_lcs *s, struct eg_slice x, size_t level)
+{
+	uint64_t cost, allowed;
+
+	x = trim(x);
+	if (x.n == 0 || x.m == 0)
+		return;
+	cost = (uint64_t)x.m * (x.n / 64 + 1);
+	allowed = s->share * (x.n + x.m);
+	if (cost > 65536 && level == 0) {
+		size_t max_d = MYERS_MIN + (x.n + x.m) / 64;
+
+		if (eg_myers__run(x, max_d < MYERS_MAX ? max_d : MYERS_MAX))
+			return;
+	}
+	if (cost <= allowed || cost <= 65536) {
+		eg_bits__run(&s->bits, x);
+		return;
+	}
+	for (; level < EG_COUNT(levels); level++)
+		if (split_at_anchors(s, x, level))
+			return;
+	for (size_t parts = (size_t)(cost / allowed) + 1, i = 0; i < parts; i++) /* each part costs 1/parts^2 and may cost 1/parts */
+		eg_bits__run(&s->bits, part(x, x.n * i / parts, x.n * (i + 1) / parts, x.m * i / parts, x.m * (i + 1) / parts));
+}
+
+size_t
+eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m, uint8_t *keep_a, uint8_t *keep_b)
+{
+	size_t kept = 0;
+
+	solve(s, (struct eg_slice){ a, b, n, m, keep_a, keep_b }, 0);
+	for (size_t i = 0; i < n; i++)
+		kept += keep_a[i];
+	return kept;
+}

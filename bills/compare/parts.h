@@ -1,0 +1,91 @@
+/*
+ * The comparison's inner parts: words of both texts as numbers (words.c), the smallest script between two runs of numbers (lcs.c
+ * with myers.c, bits.c, anchors.c), sections of one text matched with the other's (align.c), edits joined and classed (edits.c, classify.c),
+ * all driven and proved by redline.c.
+ */
+#ifndef EG_COMPARE_PARTS_H
+#define EG_COMPARE_PARTS_H
+
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include <engross/compare.h>
+#include <string.h>
+
+/* ---- words.c ---- */
+
+struct eg_word_at {
+	uint32_t start, end; /* bytes in the text */
+};
+
+struct eg_words {
+	uint32_t *id; /* equal words have equal numbers, in both texts; below eg_lexicon.n */
+	struct eg_word_at *at;
+	size_t n;
+};
+
+struct eg_lexicon { /* distinct words of both texts */
+	uint32_t n;
+	uint32_t cap;
+	struct eg_str *word;
+	uint32_t *hash;
+	uint32_t *slot;
+	uint32_t n_slots;
+	uint32_t *fold; /* number of the word without case, quotes, dashes, punctuation; words that fold to nothing have 0 */
+};
+
+/* Split a text into words (maximal runs without white space) and number them. Free with eg_words__clear. */
+void eg_words__split(struct eg_words *w, struct eg_lexicon *lex, const char *p, size_t n);
+void eg_words__clear(struct eg_words *w);
+void eg_lexicon__clear(struct eg_lexicon *lex);
+/* Fill lex->fold. Call once all texts are split. */
+void eg_lexicon__fold(struct eg_lexicon *lex);
+/* Append the folded form of a word. */
+size_t eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes);
+/* Index of the first word that starts at or after a byte. */
+size_t eg_words__find(const struct eg_words *w, size_t byte);
+
+/* ---- lcs.c ---- */
+
+struct eg_lcs; /* scratch memory, kept between calls */
+
+/* n_ids: every number is below it. total: words of both whole texts, which sets how much exactness costs. */
+struct eg_lcs *eg_lcs__new(uint32_t n_ids, size_t total);
+void eg_lcs__free(struct eg_lcs *s);
+/* Mark with 1 the elements of a and b that belong to a longest (or nearly longest) common subsequence; the flags must be 0. The k-th marked
+ * element of a equals the k-th marked of b. Returns how many. */
+size_t eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m, uint8_t *keep_a, uint8_t *keep_b);
+
+/* ---- align.c ---- */
+
+struct eg_pair {
+	size_t old_index, new_index;
+	bool moved;
+};
+
+struct eg_side { /* one text and the words of its sections */
+	const struct eg_doc *doc;
+	struct eg_words words;
+	size_t *first; /* first[i]..first[i+1]: words of section i; n_sections + 1 entries */
+};
+
+/* Match the sections of both sides. pairs come in order of the new text, at most one for each section. Allocated: eg_free. */
+struct eg_pair *eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_side, const struct eg_lexicon *lex, size_t *n);
+/* The number inside a designator ("Section 24-76.7-101." -> "24-76.7-101", "ARTICLE IV" -> "IV"). */
+struct eg_str eg_align__number(const char *designator);
+
+/* ---- edits.c, classify.c ---- */
+
+struct eg_edits {
+	EG_VEC(struct eg_edit);
+};
+
+/* Edits between words [a0,a1) of the old and [b0,b1) of the new side, from keep flags (indexed from a0 and b0), joined into phrases. */
+void eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, size_t a1, uint8_t *keep_a,
+    const struct eg_side *new_side, size_t b0, size_t b1, uint8_t *keep_b, const struct eg_lexicon *lex);
+/* One edit that replaces [a0,a1) by [b0,b1) (either may be empty). */
+struct eg_edit eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, const struct eg_side *new_side, size_t b0, size_t b1);
+enum eg_edit_class eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1, const struct eg_side *new_side, size_t b0,
+    size_t b1, const struct eg_lexicon *lex);
+
+#endif

@@ -1,0 +1,496 @@
+/*
+ * Lines and pages. A print shows itself by margin numbers that run down its lines, by form feeds, or by page numbers that
+ * count up; only then are margin numbers, page numbers, repeated heads and feet taken out and words joined that a line end
+ * had divided. Everything removed is noted with its page and line. Any other text passes untouched.
+ */
+#include "read/read.h"
+
+#include "base/map.h"
+
+#include <stdio.h>
+
+struct line {
+	const char *p;
+	size_t n;        /* without the line end and form feed */
+	size_t skip;     /* margin number and the white space after it */
+	uint32_t number; /* margin number; 0 none */
+	uint32_t page;
+	bool feed;       /* a form feed stood before it */
+	bool drop;
+};
+
+struct pages {
+	struct { EG_VEC(struct line); } l;
+	bool numbered, paged, feeds;
+	uint32_t last_page;
+};
+
+enum { RUN_MIN = 4, GAP_MAX = 14, STEP_SLACK = 2, NUMBER_MAX = 5000, EDGE_LOOK = 12 };
+
+/* ---- margin numbers ---- */
+
+/* Leading number of a line: value and the bytes it takes with one following space; 0 when there is none. A letter may follow ("306a"). */
+static uint32_t
+lead_number(const char *p, size_t n, size_t *skip, bool *letter)
+{
+	size_t i = 0, from;
+	uint32_t v = 0;
+
+	*letter = false;
+	while (i < n && (p[i] == ' ' || p[i] == '\t'))
+		i++;
+	from = i;
+	while (i < n && eg_read__digit(p[i]) && i - from < 5)
+		v = v * 10 + (uint32_t)(p[i++] - '0');
+	if (i == from || p[from] == '0' || v > NUMBER_MAX)
+		return 0;
+	if (i < n && eg_read__lower(p[i])) {
+		*letter = true;
+		i++;
+	}
+	if (i < n && p[i] != ' ' && p[i] != '\t')
+		return 0;
+	*skip = i < n ? i + 1 : i;
+	return v;
+}
+
+/* "1 0 ▸ amends": a two-digit number that the extraction split. Only asked for where `want` is due. */
+static bool
+split_number(const char *p, size_t n, uint32_t want, size_t *skip)
+{
+	if (want < 10 || want > 99 || n < 3 || p[0] != (char)('0' + want / 10) || p[1] != ' ' || p[2] != (char)('0' + want % 10) ||
+	    (n > 3 && p[3] != ' '))
+		return false;
+	*skip = n > 3 ? 4 : 3;
+	return true;
+}
+
+static bool
+blank(const struct line *l)
+{
+	for (size_t i = l->skip; i < l->n;) {
+		size_t w = eg_read__space(l->p + i, l->p + l->n);
+
+		if (w == 0)
+			return false;
+		i += w;
+	}
+	return true;
+}
+
+/* Do the numbers value+1, value+2 follow soon? Then a run starts here. */
+static bool
+run_starts(const struct pages *g, size_t i, uint32_t value)
+{
+	uint32_t want = value + 1;
+
+	for (size_t k = i + 1, looked = 0; k < g->l.n && looked < 6 && k - i < 4 * EDGE_LOOK; k++) {
+		size_t skip;
+		bool letter;
+
+		if (g->l.v[k].n == 0)
+			continue;
+		looked++;
+		if (lead_number(g->l.v[k].p, g->l.v[k].n, &skip, &letter) == want && ++want == value + 3)
+			return true;
+	}
+	return false;
+}
+
+/* Find the runs of margin numbers; sets number and skip of their lines. Returns how many lines are in runs. */
+static size_t
+find_runs(struct pages *g)
+{
+	size_t total = 0, run = 0, run_from = 0, gap = 0;
+	uint32_t last = 0;
+
+	for (size_t i = 0; i <= g->l.n; i++) {
+		struct line *l = i < g->l.n ? &g->l.v[i] : NULL;
+		size_t skip = 0;
+		bool letter = false, fits, starts = false;
+		uint32_t v = l == NULL ? 0 : lead_number(l->p, l->n, &skip, &letter);
+
+		if (l != NULL && last > 0 && v < 10 && split_number(l->p, l->n, last + 1 + (uint32_t)(gap < 3 ? gap : 3), &skip))
+			v = last + 1 + (uint32_t)(gap < 3 ? gap : 3);
+		else if (l != NULL && last > 0 && v < 10 && split_number(l->p, l->n, last + 1, &skip))
+			v = last + 1;
+		fits = v > 0 && last > 0 && gap <= GAP_MAX && ((v > last && v - last <= gap + 1 + STEP_SLACK) || (letter && v == last));
+		if (!fits)
+			starts = v > 0 && !letter && (v == 1 || last == 0 || gap > 3 || v > last + 40) && run_starts(g, i, v);
+		if (l == NULL || starts) { /* close the run before */
+			if (run < RUN_MIN)
+				for (size_t k = run_from; k < i; k++)
+					g->l.v[k].number = 0, g->l.v[k].skip = 0;
+			else
+				total += run;
+			run = 0;
+			run_from = i;
+		}
+		if (l == NULL)
+			break;
+		if (fits || starts) {
+			l->number = v;
+			l->skip = skip;
+			last = v;
+			run++;
+			gap = 0;
+		} else if (l->n > 0) {
+			gap++;
+		}
+	}
+	return total;
+}
+
+/* ---- pages ---- */
+
+/* The number of a line that holds nothing but a page number ("12", "- 12 -", "Page 12 of 30"), or 0. */
+static uint32_t
+page_number(const struct line *l)
+{
+	const char *p = l->p, *end = l->p + l->n;
+	uint32_t v = 0;
+	bool word = false;
+	size_t digits = 0;
+
+	while (p < end && (eg_read__space(p, end) > 0 || *p == '-' || *p == '[' || (unsigned char)*p >= 0x80))
+		p++;
+	if (end - p > 5 && (memcmp(p, "Page ", 5) == 0 || memcmp(p, "PAGE ", 5) == 0)) {
+		p += 5;
+		word = true;
+	}
+	while (p < end && eg_read__digit(*p) && digits < 5) {
+		v = v * 10 + (uint32_t)(*p++ - '0');
+		digits++;
+	}
+	if (digits == 0 || digits > 4)
+		return 0;
+	if (word && end - p > 4 && memcmp(p, " of ", 4) == 0)
+		for (p += 4; p < end && eg_read__digit(*p);)
+			p++;
+	while (p < end && (eg_read__space(p, end) > 0 || *p == '-' || *p == ']' || (unsigned char)*p >= 0x80))
+		p++;
+	return p == end ? v : 0;
+}
+
+/* A margin number on an empty line that ends a page is the page's own number when it counts pages. */
+static void
+free_page_numbers(struct pages *g)
+{
+	uint32_t page = 1;
+	size_t last = SIZE_MAX;
+
+	for (size_t i = 0; i <= g->l.n; i++) {
+		bool turn = i == g->l.n || (g->l.v[i].number == 1 && last != SIZE_MAX && g->l.v[last].number > 1);
+
+		if (turn && last != SIZE_MAX && blank(&g->l.v[last]) && (g->l.v[last].number == page || g->l.v[last].number == page + 1) &&
+		    last > 0 && (i == g->l.n || g->l.v[last - 1].n == 0 || (last + 1 < g->l.n && g->l.v[last + 1].n == 0)))
+			g->l.v[last].number = 0, g->l.v[last].skip = 0;
+		if (i < g->l.n && turn)
+			page++;
+		if (i < g->l.n && g->l.v[i].number > 0)
+			last = i;
+	}
+}
+
+/* Give each line its page: by form feeds, else by margin numbers that start again at 1, else by page numbers that count up. */
+static void
+number_pages(struct pages *g)
+{
+	uint32_t page = 1, counted = 0, expected = 0, last = 0;
+	bool restarts = false;
+
+	for (size_t i = 0; i < g->l.n; i++) { /* how many page-number lines count up? */
+		struct line *l = &g->l.v[i];
+		uint32_t v = l->number > 0 ? 0 : page_number(l);
+
+		if (v > 0 && (expected == 0 ? v <= 2 : v == expected)) {
+			counted++;
+			expected = v + 1;
+		}
+		if (l->number == 1 && last > 1)
+			restarts = true;
+		if (l->number > 0)
+			last = l->number;
+	}
+	g->paged = g->feeds || restarts || (counted >= 2 && g->numbered) || counted >= 3;
+	expected = last = 0;
+	for (size_t i = 0; i < g->l.n; i++) {
+		struct line *l = &g->l.v[i];
+		uint32_t v = l->number > 0 ? 0 : page_number(l);
+
+		if (g->feeds ? l->feed : restarts && l->number == 1 && last > 1)
+			page++;
+		l->page = g->paged ? page : 0;
+		if (g->paged && !g->feeds && !restarts && v > 0 && (expected == 0 ? v <= 2 : v == expected)) {
+			page = v == 2 && expected == 0 ? 2 : page;
+			l->page = page++;
+			expected = v + 1;
+		}
+		if (l->number > 0)
+			last = l->number;
+	}
+	g->last_page = page;
+}
+
+/* ---- heads and feet ---- */
+
+/* A line without its digits, as a key; false when it is too long for a head or foot. */
+static bool
+mask(const struct line *l, char out[160])
+{
+	size_t k = 0;
+
+	for (size_t i = l->skip; i < l->n; i++) {
+		char c = l->p[i];
+
+		if (eg_read__digit(c) ? k > 0 && out[k - 1] == '#' : (c == ' ' || c == '\t') && (k == 0 || out[k - 1] == ' '))
+			continue;
+		if (k + 2 > 160)
+			return false;
+		out[k++] = eg_read__digit(c) ? '#' : c;
+	}
+	while (k > 0 && out[k - 1] == ' ')
+		k--;
+	out[k] = '\0';
+	return k > 0;
+}
+
+/* How near the edge of its page a line without margin number stands: in a numbered print, anything unnumbered beside a blank line, a page
+ * number or the page's turn; else the first or last three lines of a page. */
+static bool
+at_edge(const struct pages *g, size_t i)
+{
+	const struct line *v = g->l.v;
+	size_t n = g->l.n, seen = 0;
+
+	if (v[i].number > 0 || v[i].n == 0)
+		return false;
+	for (size_t k = i; k-- > 0 && seen < 3 && i - k < EDGE_LOOK;) {
+		if (v[k].page != v[i].page || (page_number(&v[k]) > 0 && v[k].number == 0))
+			return true;
+		if (g->numbered && (v[k].number > 0))
+			break;
+		if (g->numbered && v[k].n == 0)
+			return true;
+		seen += v[k].n > 0;
+	}
+	if (v[i].feed)
+		return true;
+	seen = 0;
+	for (size_t k = i + 1; k < n && seen < 3 && k - i < EDGE_LOOK; k++) {
+		if (v[k].page != v[i].page || v[k].feed || (page_number(&v[k]) > 0 && v[k].number == 0))
+			return true;
+		if (g->numbered && v[k].number > 0)
+			break;
+		if (g->numbered && v[k].n == 0)
+			return true;
+		seen += v[k].n > 0;
+	}
+	return i + 1 == n || (g->numbered && seen < 3 && i + 4 >= n);
+}
+
+struct seen {
+	size_t count;
+	uint32_t page;
+};
+
+static void
+drop_heads(struct eg_reader *r, struct pages *g)
+{
+	struct eg_map seen = { 0 };
+	char key[160];
+	size_t need = g->last_page <= 4 ? 2 : 3;
+
+	for (size_t i = 0; i < g->l.n; i++) {
+		struct seen *s;
+
+		if (!at_edge(g, i) || page_number(&g->l.v[i]) > 0 || !mask(&g->l.v[i], key))
+			continue;
+		s = eg_map_get(&seen, key);
+		if (s == NULL) {
+			s = eg_arena_alloc(r->arena, sizeof(*s));
+			eg_map_set(&seen, key, s);
+		}
+		if (s->count == 0 || s->page != g->l.v[i].page)
+			s->count++;
+		s->page = g->l.v[i].page;
+	}
+	for (size_t i = 0; i < g->l.n; i++) {
+		struct line *l = &g->l.v[i];
+		struct seen *s;
+
+		if (l->drop || !at_edge(g, i))
+			continue;
+		if (page_number(l) > 0) {
+			l->drop = true;
+			eg_read__note(r, "page number", l->page, i + 1);
+			continue;
+		}
+		if (!mask(l, key) || (s = eg_map_get(&seen, key)) == NULL || s->count < need)
+			continue;
+		if (l->page == 1 && i < 4 && !l->feed) /* the head of page 1 is the bill's own */
+			continue;
+		l->drop = true;
+		eg_read__note(r, "page head or foot", l->page, i + 1);
+	}
+	eg_map_clear(&seen);
+}
+
+/* Blank lines around a turn of the page say nothing in a numbered print; and lone page numbers left at the very end. */
+static void
+drop_blanks(struct pages *g)
+{
+	for (size_t i = 0; i < g->l.n; i++)
+		if (g->numbered && g->l.v[i].number == 0 && blank(&g->l.v[i]))
+			g->l.v[i].drop = true;
+}
+
+/* ---- putting it together ---- */
+
+/* First words that keep their hyphen when a line ends after it. */
+static const char *const keeps[] = { "self", "ex", "non", "cross", "all", "one", "two", "three", "four", "five", "six", "seven", "eight",
+	"nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "half", "third", "cease", "well", "long",
+	"short", "full", "part", "post", "attorney", "in", "on", "off", "up", "not" };
+
+static bool
+same_letters(const char *p, size_t n, const char *word)
+{
+	if (strlen(word) != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if ((p[i] | 32) != word[i])
+			return false;
+	return true;
+}
+
+/* Does the line end divide a word that the next kept line goes on with? keep: the hyphen is the word's own. */
+static bool
+divided(const struct line *a, const struct line *b, size_t *end, bool *keep)
+{
+	size_t n = a->n, from, next = b->skip;
+
+	while (n > a->skip && a->p[n - 1] == ' ')
+		n--;
+	if (n < a->skip + 2 || a->p[n - 1] != '-' || !eg_read__letter(a->p[n - 2]))
+		return false;
+	while (next < b->n && b->p[next] == ' ')
+		next++;
+	if (next >= b->n || !(eg_read__lower(b->p[next]) || (eg_read__upper(b->p[next]) && eg_read__upper(a->p[n - 2]))))
+		return false;
+	for (from = n - 1; from > a->skip && eg_read__letter(a->p[from - 1]);)
+		from--;
+	*keep = from > a->skip && a->p[from - 1] == '-'; /* "cease-and-": a chain of its own */
+	for (size_t i = 0; i < EG_COUNT(keeps) && !*keep; i++)
+		*keep = same_letters(a->p + from, n - 1 - from, keeps[i]);
+	*end = n - 1;
+	return true;
+}
+
+static void
+push_line(struct eg_reader *r, size_t at, uint32_t page, size_t line)
+{
+	struct eg_doc_line m = { at, page, (uint32_t)line };
+
+	eg_vec_push(&r->lines, m);
+}
+
+static void
+write_print(struct eg_reader *r, struct pages *g, struct eg_buf *out)
+{
+	size_t counted = 0, i = 0;
+	uint32_t page = 0;
+	size_t lead = 0; /* white space at the start of the next line to skip: its word was joined */
+
+	while (i < g->l.n) {
+		struct line *l = &g->l.v[i];
+		size_t next = i + 1, end;
+		bool keep;
+
+		counted = l->page == page ? counted + 1 : 1;
+		page = l->page;
+		if (l->drop) {
+			i++;
+			continue;
+		}
+		push_line(r, out->n, l->page, l->number > 0 ? l->number : counted);
+		while (next < g->l.n && g->l.v[next].drop)
+			next++;
+		while (lead > 0 && l->skip < l->n && l->p[l->skip] == ' ')
+			l->skip++;
+		lead = 0;
+		if (next < g->l.n && divided(l, &g->l.v[next], &end, &keep)) {
+			eg_buf_add(out, l->p + l->skip, end + (keep ? 1 : 0) - l->skip);
+			eg_read__note(r, "hyphen at a line end", l->page, l->number > 0 ? l->number : counted);
+			lead = 1;
+		} else {
+			eg_buf_add(out, l->p + l->skip, l->n - l->skip);
+			eg_buf_putc(out, '\n');
+		}
+		i++;
+	}
+}
+
+static void
+split(struct pages *g, const char *p, size_t n)
+{
+	const char *end = p + n;
+	bool feed = false;
+
+	while (p < end) {
+		const char *nl = memchr(p, '\n', (size_t)(end - p)), *stop = nl == NULL ? end : nl, *ff;
+		struct line *l;
+
+		ff = memchr(p, '\f', (size_t)(stop - p));
+		if (ff == p) { /* a page starts */
+			feed = g->feeds = true;
+			p++;
+			continue;
+		}
+		l = eg_vec_new(&g->l);
+		l->p = p;
+		l->n = (size_t)((ff != NULL ? ff : stop) - p);
+		l->feed = feed;
+		feed = false;
+		p = ff != NULL ? ff : nl == NULL ? end : nl + 1;
+	}
+}
+
+bool
+eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
+{
+	struct pages g = { 0 };
+	size_t in_runs, filled = 0;
+	bool print;
+
+	split(&g, p, n);
+	in_runs = find_runs(&g);
+	for (size_t i = 0; i < g.l.n; i++)
+		filled += g.l.v[i].n > 0;
+	g.numbered = in_runs >= 5 && in_runs * 100 >= filled * 40;
+	if (!g.numbered)
+		for (size_t i = 0; i < g.l.n; i++)
+			g.l.v[i].number = 0, g.l.v[i].skip = 0;
+	else
+		free_page_numbers(&g);
+	number_pages(&g);
+	print = g.numbered || g.paged;
+	if (!print) {
+		for (size_t i = 0; i < g.l.n; i++)
+			push_line(r, (size_t)(g.l.v[i].p - p), 0, i + 1);
+		eg_vec_clear(&g.l);
+		return false;
+	}
+	if (g.numbered) {
+		char what[64];
+
+		snprintf(what, sizeof(what), "margin line numbers (%zu)", in_runs);
+		eg_read__note(r, what, 0, 0);
+	}
+	if (g.feeds)
+		eg_read__note(r, "form feeds", 0, 0);
+	drop_heads(r, &g);
+	drop_blanks(&g);
+	write_print(r, &g, out);
+	eg_vec_clear(&g.l);
+	return true;
+}

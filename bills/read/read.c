@@ -1,0 +1,91 @@
+/* eg_doc_read: the steps of reading a print, in order. See read.h of this room. */
+#include "read/read.h"
+
+#include "base/path.h"
+
+void
+eg_read__note(struct eg_reader *r, const char *what, size_t page, size_t line)
+{
+	struct eg_doc_removed row = { NULL, page, line };
+
+	if (r->removed.n >= EG_READ_REMOVED_MAX)
+		return;
+	if (r->removed.n > 0 && strcmp(r->removed.v[r->removed.n - 1].what, what) == 0)
+		row.what = r->removed.v[r->removed.n - 1].what;
+	else
+		row.what = eg_arena_strdup(r->arena, r->removed.n + 1 == EG_READ_REMOVED_MAX ? "more of the same, not listed" : what);
+	eg_vec_push(&r->removed, row);
+}
+
+/* Replace *from by to's bytes when a step changed the text. */
+static void
+take(struct eg_buf *from, struct eg_buf *to, struct eg_str *text)
+{
+	eg_buf_clear(from);
+	*from = *to;
+	eg_buf_init(to, 0);
+	text->p = eg_buf_cstr(from);
+	text->n = from->n;
+}
+
+static void
+clean(struct eg_reader *r, const char *name, struct eg_str *text, struct eg_buf *held)
+{
+	struct eg_buf next;
+
+	eg_buf_init(&next, 0);
+	if (eg_read__decode(r, text->p, text->n, &next))
+		take(held, &next, text);
+	if (eg_read__html(r, text->p, text->n, name, &next))
+		take(held, &next, text);
+	if (eg_read__web(r, text->p, text->n, &next))
+		take(held, &next, text);
+	if (eg_read__pages(r, text->p, text->n, &next))
+		take(held, &next, text);
+	eg_buf_clear(&next);
+}
+
+static void *
+keep(struct eg_arena *a, const void *p, size_t n, size_t each)
+{
+	void *copy = eg_arena_calloc(a, n + 1, each);
+
+	if (n > 0)
+		memcpy(copy, p, n * each);
+	return copy;
+}
+
+enum eg_rc
+eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt, struct eg_doc **out, struct eg_err *err)
+{
+	struct eg_reader r = { 0 };
+	struct eg_str text = { p, n };
+	struct eg_buf held;
+	struct eg_doc *d;
+
+	*out = NULL;
+	if (n > EG_FILE_MAX)
+		return eg_err_at(err, EG_ERR_LIMIT, name, 0, 0, "text of %zu bytes is larger than %d", n, EG_FILE_MAX);
+	r.arena = eg_arena_new();
+	eg_buf_init(&held, 0);
+	if (opt == NULL || !opt->raw)
+		clean(&r, name, &text, &held);
+	d = eg_arena_alloc(r.arena, sizeof(*d));
+	d->arena = r.arena;
+	d->name = eg_arena_strdup(r.arena, name);
+	d->text = eg_arena_dup(r.arena, text.n > 0 ? text.p : "", text.n);
+	d->n = text.n;
+	eg_buf_clear(&held);
+	eg_read__sections(&r, d->text, d->n);
+	d->section = keep(r.arena, r.sections.v, r.sections.n, sizeof(*r.sections.v));
+	d->n_sections = r.sections.n;
+	d->removed = keep(r.arena, r.removed.v, r.removed.n, sizeof(*r.removed.v));
+	d->n_removed = r.removed.n;
+	d->line_map = keep(r.arena, r.lines.v, r.lines.n, sizeof(*r.lines.v));
+	d->n_lines = r.lines.n;
+	eg_vec_clear(&r.sections);
+	eg_vec_clear(&r.removed);
+	eg_vec_clear(&r.lines);
+	*out = d;
+	return EG_OK;
+}

@@ -1,0 +1,72 @@
+/*
+ * Reading what legislatures print, in steps: bytes to UTF-8 (decode.c), tags away (html.c), the furniture of web pages away
+ * (web.c), lines and pages (page.c), sections (heading.c). read.c drives them. Each step leaves text that shows no sign of its
+ * fault untouched.
+ */
+#ifndef EG_READ_READ_H
+#define EG_READ_READ_H
+
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include <engross/doc.h>
+#include <string.h>
+
+struct eg_reader {
+	struct eg_arena *arena;
+	struct { EG_VEC(struct eg_doc_removed); } removed;
+	struct { EG_VEC(struct eg_doc_line); } lines;
+	struct { EG_VEC(struct eg_doc_section); } sections;
+};
+
+enum { EG_READ_REMOVED_MAX = 200000 }; /* longest list of what was removed; the rest is one row */
+
+/* Note that something was taken away. `what` is copied. page and line may be 0. */
+void eg_read__note(struct eg_reader *r, const char *what, size_t page, size_t line);
+
+/* Each of these writes the mended text to out and returns true, or returns false when there is nothing to mend (out untouched). */
+bool eg_read__decode(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
+bool eg_read__html(struct eg_reader *r, const char *p, size_t n, const char *name, struct eg_buf *out);
+bool eg_read__web(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
+/* Also fills r->lines, whatever it returns. */
+bool eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
+
+/* Fill r->sections from a finished text and r->lines. */
+void eg_read__sections(struct eg_reader *r, const char *p, size_t n);
+
+/* Bytes of the white-space character at p (0 if none): ASCII white space, NBSP. */
+static inline size_t
+eg_read__space(const char *p, const char *end)
+{
+	if (p >= end)
+		return 0;
+	if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
+		return 1;
+	return *p == '\xC2' && p + 1 < end && p[1] == '\xA0' ? 2 : 0;
+}
+
+static inline bool
+eg_read__digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+eg_read__upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool
+eg_read__lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline bool
+eg_read__letter(char c)
+{
+	return eg_read__upper(c) || eg_read__lower(c);
+}
+
+#endif
