@@ -291,6 +291,7 @@ struct eg_status_row {
 	uint32_t events;
 	int32_t day, legal_day;
 	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known;
+	const struct eg_odd *odd_list;   /* the first EG_ODD_MAX of `odd`; NULL if none, or when read from a snapshot */
 };
 
 struct eg_status {
@@ -321,11 +322,12 @@ struct eg_progress_item {
 	int64_t weight;
 	const struct eg_status_row *row; /* the row that decides; NULL for a supposition (--if) */
 	bool supposed;
-	bool disputed;        /* rescinded (disputed) or enjoined: in have_high alone */
+	bool disputed;        /* rescinded (disputed), enjoined, or only part of the text: in have_high alone */
+	bool outside;         /* not in the universe that counts */
 };
 
 struct eg_tally {
-	int64_t have, have_low, have_high; /* have = have_low plus suppositions */
+	int64_t have, have_low, have_high; /* have = have_low: what nobody disputes, suppositions included */
 	int64_t need, of;
 	bool reached;
 	struct eg_progress_item *counted, *pending, *out; /* by weight, then code: counted; could still come; left, lost or refused */
