@@ -38,15 +38,22 @@ const char *eg_repo_cache_dir(const struct eg_repo *r);
 /* Value of a git configuration key, NULL-safe; caller frees *out (NULL when unset). */
 enum eg_rc eg_repo_config(struct eg_repo *r, const char *key, char **out, struct eg_err *err) EG_MUST_CHECK;
 
+/* Run the user's own git in the repository, by argument vector (NULL-ended, without "git"), never through a shell: for push, pull, fsck, gc.
+ * said: receives what it writes to both outputs; NULL: it shares ours. *status gets its exit status. EG_ERR_SYSTEM when there is no git. */
+enum eg_rc eg_repo_git(struct eg_repo *r, const char *const *args, struct eg_buf *said, int *status, struct eg_err *err) EG_MUST_CHECK;
+
 /* ---- reading ---- */
+
+/* `commit` is the 40 hex digits that eg_repo_resolve gives, NULL for HEAD, or "" for the files as the user has them now: HEAD's, with
+ * the work tree's edits, additions and removals on top. */
 
 /* Resolve REV to a commit: for TEMPLATE a version ("1.2.0" = tag TEMPLATE/1.2.0), then a tag, a date YYYY-MM-DD (the last
  * commit by the end of that day, UTC), any git revision. template may be NULL. rev NULL or "" = HEAD. EG_ERR_NOT_FOUND. */
 enum eg_rc eg_repo_resolve(struct eg_repo *r, const char *template_name, const char *rev, char commit[EG_OID_HEX],
     struct eg_err *err) EG_MUST_CHECK;
-/* Bytes of a file at a commit (NULL = HEAD). EG_ERR_NOT_FOUND. */
+/* Bytes of a file. EG_ERR_NOT_FOUND. */
 enum eg_rc eg_repo_read(struct eg_repo *r, const char *commit, const char *path, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
-/* The file as the user has it now: the work tree's copy if there is one, else HEAD's. */
+/* The same with commit "": the work tree's copy if there is one, else HEAD's. */
 enum eg_rc eg_repo_read_current(struct eg_repo *r, const char *path, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 bool eg_repo_has(struct eg_repo *r, const char *commit, const char *path);
 /* Hex id of the blob at path; "" when absent. Cheap: a key for caches. */

@@ -1,0 +1,39 @@
+/*
+ * New objects of a change, kept in memory until all are known, then put into the object store at once: a few as loose
+ * objects, more as one pack with deltas. Private to bills/store/.
+ *
+ * Files are made in `.git/engross/tmp` and renamed into place when they are whole and on the disk, so that a crash leaves
+ * nothing half-written among git's objects.
+ */
+#ifndef EG_STORE_OBJECTS_H
+#define EG_STORE_OBJECTS_H
+
+#include "store/lib.h"
+
+enum { EG_STORE_LOOSE_MAX = 8 }; /* this many objects are still written one file each */
+
+#define EG_STORE_NO_BASE SIZE_MAX
+
+struct eg_store__object {
+	git_oid id;
+	git_object_t type;
+	const char *p;  /* n bytes; borrowed unless owned */
+	size_t n;
+	char *owned;    /* freed with the list */
+	size_t base[3]; /* objects that these bytes may resemble, or EG_STORE_NO_BASE */
+};
+
+struct eg_store__objects {
+	EG_VEC(struct eg_store__object);
+};
+
+/* Add an object unless the store or the list has it. *id gets its id. Takes over `owned` (may be NULL when p is borrowed). Returns its
+ * index in the list, or EG_STORE_NO_BASE when it was there already. Duplicates inside the list are found at writing. */
+enum eg_rc eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, const char *p,
+    size_t n, char *owned, git_oid *id, size_t *index, struct eg_err *err) EG_MUST_CHECK;
+void eg_store__objects_clear(struct eg_store__objects *list);
+
+/* Write all of them durably. The folder own_dir/tmp must exist. */
+enum eg_rc eg_store__objects_write(struct eg_repo *r, struct eg_store__objects *list, struct eg_err *err) EG_MUST_CHECK;
+
+#endif
