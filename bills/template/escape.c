@@ -93,9 +93,11 @@ eg_mustache_escape_commonmark(void *ctx, struct eg_buf *out, const char *p, size
 	if (memchr(p, '\n', n) != NULL || memchr(p, '\r', n) != NULL)
 		return eg_err_set(err, EG_ERR_PARAMETER, "a value of several lines");
 	if (in_attribute(out)) {
-		if (memchr(p, '"', n) != NULL)
-			return eg_err_set(err, EG_ERR_PARAMETER, "a quotation mark cannot stand here");
-		eg_buf_add(out, p, n);
+		for (size_t i = 0; i < n; i++) {
+			if (p[i] == '"' || p[i] == '\\')
+				eg_buf_putc(out, '\\');
+			eg_buf_putc(out, p[i]);
+		}
 		return EG_OK;
 	}
 	while (n > 0 && at_block_start(out) && (p[0] == ' ' || p[0] == '\t')) { /* an indent would move the block */

@@ -108,6 +108,31 @@ look_up(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *
 	return EG_OK;
 }
 
+/* A text kept word for word stands between its marks: the template's own, or these. */
+static enum eg_rc
+print_block(struct state *s, const struct eg_mu_token *t, const struct eg_value *v)
+{
+	static const char mark[] = "<!-- verbatim ";
+	size_t from = s->out->n;
+	bool marked;
+
+	if (from > s->start)
+		from--;
+	while (from > s->start && s->out->p[from - 1] != '\n')
+		from--;
+	marked = s->out->n - from > sizeof(mark) && memcmp(s->out->p + from, mark, sizeof(mark) - 1) == 0;
+	if (!marked) {
+		eg_buf_puts(s->out, mark);
+		for (size_t i = 0; i < t->n; i++)
+			eg_buf_putc(s->out, t->text[i] == '_' || t->text[i] == '.' ? '-' : t->text[i]);
+		eg_buf_puts(s->out, " -->\n");
+	}
+	eg_buf_add(s->out, v->text, v->text_n);
+	if (!marked)
+		eg_buf_puts(s->out, "\n<!-- /verbatim -->");
+	return EG_OK;
+}
+
 static enum eg_rc
 print_value(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t, const struct eg_value *v)
 {
@@ -125,7 +150,9 @@ print_value(struct state *s, const struct eg_mustache *m, const struct eg_mu_tok
 	}
 	if (v->text == NULL)
 		return EG_OK;
-	if (v->safe || v->block || t->kind == EG_MU_RAW) {
+	if (v->block)
+		return print_block(s, t, v);
+	if (v->safe || t->kind == EG_MU_RAW) {
 		eg_buf_add(s->out, v->text, v->text_n);
 		return EG_OK;
 	}

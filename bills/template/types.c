@@ -358,7 +358,8 @@ eg_param__value(struct eg_arena *a, const struct eg_param *p, const struct eg_pa
 			eg_value_add(a, &out, p->option[i], eg_value_bool(strcmp(text, p->option[i]) == 0));
 		return out;
 	case EG_PARAM_FILE:
-		out = v != NULL && v->bytes != NULL ? eg_value_text_n(v->bytes, v->bytes_n) : eg_value_text("");
+		/* the line that the tag stands on gives the last line feed back */
+		out = v != NULL && v->bytes_n > 0 ? eg_value_text_n(v->bytes, v->bytes_n - 1) : eg_value_text("");
 		out.block = true;
 		return out;
 	case EG_PARAM_TEXT:

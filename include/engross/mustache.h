@@ -103,7 +103,7 @@ enum eg_rc eg_mustache_render(const struct eg_mustache *m, const struct eg_value
     struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 
 /* Escapers to choose from. HTML: & < > ". CommonMark: one line of prose (\ ` * _ & < [ ] and block marks at the start of a line; a
- * visible blank `[blank: …]` stays; inside an attribute code="…" nothing is escaped and a quote is refused). None: as it is. */
+ * visible blank `[blank: …]` stays; inside an attribute code="…" only the quote and the backslash are escaped). None: as it is. */
 eg_mustache_escape_fn eg_mustache_escape_html, eg_mustache_escape_commonmark, eg_mustache_escape_none;
 
 #endif

@@ -147,6 +147,7 @@ struct eg_draft {
 	size_t n_blanks;
 	const char *const *used;      /* "k=v" of the parameters recorded in the head, sorted */
 	size_t n_used;
+	size_t n_changes;             /* changes of form in conformed texts, listed in a drafting note */
 };
 
 /* Draft a template for a jurisdiction. Deterministic. EG_ERR_TEMPLATE (place in the template or part), EG_ERR_MISSING (a required value:
