@@ -1,0 +1,383 @@
+/* Provisions as blocks: sections of the bill, paragraphs, items, verbatim text, law, recitals, resolved clauses. */
+#include "text/build.h"
+
+#include <string.h>
+
+static void
+place(struct eg_build *b, struct eg_block *k, const struct eg_node *n)
+{
+	k->line = n->line;
+	k->anchor = n->label != NULL ? eg_build__str(b, n->label) : NULL;
+}
+
+static enum eg_rc
+para(struct eg_build *b, const struct eg_node *n, enum eg_role role, int level)
+{
+	struct eg_run *run;
+	size_t n_runs;
+	enum eg_rc rc = eg_build__runs(b, n, &run, &n_runs);
+	struct eg_block *k;
+
+	if (rc != EG_OK)
+		return rc;
+	k = eg_build__block(b, role, "");
+	k->run = run;
+	k->n_runs = n_runs;
+	k->level = level;
+	place(b, k, n);
+	return EG_OK;
+}
+
+/* Verbatim text, a block for each line; its level is its indent against the least indented line. */
+static void
+verbatim(struct eg_build *b, const struct eg_node *n)
+{
+	size_t least = SIZE_MAX, line = n->line;
+	bool first = true;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (const char *p = n->raw, *end = n->raw + n->raw_n; p < end;) {
+			const char *nl = memchr(p, '\n', (size_t)(end - p)), *stop = nl != NULL ? nl : end;
+			size_t indent = 0, len = (size_t)(stop - p);
+
+			while (len > 0 && p[len - 1] == '\r')
+				len--;
+			while (indent < len && p[indent] == ' ')
+				indent++;
+			if (indent < len && pass == 0 && indent < least)
+				least = indent;
+			line += pass == 1;
+			if (indent < len && pass == 1) {
+				struct eg_block *k = eg_build__block(b, EG_ROLE_VERBATIM, "");
+
+				k->level = (int)((indent - least + 1) / 2 < 99 ? (indent - least + 1) / 2 : 99);
+				k->run = eg_arena_alloc(b->a, sizeof(*k->run));
+				k->run->text = eg_arena_dup(b->a, p + indent, len - indent);
+				k->n_runs = 1;
+				k->line = line;
+				k->anchor = first && n->label != NULL ? eg_build__str(b, n->label) : NULL;
+				first = false;
+			}
+			p = nl != NULL ? nl + 1 : end;
+		}
+}
+
+/* Shape of a designator that the law prints itself: '1' for "(1)" and "1.", 'a', 'A', 'i', 'I'; 0 for none. Bracketed or not counts. */
+static int
+law_shape(const char *t)
+{
+	bool bracket = *t == '(';
+	const char *p = t + bracket, *end = p;
+	int shape;
+
+	while ((*end >= '0' && *end <= '9') || (*end >= 'a' && *end <= 'z') || (*end >= 'A' && *end <= 'Z'))
+		end++;
+	if (end == p || end - p > 5 || *end != (bracket ? ')' : '.') || (!bracket && end - p > 2))
+		return 0;
+	if (*p >= '0' && *p <= '9')
+		shape = '1';
+	else if (strspn(p, "ivx") == (size_t)(end - p) && end - p + (*p == 'i') > 1)
+		shape = 'i';
+	else if (strspn(p, "IVX") == (size_t)(end - p) && end - p + (*p == 'I') > 1)
+		shape = 'I';
+	else
+		shape = *p >= 'a' ? 'a' : 'A';
+	return bracket ? shape : shape + 256;
+}
+
+static enum eg_rc
+law(struct eg_build *b, const struct eg_node *n)
+{
+	int stack[8], depth = 0;
+	enum eg_rc rc = EG_OK;
+
+	for (const struct eg_node *c = n->first; c != NULL && rc == EG_OK; c = c->next) {
+		int shape = c->n_runs > 0 ? law_shape(c->run[0].text) : 0, at = 0;
+
+		while (at < depth && stack[at] != shape)
+			at++;
+		if (shape != 0 && at < 8) {
+			stack[at] = shape;
+			depth = at + 1;
+		}
+		rc = para(b, c, EG_ROLE_LAW, shape != 0 ? at + 1 : 0);
+	}
+	return rc;
+}
+
+static void
+note(struct eg_build *b, const struct eg_node *n, int level)
+{
+	struct eg_block *k = eg_build__block(b, EG_ROLE_PARA, "");
+
+	k->level = level;
+	k->line = n->line;
+	k->run = eg_arena_alloc(b->a, sizeof(*k->run));
+	*k->run = (struct eg_run){ EG_RUN_EM, eg_arena_printf(b->a, "[%s]", n->run[0].text), NULL };
+	k->n_runs = 1;
+}
+
+static enum eg_rc
+item(struct eg_build *b, const struct eg_node *n)
+{
+	const struct eg_node *first = n->first;
+	struct eg_run *run;
+	size_t n_runs;
+	enum eg_rc rc = eg_build__runs(b, first, &run, &n_runs);
+
+	if (rc != EG_OK)
+		return rc;
+	struct eg_block *k = eg_build__block(b, EG_ROLE_ITEM, eg_build__num(b, n)->designator);
+	k->level = n->level;
+	k->run = run;
+	k->n_runs = n_runs;
+	place(b, k, n);
+	return eg_build__content(b, n, first->next);
+}
+
+enum eg_rc
+eg_build__content(struct eg_build *b, const struct eg_node *parent, const struct eg_node *from)
+{
+	int level = parent->kind == EG_NODE_ITEM ? parent->level : 0;
+	enum eg_rc rc = EG_OK;
+
+	for (const struct eg_node *c = from; c != NULL && rc == EG_OK; c = c->next) {
+		switch (c->kind) {
+		case EG_NODE_PARA:
+			rc = para(b, c, level > 0 || c->flush ? EG_ROLE_FLUSH : EG_ROLE_PARA, level);
+			break;
+		case EG_NODE_ITEM:
+			rc = item(b, c);
+			break;
+		case EG_NODE_VERBATIM:
+			verbatim(b, c);
+			break;
+		case EG_NODE_LAW:
+			if (c != from) /* the next section of the bill */
+				return rc;
+			rc = law(b, c);
+			break;
+		case EG_NODE_NOTE:
+			if (b->opt.notes)
+				note(b, c, level);
+			break;
+		case EG_NODE_CONFLICT: {
+			struct eg_block *k = eg_build__block(b, EG_ROLE_PARA, "");
+
+			k->line = c->line;
+			eg_build__blank(b, k, "a conflict left by an upgrade");
+			break;
+		}
+		default:
+			return rc; /* code sections are printed by their unit */
+		}
+	}
+	return rc;
+}
+
+/* The first word of a sentence that goes on after "That": a small letter, unless it is a name. */
+static void
+lower_opening(struct eg_build *b, struct eg_block *k)
+{
+	static const char *const words[] = { "The ", "This ", "A ", "An ", "If ", "Each ", "Every ", "No ", "Any ", "All ", "On ", "Upon ",
+		"Except ", "Notwithstanding ", "Nothing ", "In ", "It ", "Section ", "Sections ", "There ", "To ", "For ", "As ", "Not ", "At " };
+	const char *t = k->n_runs > 0 ? k->run[0].text : "";
+	bool reference = k->n_runs > 0 && k->run[0].kind == EG_RUN_REF && (strncmp(t, "This ", 5) == 0 || strncmp(t, "Section", 7) == 0);
+
+	for (size_t i = 0; i < EG_COUNT(words) || reference; i++)
+		if (reference || strncmp(t, words[i], strlen(words[i])) == 0) {
+			char *low = eg_arena_strdup(b->a, t);
+
+			low[0] = (char)(low[0] - 'A' + 'a');
+			k->run[0].text = low;
+			return;
+		}
+}
+
+/* What opens a section of the bill where the clause and the section are one sentence ("…, That"); NULL elsewhere. */
+static const char *
+opening(struct eg_build *b, const struct eg_node *n)
+{
+	const char *join = eg_build__fact(b, "enacting.join"), *further = eg_build__fact(b, "enacting.further");
+
+	if (b->resolution || join == NULL)
+		return NULL;
+	if (eg_build__fused(b))
+		return eg_build__num(b, n)->n <= 1
+		           ? eg_arena_printf(b->a, "%s, That", eg_build__fact(b, "enacting.clause")) : further;
+	return strcmp(join, "enumerated-that") == 0 ? (further != NULL ? further : "That") : NULL;
+}
+
+static void
+prepend(struct eg_build *b, struct eg_block *k, const char *text)
+{
+	struct eg_run *r = eg_arena_calloc(b->a, k->n_runs + 1, sizeof(*r));
+
+	r[0].kind = EG_RUN_TEXT;
+	r[0].text = eg_build__str(b, text);
+	if (k->n_runs > 0)
+		memcpy(r + 1, k->run, k->n_runs * sizeof(*r));
+	k->run = r;
+	k->n_runs++;
+}
+
+/* Code sections of a container are printed by it, after its lead-in. */
+static enum eg_rc
+rest(struct eg_build *b, const struct eg_node *n, const struct eg_node *from, bool container)
+{
+	return container && eg_build__count(n, EG_NODE_CODE_SECTION) == 0 ? EG_OK : eg_build__content(b, n, from);
+}
+
+enum eg_rc
+eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator, struct eg_lines *lead, const char *heading)
+{
+	const char *opens = opening(b, n);
+	bool container = eg_build__num(b, n)->mode == EG_MODE_CONTAINER && n->kind == EG_NODE_SECTION;
+	const struct eg_node *from = n->first;
+	size_t at = b->blocks.n;
+	struct eg_block *k;
+	enum eg_rc rc;
+
+	b->here = n;
+	while (from != NULL && from->kind == EG_NODE_NOTE && !b->opt.notes)
+		from = from->next;
+	if (lead != NULL && lead->n > 0) {
+		size_t runs = lead->v[0].n;
+
+		(void)eg_build__put_lines(b, lead, EG_ROLE_SECTION, designator);
+		k = &b->blocks.v[at];
+		place(b, k, n);
+		if (opens != NULL && (runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
+			prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
+		if (heading != NULL && heading[0] != '\0') {
+			k = eg_build__block(b, n->kind == EG_NODE_CODE_SECTION ? EG_ROLE_CODE_SECTION : EG_ROLE_PARA, "");
+			eg_build__text(b, k, heading);
+			k->run_in = true;
+		}
+		return rest(b, n, n->first, container);
+	}
+	if (opens == NULL && heading != NULL && heading[0] != '\0') {
+		k = eg_build__block(b, EG_ROLE_SECTION, designator);
+		place(b, k, n);
+		eg_build__text(b, k, heading);
+		k->run_in = true;
+		return rest(b, n, n->first, container);
+	}
+	k = eg_build__block(b, EG_ROLE_SECTION, designator);
+	place(b, k, n);
+	if (from != NULL && from->kind == EG_NODE_PARA && from->label == NULL) {
+		struct eg_run *run;
+		size_t n_runs;
+
+		rc = eg_build__runs(b, from, &run, &n_runs);
+		if (rc != EG_OK)
+			return rc;
+		k = &b->blocks.v[at];
+		k->run = run;
+		k->n_runs = n_runs;
+		if (opens != NULL) {
+			lower_opening(b, k);
+			prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
+		}
+		from = from->next;
+	} else {
+		k->run_in = from != NULL;
+		if (opens != NULL)
+			eg_build__text(b, k, eg_arena_printf(b->a, "%s:", opens));
+	}
+	return rest(b, n, from, container);
+}
+
+/* A section of the bill that acts on no code. */
+static enum eg_rc
+plain(struct eg_build *b, const struct eg_node *s)
+{
+	const char *heading = eg_build__fact(b, "sections.heading"), *session = eg_build__fact(b, "leadin.session");
+	const char *words = eg_build__words(b, s), *designator = eg_build__num(b, s)->designator;
+	const char *fresh = eg_profile_yes(b->p, "sections.new-session") ? eg_build__fact(b, "sections.new") : NULL;
+	struct eg_lines lead = { 0 };
+	size_t n = strlen(words);
+
+	if (fresh != NULL)
+		designator = eg_arena_printf(b->a, "%s %s", fresh, designator);
+	if (heading != NULL && strcmp(heading, "no") == 0)
+		words = "";
+	else if (n > 0 && strchr(".?!", words[n - 1]) == NULL)
+		words = eg_arena_printf(b->a, "%s.", words);
+	if (session != NULL && s->section == EG_SECTION_SESSION)
+		eg_build__fill(b, session, &lead);
+	return eg_build__section(b, s, designator, &lead, words);
+}
+
+enum eg_rc
+eg_build__recitals(struct eg_build *b, const struct eg_node *s)
+{
+	enum eg_rc rc = EG_OK;
+
+	b->here = s;
+	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
+		if (c->kind != EG_NODE_PARA)
+			continue;
+		rc = para(b, c, EG_ROLE_RECITAL, 0);
+		if (rc == EG_OK && (c->n_runs == 0 || strncmp(c->run[0].text, "WHEREAS", 7) != 0))
+			prepend(b, &b->blocks.v[b->blocks.n - 1], "WHEREAS, ");
+	}
+	return rc;
+}
+
+enum eg_rc
+eg_build__resolved(struct eg_build *b, const struct eg_node *s)
+{
+	enum eg_rc rc = EG_OK;
+	bool first = true;
+
+	b->here = s;
+	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
+		if (c->kind != EG_NODE_PARA)
+			continue;
+		rc = para(b, c, EG_ROLE_RESOLVED, 0);
+		if (rc == EG_OK && !first)
+			b->blocks.v[b->blocks.n - 1].designator = "RESOLVED,";
+		first = false;
+	}
+	return rc;
+}
+
+static enum eg_rc
+section(struct eg_build *b, const struct eg_node *s)
+{
+	switch (s->section) {
+	case EG_SECTION_RECITALS:
+		return EG_OK; /* printed before the clause */
+	case EG_SECTION_RESOLVED:
+		return eg_build__resolved(b, s);
+	case EG_SECTION_ADDS:
+		return eg_build__adds(b, s);
+	case EG_SECTION_AMENDS:
+		return eg_build__amends(b, s);
+	case EG_SECTION_REPEALS:
+		return eg_build__repeals(b, s);
+	default:
+		return plain(b, s);
+	}
+}
+
+enum eg_rc
+eg_build__body(struct eg_build *b)
+{
+	enum eg_rc rc = EG_OK;
+
+	for (const struct eg_node *n = b->bill->root; n != NULL && rc == EG_OK; n = eg_node_after(n)) {
+		if (n->kind == EG_NODE_SECTION) {
+			rc = section(b, n);
+		} else if (n->kind == EG_NODE_ARTICLE) {
+			struct eg_block *k = eg_build__block(b, EG_ROLE_ARTICLE, eg_build__num(b, n)->designator);
+
+			eg_build__text(b, k, eg_build__words(b, n));
+			place(b, k, n);
+			b->here = n;
+			rc = eg_build__content(b, n, n->first);
+		}
+	}
+	return rc;
+}

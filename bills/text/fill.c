@@ -1,0 +1,216 @@
+/*
+ * Patterns of profiles. In `sections.*` single braces ({n}, {number}); elsewhere {{name}}, {{#many}}…{{/many}},
+ * {{^many}}…{{/many}} and **bold**. A value that is not known becomes a visible blank, or a ruled space where the thing is only not
+ * known yet (a bill's number).
+ */
+#include "text/build.h"
+
+#include "base/utf8.h"
+#include <string.h>
+
+struct fill {
+	struct eg_build *b;
+	struct eg_lines *out;
+	struct { EG_VEC(struct eg_run); } runs;
+	struct eg_buf text;
+	enum eg_run_kind kind;
+	size_t missing;
+};
+
+static void
+flush(struct fill *s)
+{
+	if (s->text.n > 0)
+		eg_vec_push(&s->runs, ((struct eg_run){ s->kind, eg_arena_dup(s->b->a, s->text.p, s->text.n), NULL }));
+	eg_buf_reset(&s->text);
+}
+
+static void
+end_line(struct fill *s)
+{
+	struct eg_line_runs *l;
+
+	flush(s);
+	l = eg_vec_new(s->out);
+	l->n = s->runs.n;
+	l->run = eg_arena_calloc(s->b->a, s->runs.n + 1, sizeof(*l->run));
+	if (s->runs.n > 0)
+		memcpy(l->run, s->runs.v, s->runs.n * sizeof(*l->run));
+	s->runs.n = 0;
+}
+
+static void
+put_value(struct fill *s, const char *v)
+{
+	for (; *v != '\0'; v++) {
+		if (*v == '\n')
+			end_line(s);
+		else
+			eg_buf_putc(&s->text, *v);
+	}
+}
+
+static void
+put_missing(struct fill *s, const char *name)
+{
+	const char *what;
+
+	s->missing++;
+	if (s->b->ruled) {
+		eg_buf_puts(&s->text, "____");
+		return;
+	}
+	what = eg_build__what(s->b, name);
+	flush(s);
+	eg_vec_push(&s->runs, ((struct eg_run){ EG_RUN_BLANK, what, NULL }));
+	eg_build__missing(s->b, what);
+}
+
+/* Nothing is affected that the title lists: take {{affected}} away with the punctuation that joined it. Returns what follows. */
+static const char *
+drop_affected(struct fill *s, const char *rest)
+{
+	size_t before = s->text.n;
+
+	while (s->text.n > 0 && strchr(" ;,:", s->text.p[s->text.n - 1]) != NULL)
+		eg_buf_trunc(&s->text, s->text.n - 1);
+	if (before - s->text.n > 1)
+		return rest;
+	eg_buf_trunc(&s->text, s->text.n);
+	const char *semicolon = strstr(rest, "; "), *comma = strstr(rest, ", ");
+	if (semicolon != NULL || comma != NULL)
+		rest = (semicolon != NULL ? semicolon : comma) + 2;
+	if (strncmp(rest, "all ", 4) == 0)
+		rest += 4;
+	if (s->text.n > 0 && *rest != '.' && *rest != '\0')
+		eg_buf_putc(&s->text, ' ');
+	return rest;
+}
+
+/* One {{…}} at p (after the braces); returns what follows it. */
+static const char *
+tag(struct fill *s, const char *p)
+{
+	const char *end = strstr(p, "}}"), *v;
+	size_t n;
+
+	if (end == NULL) {
+		eg_buf_puts(&s->text, "{{");
+		return p;
+	}
+	n = (size_t)(end - p);
+	if (*p == '#' || *p == '^') {
+		bool yes = n == 5 && memcmp(p + 1, "many", 4) == 0 && eg_build__many(s->b);
+		const char *close = strstr(end, "{{/");
+
+		return close == NULL || yes == (*p == '#') ? end + 2 : close;
+	}
+	if (*p == '/')
+		return end + 2;
+	if (n == 8 && memcmp(p, "affected", 8) == 0 && s->b->affected != NULL && s->b->affected[0] == '\0')
+		return drop_affected(s, end + 2);
+	v = eg_build__var(s->b, p, n);
+	if (v != NULL && v[0] != '\0') {
+		put_value(s, v);
+	} else {
+		char *name = eg_arena_dup(s->b->a, p, n);
+
+		put_missing(s, name);
+	}
+	return end + 2;
+}
+
+void
+eg_build__fill(struct eg_build *b, const char *pattern, struct eg_lines *out)
+{
+	struct fill s = { .b = b, .out = out, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT };
+
+	for (const char *p = pattern; *p != '\0';) {
+		if (p[0] == '{' && p[1] == '{') {
+			p = tag(&s, p + 2);
+		} else if (p[0] == '*' && p[1] == '*') {
+			flush(&s);
+			s.kind = s.kind == EG_RUN_TEXT ? EG_RUN_STRONG : EG_RUN_TEXT;
+			p += 2;
+		} else if (*p == '\n' || (p[0] == '\\' && p[1] == 'n')) {
+			end_line(&s);
+			p += *p == '\n' ? 1 : 2;
+		} else {
+			eg_buf_putc(&s.text, *p++);
+		}
+	}
+	end_line(&s);
+	eg_vec_clear(&s.runs);
+	eg_buf_clear(&s.text);
+}
+
+const char *
+eg_build__fill_text(struct eg_build *b, const char *pattern)
+{
+	size_t blanks = b->blanks.n;
+	struct eg_lines lines = { 0 };
+	struct eg_buf text = EG_BUF_INIT;
+	const char *out;
+
+	eg_build__fill(b, pattern, &lines);
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			eg_buf_putc(&text, '\n');
+		for (size_t k = 0; k < lines.v[i].n; k++) {
+			if (lines.v[i].run[k].kind == EG_RUN_BLANK)
+				eg_buf_puts(&text, "____");
+			else
+				eg_buf_puts(&text, lines.v[i].run[k].text);
+		}
+	}
+	out = b->blanks.n > blanks ? NULL : eg_arena_dup(b->a, eg_buf_cstr(&text), text.n);
+	b->blanks.n = blanks;
+	eg_vec_clear(&lines);
+	eg_buf_clear(&text);
+	return out;
+}
+
+struct eg_block *
+eg_build__put_lines(struct eg_build *b, struct eg_lines *lines, enum eg_role role, const char *designator)
+{
+	struct eg_block *k = NULL;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		k = eg_build__block(b, role, i == 0 ? designator : "");
+		k->run = lines->v[i].run;
+		k->n_runs = lines->v[i].n;
+	}
+	eg_vec_clear(lines);
+	return k;
+}
+
+const char *
+eg_build__section_pattern(struct eg_build *b, const char *pattern, int n, const char *number, const char *heading)
+{
+	struct eg_buf out = EG_BUF_INIT;
+	const char *text;
+
+	for (const char *p = pattern; *p != '\0'; p++) {
+		if (strncmp(p, "{n}", 3) == 0) {
+			eg_buf_printf(&out, "%d", n);
+			p += 2;
+		} else if (strncmp(p, "{A}", 3) == 0) {
+			(void)eg_mark_format(&out, "A", n);
+			p += 2;
+		} else if (strncmp(p, "{number}", 8) == 0) {
+			eg_buf_puts(&out, number);
+			p += 7;
+		} else if (strncmp(p, "{heading}", 9) == 0) {
+			eg_buf_puts(&out, heading);
+			p += 8;
+		} else if (strncmp(p, "{HEADING}", 9) == 0) {
+			eg_utf8_upper(&out, heading, strlen(heading));
+			p += 8;
+		} else {
+			eg_buf_putc(&out, *p);
+		}
+	}
+	text = eg_arena_dup(b->a, eg_buf_cstr(&out), out.n);
+	eg_buf_clear(&out);
+	return text;
+}

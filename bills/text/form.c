@@ -1,0 +1,187 @@
+/* The form of a bill: the lists of blocks and blanks, runs with their references worded, and the order of the parts. */
+#include "text/build.h"
+
+#include "base/utf8.h"
+#include <string.h>
+
+const char *
+eg_build__str(struct eg_build *b, const char *s)
+{
+	return eg_arena_strdup(b->a, s);
+}
+
+void
+eg_build__missing(struct eg_build *b, const char *what)
+{
+	eg_vec_push(&b->blanks, eg_build__str(b, what));
+}
+
+const char *
+eg_build__fact(struct eg_build *b, const char *key)
+{
+	const char *v = eg_profile_text(b->p, key, NULL);
+
+	return v == NULL || v[0] == '\0' || strcmp(v, "none") == 0 ? NULL : v;
+}
+
+const char *
+eg_build__upper(struct eg_build *b, const char *s)
+{
+	struct eg_buf u = EG_BUF_INIT;
+	const char *out;
+
+	eg_utf8_upper(&u, s, strlen(s));
+	out = eg_arena_dup(b->a, eg_buf_cstr(&u), u.n);
+	eg_buf_clear(&u);
+	return out;
+}
+
+const char *
+eg_build__words(struct eg_build *b, const struct eg_node *n)
+{
+	struct eg_buf w = EG_BUF_INIT;
+	const char *out;
+
+	eg_node_words(n, &w);
+	out = eg_arena_dup(b->a, eg_buf_cstr(&w), w.n);
+	eg_buf_clear(&w);
+	return out;
+}
+
+struct eg_block *
+eg_build__block(struct eg_build *b, enum eg_role role, const char *designator)
+{
+	struct eg_block *k = eg_vec_new(&b->blocks);
+
+	k->role = role;
+	k->designator = designator != NULL ? eg_build__str(b, designator) : "";
+	return k;
+}
+
+static void
+one_run(struct eg_build *b, struct eg_block *k, enum eg_run_kind kind, const char *text)
+{
+	struct eg_run *r = eg_arena_calloc(b->a, k->n_runs + 1, sizeof(*r));
+
+	if (k->n_runs > 0)
+		memcpy(r, k->run, k->n_runs * sizeof(*r));
+	r[k->n_runs].kind = kind;
+	r[k->n_runs].text = eg_build__str(b, text);
+	k->run = r;
+	k->n_runs++;
+}
+
+void
+eg_build__text(struct eg_build *b, struct eg_block *k, const char *text)
+{
+	one_run(b, k, EG_RUN_TEXT, text);
+}
+
+void
+eg_build__blank(struct eg_build *b, struct eg_block *k, const char *what)
+{
+	one_run(b, k, EG_RUN_BLANK, what);
+	eg_build__missing(b, what);
+}
+
+/* A reference that opens a sentence begins with a capital. */
+static bool
+opens_sentence(const struct eg_run *run, size_t i)
+{
+	while (i > 0 && run[i - 1].text[0] == '\0')
+		i--;
+	if (i == 0)
+		return true;
+	size_t n = strlen(run[i - 1].text);
+	const char *t = run[i - 1].text;
+	return n >= 3 && t[n - 1] == ' ' && (t[n - 2] == '.' || t[n - 2] == '?') && t[n - 3] >= 'a' && t[n - 3] <= 'z';
+}
+
+static const char *
+capital(struct eg_build *b, const char *text)
+{
+	char *out = eg_arena_strdup(b->a, text);
+
+	if (out[0] >= 'a' && out[0] <= 'z')
+		out[0] = (char)(out[0] - 'a' + 'A');
+	return out;
+}
+
+enum eg_rc
+eg_build__runs(struct eg_build *b, const struct eg_node *n, struct eg_run **run, size_t *n_runs)
+{
+	struct eg_run *out = eg_arena_calloc(b->a, n->n_runs + 1, sizeof(*out));
+
+	*run = out;
+	*n_runs = n->n_runs;
+	for (size_t i = 0; i < n->n_runs; i++) {
+		const struct eg_run *r = &n->run[i];
+
+		out[i].kind = r->kind;
+		if (r->kind == EG_RUN_BLANK)
+			eg_build__missing(b, r->text);
+		if (r->kind != EG_RUN_REF) {
+			out[i].text = eg_build__str(b, r->text);
+			continue;
+		}
+		const struct eg_node *target = eg_bill_find(b->bill, r->target);
+		if (target == NULL) {
+			eg_err_at(b->err, EG_ERR_SYNTAX, b->bill->name, n->line, 0, "no provision has the label '%s'", r->target);
+			eg_err_hint(b->err, "give the provision {#%s}, or correct the reference", r->target);
+			return EG_ERR_SYNTAX;
+		}
+		out[i].target = eg_build__str(b, r->target);
+		out[i].text = eg_build__reference(b, target);
+		if (opens_sentence(out, i))
+			out[i].text = capital(b, out[i].text);
+	}
+	return EG_OK;
+}
+
+enum eg_rc
+eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile, const struct eg_form_options *opt,
+    struct eg_form **out, struct eg_err *err)
+{
+	struct eg_arena *a = eg_arena_new();
+	struct eg_form *f = eg_arena_alloc(a, sizeof(*f));
+	struct eg_build b = { .bill = bill, .p = profile, .f = f, .a = a, .err = err };
+	const char *instrument = bill->head.instrument, *title = bill->head.short_title;
+	enum eg_rc rc;
+
+	*out = NULL;
+	if (opt != NULL)
+		b.opt = *opt;
+	f->arena = a;
+	f->postal = eg_arena_strdup(a, eg_profile_postal(profile));
+	f->jurisdiction = eg_arena_strdup(a, eg_profile_name(profile));
+	f->language = strcmp(f->postal, "PR") == 0 ? "es" : "en";
+	f->title = eg_arena_strdup(a, title[0] != '\0' ? title : bill->head.title);
+	b.resolution = strstr(instrument, "resolution") != NULL || strstr(instrument, "memorial") != NULL;
+	b.num = eg_arena_calloc(a, bill->n_nodes, sizeof(*b.num));
+	eg_build__plan(&b);
+	rc = eg_build__front(&b);
+	if (rc == EG_OK)
+		rc = eg_build__body(&b);
+	f->n = b.blocks.n;
+	f->block = eg_arena_calloc(a, b.blocks.n + 1, sizeof(*f->block));
+	if (b.blocks.n > 0)
+		memcpy(f->block, b.blocks.v, b.blocks.n * sizeof(*f->block));
+	f->n_blanks = b.blanks.n;
+	f->blank = eg_arena_calloc(a, b.blanks.n + 1, sizeof(*f->blank));
+	if (b.blanks.n > 0)
+		memcpy(f->blank, b.blanks.v, b.blanks.n * sizeof(*f->blank));
+	eg_vec_clear(&b.blocks);
+	eg_vec_clear(&b.blanks);
+	if (rc == EG_OK)
+		*out = f;
+	else
+		eg_arena_free(a);
+	return rc;
+}
+
+void
+eg_form_free(struct eg_form *f)
+{
+	if (f != NULL)
+		eg_arena_free(f->arena);
+}

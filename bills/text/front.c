@@ -1,0 +1,167 @@
+/* What stands before the first section: request, number, session, sponsors, long title, legend, function paragraphs, clause. */
+#include "text/build.h"
+
+#include <string.h>
+
+/* A pattern of bill.* whose missing values are ruled spaces. */
+static void
+ruled(struct eg_build *b, enum eg_role role, const char *pattern)
+{
+	struct eg_lines lines = { 0 };
+
+	b->ruled = true;
+	eg_build__fill(b, pattern, &lines);
+	b->ruled = false;
+	(void)eg_build__put_lines(b, &lines, role, "");
+}
+
+/* "HOUSE", "SENATE", "ASSEMBLY", "" in one chamber. */
+static const char *
+chamber_word(struct eg_build *b)
+{
+	bool senate = strcmp(b->bill->head.variant, "senate") == 0;
+	const char *name, *of;
+
+	if (eg_profile_unicameral(b->p))
+		return "";
+	name = eg_build__fact(b, senate ? "legislature.upper-name" : "legislature.lower-name");
+	if (name == NULL)
+		return "";
+	of = strstr(name, " of ");
+	return eg_build__upper(b, of != NULL ? eg_arena_dup(b->a, name, (size_t)(of - name)) : name);
+}
+
+static void
+bill_number(struct eg_build *b)
+{
+	const char *number = b->opt.bill_number != NULL ? b->opt.bill_number : "____", *instrument = b->bill->head.instrument;
+	const char *pattern = eg_build__fact(b, "bill.heading");
+	bool senate = strcmp(b->bill->head.variant, "senate") == 0;
+	struct eg_block *k;
+
+	if (senate && eg_build__fact(b, "bill.heading-upper") != NULL)
+		pattern = eg_build__fact(b, "bill.heading-upper");
+	if (strcmp(instrument, "letter") == 0)
+		return;
+	if (pattern != NULL && (instrument[0] == '\0' || strcmp(instrument, "bill") == 0)) {
+		const char *at = strstr(pattern, "{{number}}");
+
+		if (at != NULL)
+			pattern = eg_arena_printf(b->a, "%.*s%s%s", (int)(at - pattern), pattern, number, at + 10);
+		ruled(b, EG_ROLE_BILL_NUMBER, pattern);
+		return;
+	}
+	/* No form known for this instrument: its plain name, which asserts no form. */
+	char *name = eg_arena_strdup(b->a, eg_build__upper(b, instrument[0] != '\0' ? instrument : "bill"));
+	for (char *p = name; *p != '\0'; p++)
+		if (*p == '-')
+			*p = ' ';
+	const char *word = strncmp(name, "SIMPLE ", 7) == 0 ? name + 7 : name, *chamber = chamber_word(b);
+	k = eg_build__block(b, EG_ROLE_BILL_NUMBER, "");
+	eg_build__text(b, k, eg_arena_printf(b->a, "%s%s%s NO. %s", chamber, chamber[0] != '\0' ? " " : "", word, number));
+}
+
+static void
+masthead(struct eg_build *b)
+{
+	const struct eg_head *h = &b->bill->head;
+	const char *label = eg_build__fact(b, "bill.request-label"), *session = eg_build__fact(b, "bill.session-line");
+	const char *form = eg_build__fact(b, "bill.sponsors-form");
+
+	if (h->request[0] != '\0') {
+		struct eg_block *k = eg_build__block(b, EG_ROLE_REQUEST, "");
+
+		eg_build__text(b, k, label != NULL ? eg_arena_printf(b->a, "%s %s", label, h->request) : h->request);
+	}
+	bill_number(b);
+	if (session != NULL)
+		ruled(b, EG_ROLE_SESSION, session);
+	if (h->n_sponsors > 0)
+		ruled(b, EG_ROLE_SPONSORS, form != NULL ? form : "Sponsors: {{sponsors}}");
+}
+
+/* Maryland prints what a bill does to which sections before the enacting clause. */
+static void
+function_paragraphs(struct eg_build *b)
+{
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
+		const char *key = s->section == EG_SECTION_ADDS ? "leadin.function"
+		                  : s->section == EG_SECTION_AMENDS ? "leadin.function-amend"
+		                  : s->section == EG_SECTION_REPEALS ? "leadin.function-repeal" : NULL;
+		const char *pattern;
+		struct eg_lines lines = { 0 };
+
+		if (s->kind != EG_NODE_SECTION || key == NULL || !eg_build__placed(s))
+			continue;
+		pattern = eg_build__fact(b, key);
+		if (pattern == NULL)
+			continue;
+		b->unit = s;
+		eg_build__fill(b, pattern, &lines);
+		b->unit = NULL;
+		(void)eg_build__put_lines(b, &lines, EG_ROLE_FUNCTION, "");
+	}
+}
+
+bool
+eg_build__fused(struct eg_build *b)
+{
+	const char *join = eg_build__fact(b, "enacting.join");
+
+	return !b->resolution && join != NULL && strcmp(join, "fused-first") == 0 && eg_build__fact(b, "enacting.clause") != NULL;
+}
+
+void
+eg_build__enacting(struct eg_build *b)
+{
+	const char *key = b->resolution ? "enacting.resolving" : "enacting.clause", *clause = eg_build__fact(b, key);
+	const char *join = eg_build__fact(b, "enacting.join"), *title = b->bill->head.short_title;
+	struct eg_block *k;
+
+	if (strcmp(b->bill->head.instrument, "letter") == 0 || eg_build__fused(b))
+		return;
+	if (clause == NULL) {
+		k = eg_build__block(b, EG_ROLE_ENACTING, "");
+		eg_build__blank(b, k, eg_arena_printf(b->a, "the %s clause of %s", b->resolution ? "resolving" : "enacting",
+		    eg_profile_name(b->p)));
+		return;
+	}
+	if (b->resolution) {
+		ruled(b, EG_ROLE_ENACTING, clause);
+		return;
+	}
+	k = eg_build__block(b, EG_ROLE_ENACTING, "");
+	if (join == NULL || strcmp(join, "cite-as") != 0) {
+		eg_build__text(b, k, clause);
+		return;
+	}
+	eg_build__text(b, k, eg_arena_printf(b->a, "%s, That this act may be cited as the \"", clause));
+	if (title[0] != '\0')
+		eg_build__text(b, k, title);
+	else
+		eg_build__blank(b, k, "the short title");
+	eg_build__text(b, k, "\".");
+}
+
+enum eg_rc
+eg_build__front(struct eg_build *b)
+{
+	const char *legend = eg_build__fact(b, "markup.legend");
+	enum eg_rc rc = EG_OK;
+	bool law = false;
+
+	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n))
+		law = law || n->kind == EG_NODE_LAW;
+	masthead(b);
+	eg_build__title(b);
+	if (legend != NULL && law)
+		ruled(b, EG_ROLE_LEGEND, legend);
+	if (!b->resolution)
+		function_paragraphs(b);
+	for (const struct eg_node *n = b->bill->root->first; n != NULL && rc == EG_OK; n = n->next)
+		if (n->kind == EG_NODE_SECTION && n->section == EG_SECTION_RECITALS)
+			rc = eg_build__recitals(b, n);
+	if (rc == EG_OK)
+		eg_build__enacting(b);
+	return rc;
+}

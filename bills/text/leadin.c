@@ -1,0 +1,326 @@
+/* The words that act on a code: what adds, amends or repeals it, each in the style of the jurisdiction's bills. */
+#include "text/build.h"
+
+#include <string.h>
+
+static const char *
+unit_of(const struct eg_node *s)
+{
+	return s->unit != NULL && s->unit[0] != '\0' ? s->unit : "chapter";
+}
+
+static const char *
+key_fact(struct eg_build *b, const char *prefix, const char *unit)
+{
+	return eg_build__fact(b, eg_arena_printf(b->a, "%s%s", prefix, unit));
+}
+
+/* Is the fact stated to be "none" (rather than not known)? */
+static bool
+is_none(struct eg_build *b, const char *prefix, const char *unit)
+{
+	const struct eg_fact *f = eg_profile_fact(b->p, eg_arena_printf(b->a, "%s%s", prefix, unit));
+
+	return f->value != NULL && strcmp(f->value, "none") == 0;
+}
+
+static void
+fill_or_blank(struct eg_build *b, const char *pattern, const char *what, struct eg_lines *out)
+{
+	if (pattern != NULL) {
+		eg_build__fill(b, pattern, out);
+		return;
+	}
+	struct eg_line_runs *l = eg_vec_new(out);
+	l->run = eg_arena_calloc(b->a, 1, sizeof(*l->run));
+	l->run->kind = EG_RUN_BLANK;
+	l->run->text = what;
+	l->n = 1;
+	eg_build__missing(b, what);
+}
+
+/* Designator and heading of a code section, from a pattern such as "§ {number}. {heading}.". */
+static void
+split_pattern(struct eg_build *b, const char *pattern, const struct eg_num *num, int n, const char *heading,
+    const char **designator, const char **words)
+{
+	const char *at = strstr(pattern, "{heading}"), *AT = strstr(pattern, "{HEADING}");
+	size_t cut;
+
+	if (at == NULL)
+		at = AT;
+	cut = at != NULL ? (size_t)(at - pattern) : strlen(pattern);
+	while (cut > 0 && pattern[cut - 1] == ' ')
+		cut--;
+	*designator = eg_build__section_pattern(b, eg_arena_dup(b->a, pattern, cut), n, num->number, "");
+	*words = at != NULL && heading[0] != '\0' ? eg_build__section_pattern(b, at, n, num->number, heading) : "";
+	size_t end = strlen(*words);
+	if (end > 1 && (*words)[end - 1] == '.' && strchr(".?!", (*words)[end - 2]) != NULL)
+		*words = eg_arena_dup(b->a, *words, end - 1);
+}
+
+static void
+heading_block(struct eg_build *b, const struct eg_node *s)
+{
+	const char *pattern = key_fact(b, "leadin.heading-", unit_of(s));
+	struct eg_lines lines = { 0 };
+
+	if (pattern == NULL || strcmp(unit_of(s), "section") == 0)
+		return;
+	eg_build__fill(b, pattern, &lines);
+	size_t first = b->blocks.n;
+	(void)eg_build__put_lines(b, &lines, EG_ROLE_UNIT_HEAD, "");
+	if (first < b->blocks.n)
+		b->blocks.v[first].line = s->line;
+}
+
+/* A code section as code text: its own designator, then its heading and text. */
+static enum eg_rc
+code_text(struct eg_build *b, const struct eg_node *c)
+{
+	const struct eg_num *num = eg_build__num(b, c);
+	const char *pattern = eg_build__fact(b, "sections.code"), *designator, *words;
+	struct eg_block *k;
+
+	if (pattern == NULL) {
+		eg_build__missing(b, eg_arena_printf(b->a, "the form of a code section's heading in %s", eg_profile_name(b->p)));
+		pattern = "{number}. {heading}.";
+	}
+	if (strcmp(num->number, "____") == 0)
+		eg_build__missing(b, "the number of a new code section");
+	split_pattern(b, pattern, num, num->order, eg_build__words(b, c), &designator, &words);
+	k = eg_build__block(b, EG_ROLE_CODE_SECTION, designator);
+	k->anchor = c->label != NULL ? eg_build__str(b, c->label) : NULL;
+	k->line = c->line;
+	k->run_in = !eg_profile_yes(b->p, "sections.code-own-line");
+	if (words[0] != '\0')
+		eg_build__text(b, k, words);
+	b->here = c;
+	return eg_build__content(b, c, c->first);
+}
+
+/* The heading of a section of the bill that is to become law of the code: as the code prints it, without the number. */
+static const char *
+own_heading(struct eg_build *b, const struct eg_node *c)
+{
+	const char *pattern = eg_build__fact(b, "sections.code"), *heading = eg_build__words(b, c), *at, *designator, *words;
+	const char *plain = eg_build__fact(b, "sections.heading");
+
+	if (heading[0] == '\0')
+		return "";
+	at = pattern != NULL ? strstr(pattern, "{HEADING}") : NULL;
+	if (at == NULL && pattern != NULL)
+		at = strstr(pattern, "{heading}");
+	if (at == NULL && (plain == NULL || strcmp(plain, "no") == 0) && pattern != NULL)
+		return "";
+	if (at == NULL && pattern == NULL && plain != NULL && strcmp(plain, "no") == 0)
+		return "";
+	split_pattern(b, at != NULL ? at : "{heading}.", eg_build__num(b, c), 0, heading, &designator, &words);
+	return words;
+}
+
+/* "NEW SECTION." and its like: before the designator, after it, or in its place. */
+static const char *
+new_designator(struct eg_build *b, const struct eg_num *num)
+{
+	const char *word = eg_build__fact(b, "sections.new"), *position = eg_build__fact(b, "sections.new-position");
+
+	if (word == NULL)
+		return num->designator;
+	if (strstr(word, "{n}") != NULL)
+		return eg_build__section_pattern(b, word, num->n, "", "");
+	if (word[0] == '[' || (position != NULL && strcmp(position, "after") == 0))
+		return eg_arena_printf(b->a, "%s %s", num->designator, word);
+	return eg_arena_printf(b->a, "%s %s", word, num->designator);
+}
+
+static enum eg_rc
+own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c, bool fresh, const char *pattern)
+{
+	const struct eg_num *num = eg_build__num(b, c);
+	const char *designator = fresh ? new_designator(b, num) : num->designator;
+	struct eg_lines lead = { 0 };
+
+	b->unit = s;
+	b->section = c;
+	b->here = c;
+	if (pattern != NULL)
+		eg_build__fill(b, pattern, &lead);
+	if (pattern == NULL && num->code && fresh) { /* the code's number stands after the bill's (IA, MN) */
+		const char *code = eg_build__fact(b, "sections.code"), *d, *words;
+
+		if (code != NULL && strstr(code, "{number}") != NULL) {
+			split_pattern(b, code, num, num->n, eg_build__words(b, c), &d, &words);
+			b->unit = b->section = NULL;
+			return eg_build__section(b, c, eg_arena_printf(b->a, "%s %s", designator, d), NULL, words);
+		}
+	}
+	b->unit = b->section = NULL;
+	return eg_build__section(b, c, designator, &lead, own_heading(b, c));
+}
+
+/* The sentence that directs where the new sections are to go. */
+static void
+codify(struct eg_build *b, const struct eg_node *s, const char *pattern)
+{
+	struct eg_lines lines = { 0 };
+	struct eg_block *k;
+
+	b->unit = s;
+	eg_build__fill(b, pattern, &lines);
+	b->unit = NULL;
+	k = eg_build__put_lines(b, &lines, EG_ROLE_CODIFY, "");
+	if (k != NULL)
+		k->line = s->line;
+}
+
+static enum eg_rc
+each(struct eg_build *b, const struct eg_node *s)
+{
+	const char *first = key_fact(b, "leadin.add-", unit_of(s)), *later = eg_build__fact(b, "leadin.add-section");
+	const char *pattern = eg_build__fact(b, "leadin.codify"), *position = eg_build__fact(b, "leadin.codify-position");
+	bool none = is_none(b, "leadin.add-", unit_of(s)), before = position != NULL && strcmp(position, "first") == 0;
+	enum eg_rc rc = EG_OK;
+
+	if (first == NULL && !none)
+		first = later;
+	if (first != NULL && strstr(first, "{{first}}") != NULL) { /* Nevada: the words that add a chapter are the direction */
+		pattern = first;
+		none = true;
+	}
+	if (none)
+		first = later = NULL;
+	if (pattern != NULL && before)
+		codify(b, s, pattern);
+	if (eg_build__num(b, s)->number[0] != '\0')
+		rc = own_section(b, s, s, true, first);
+	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
+		if (c->kind == EG_NODE_CODE_SECTION) {
+			rc = own_section(b, s, c, true, first);
+			first = later;
+		}
+	if (rc == EG_OK && pattern != NULL && !before && strcmp(unit_of(s), "section") != 0)
+		codify(b, s, pattern);
+	return rc;
+}
+
+static enum eg_rc
+enacted_list(struct eg_build *b, const struct eg_node *s)
+{
+	const char *pattern = eg_build__fact(b, "leadin.add-section");
+	enum eg_rc rc = EG_OK;
+	bool first = true;
+
+	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
+		struct eg_lines lead = { 0 };
+		struct eg_block *k;
+
+		if (c->kind != EG_NODE_CODE_SECTION)
+			continue;
+		b->unit = s;
+		b->section = c;
+		fill_or_blank(b, pattern, "the words that enact a code section", &lead);
+		b->section = NULL;
+		k = eg_build__put_lines(b, &lead, EG_ROLE_SECTION, eg_build__num(b, c)->designator);
+		if (k != NULL)
+			k->line = c->line;
+		if (first)
+			heading_block(b, s);
+		b->unit = NULL;
+		first = false;
+		rc = code_text(b, c);
+	}
+	return rc;
+}
+
+static enum eg_rc
+container(struct eg_build *b, const struct eg_node *s)
+{
+	const struct eg_num *num = eg_build__num(b, s);
+	const char *what = eg_arena_printf(b->a, "the words that add a %s to the law of %s", unit_of(s), eg_profile_name(b->p));
+	struct eg_lines lead = { 0 };
+	enum eg_rc rc;
+
+	b->unit = s;
+	fill_or_blank(b, key_fact(b, "leadin.add-", unit_of(s)), what, &lead);
+	b->here = s;
+	b->unit = NULL;
+	/* With the lead-in go any paragraphs of the section's own; the heading is the unit's. */
+	rc = eg_build__section(b, s, num->designator, &lead, NULL);
+	b->unit = s;
+	if (rc == EG_OK)
+		heading_block(b, s);
+	b->unit = NULL;
+	if (rc == EG_OK && eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
+		rc = eg_build__content(b, s, s->first);
+	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
+		if (c->kind == EG_NODE_CODE_SECTION)
+			rc = code_text(b, c);
+	return rc;
+}
+
+enum eg_rc
+eg_build__adds(struct eg_build *b, const struct eg_node *s)
+{
+	enum eg_mode mode = eg_build__num(b, s)->mode;
+	enum eg_rc rc = EG_OK;
+
+	if (mode == EG_MODE_EACH)
+		return each(b, s);
+	if (mode == EG_MODE_LIST && eg_build__count(s, EG_NODE_CODE_SECTION) > 0)
+		return enacted_list(b, s);
+	if (mode != EG_MODE_OWN)
+		return container(b, s);
+	if (eg_build__num(b, s)->number[0] != '\0')
+		rc = own_section(b, s, s, false, NULL);
+	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
+		if (c->kind == EG_NODE_CODE_SECTION && eg_build__num(b, c)->mode != EG_MODE_ABSORBED)
+			rc = own_section(b, s, c, false, NULL);
+	return rc;
+}
+
+enum eg_rc
+eg_build__amends(struct eg_build *b, const struct eg_node *s)
+{
+	const char *pattern = eg_build__fact(b, "leadin.amend-section");
+	enum eg_rc rc = EG_OK;
+
+	if (eg_build__count(s, EG_NODE_LAW) == 0)
+		return eg_build__section(b, s, eg_build__num(b, s)->designator, NULL, NULL);
+	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
+		struct eg_lines lead = { 0 };
+		struct eg_block *k;
+
+		if (c->kind != EG_NODE_LAW)
+			continue;
+		b->unit = s;
+		b->section = c;
+		fill_or_blank(b, pattern, eg_arena_printf(b->a, "the words that amend a section of the law of %s",
+		    eg_profile_name(b->p)), &lead);
+		b->unit = b->section = NULL;
+		k = eg_build__put_lines(b, &lead, EG_ROLE_SECTION, eg_build__num(b, c)->designator);
+		if (k != NULL) {
+			k->line = c->line;
+			k->anchor = s->label != NULL && c == s->first ? eg_build__str(b, s->label) : NULL;
+		}
+		b->here = s;
+		rc = eg_build__content(b, s, c);
+	}
+	return rc;
+}
+
+enum eg_rc
+eg_build__repeals(struct eg_build *b, const struct eg_node *s)
+{
+	const char *pattern = eg_build__fact(b, "leadin.repeal-section");
+	struct eg_lines lead = { 0 };
+
+	b->here = s;
+	if (!eg_build__placed(s))
+		return eg_build__section(b, s, eg_build__num(b, s)->designator, NULL, NULL);
+	b->unit = s;
+	fill_or_blank(b, pattern, eg_arena_printf(b->a, "the words that repeal a section of the law of %s", eg_profile_name(b->p)),
+	    &lead);
+	b->unit = NULL;
+	return eg_build__section(b, s, eg_build__num(b, s)->designator, &lead, NULL);
+}

@@ -1,0 +1,298 @@
+/*
+ * Numbers: which provisions are sections of the bill, which are sections of the code, and the mark of every item. Bill sections count
+ * on through the bill; items count within their parent, whatever stands between them.
+ */
+#include "text/build.h"
+
+#include <string.h>
+
+const struct eg_num *
+eg_build__num(const struct eg_build *b, const struct eg_node *n)
+{
+	return &b->num[n->id];
+}
+
+const struct eg_node *
+eg_build__enclosing(const struct eg_node *n, enum eg_node_kind kind)
+{
+	while (n != NULL && n->kind != kind)
+		n = n->parent;
+	return n;
+}
+
+size_t
+eg_build__count(const struct eg_node *unit, enum eg_node_kind kind)
+{
+	size_t count = 0;
+
+	for (const struct eg_node *c = unit->first; c != NULL; c = c->next)
+		count += c->kind == kind;
+	return count;
+}
+
+bool
+eg_build__is(const struct eg_node *n, const char *label)
+{
+	return n->label != NULL && strcmp(n->label, label) == 0;
+}
+
+bool
+eg_build__placed(const struct eg_node *section)
+{
+	return section->code != NULL && section->code[0] != '\0';
+}
+
+/* Text of a .adds section that stands before its first code section. */
+static bool
+has_own_text(const struct eg_node *s)
+{
+	for (const struct eg_node *c = s->first; c != NULL && c->kind != EG_NODE_CODE_SECTION; c = c->next)
+		if (c->kind != EG_NODE_NOTE)
+			return true;
+	return false;
+}
+
+static bool
+has_fact(struct eg_build *b, const char *prefix, const char *unit)
+{
+	const char *key = eg_arena_printf(b->a, "%s%s", prefix, unit);
+
+	return eg_build__fact(b, key) != NULL;
+}
+
+static enum eg_mode
+adds_mode(struct eg_build *b, const struct eg_node *s)
+{
+	const char *style = eg_build__fact(b, "leadin.style"), *unit = s->unit != NULL && s->unit[0] != '\0' ? s->unit : "chapter";
+
+	if (!eg_build__placed(s))
+		return EG_MODE_OWN;
+	if (style != NULL && strcmp(style, "each-section") == 0)
+		return EG_MODE_EACH;
+	if (style != NULL && strcmp(style, "enacted-list") == 0)
+		return EG_MODE_LIST;
+	if (style != NULL && strcmp(style, "new-act") == 0 && !has_fact(b, "leadin.add-", unit))
+		return EG_MODE_OWN;
+	return EG_MODE_CONTAINER;
+}
+
+/* The next number of a bill section. Illinois counts 1, 5, 10, 15; the District begins with 2. */
+static int
+next_number(struct eg_build *b)
+{
+	int step = (int)eg_profile_int(b->p, "sections.step", 1), n = ++b->next_n;
+	const char *join = eg_build__fact(b, "enacting.join");
+
+	if (join != NULL && strcmp(join, "cite-as") == 0)
+		n++;
+	return step > 1 ? (n == 1 ? 1 : (n - 1) * step) : n;
+}
+
+static void
+set_bill_number(struct eg_build *b, struct eg_num *num, int n, const char *pattern)
+{
+	const char *join = eg_build__fact(b, "enacting.join");
+
+	num->n = n;
+	if (pattern == NULL)
+		pattern = eg_build__fact(b, b->next_n <= 1 ? "sections.first" : "sections.later");
+	if (pattern == NULL)
+		pattern = eg_build__fact(b, "sections.later");
+	if (pattern == NULL && join != NULL && strcmp(join, "no-sections") == 0)
+		pattern = ""; /* West Virginia: sections of a bill have no numbers */
+	if (pattern == NULL)
+		pattern = "Section {n}."; /* no form known: plain numbers assert none */
+	num->designator = eg_build__section_pattern(b, pattern, n, "", "");
+	num->number = eg_build__section_pattern(b, strstr(pattern, "{A}") != NULL ? "{A}" : "{n}", n, "", "");
+}
+
+/* The n-th number of "24-76.7-{101}"; NULL if the pattern counts nothing. A number of one section may be given whole. */
+static const char *
+code_number(struct eg_build *b, const char *pattern, int order)
+{
+	const char *open = pattern != NULL ? strchr(pattern, '{') : NULL, *close = open != NULL ? strchr(open, '}') : NULL;
+	long long start = 0;
+	size_t width = 0;
+
+	if (pattern == NULL || pattern[0] == '\0')
+		return NULL;
+	if (close == NULL)
+		return order == 1 ? eg_build__str(b, pattern) : NULL;
+	for (const char *p = open + 1; p < close && width < 15; p++, width++) {
+		if (*p < '0' || *p > '9')
+			return NULL;
+		start = start * 10 + (*p - '0');
+	}
+	if (width == 0)
+		return NULL;
+	return eg_arena_printf(b->a, "%.*s%0*lld%s", (int)(open - pattern), pattern,
+	    open[1] == '0' ? (int)width : 1, start + order - 1, close + 1);
+}
+
+static void
+plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct eg_node *c, int order, enum eg_mode mode)
+{
+	struct eg_num *num = &b->num[c->id];
+	const char *pattern = eg_build__fact(b, "sections.code"), *number;
+
+	num->mode = mode;
+	num->order = order;
+	number = mode == EG_MODE_OWN ? NULL : code_number(b, unit->sections, order);
+	if (mode != EG_MODE_CONTAINER)
+		set_bill_number(b, num, next_number(b), NULL);
+	if (number != NULL) {
+		num->number = number;
+		num->code = true;
+	} else if (mode == EG_MODE_CONTAINER || mode == EG_MODE_LIST) {
+		num->code = true;
+		num->number = pattern != NULL && strstr(pattern, "{n}") != NULL ? eg_arena_printf(b->a, "%d", order) : "____";
+	}
+}
+
+static void
+plan_adds(struct eg_build *b, const struct eg_node *s)
+{
+	struct eg_num *num = &b->num[s->id];
+	const char *position = eg_build__fact(b, "leadin.codify-position");
+	const char *join = eg_build__fact(b, "enacting.join");
+	int order = 0;
+
+	num->mode = adds_mode(b, s);
+	if (num->mode == EG_MODE_EACH && position != NULL && strcmp(position, "first") == 0 &&
+	    eg_build__fact(b, "leadin.codify") != NULL)
+		next_number(b); /* the direction to codify is a section of its own */
+	if (num->mode == EG_MODE_CONTAINER || has_own_text(s) || eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
+		set_bill_number(b, num, next_number(b), NULL);
+	num->first = num->last = num->n;
+	for (const struct eg_node *c = s->first; c != NULL; c = c->next) {
+		struct eg_num *cn = &b->num[c->id];
+
+		if (c->kind != EG_NODE_CODE_SECTION)
+			continue;
+		if (b->next_n == 0 && num->mode == EG_MODE_OWN && join != NULL && strcmp(join, "cite-as") == 0 &&
+		    eg_build__is(c, "short-title")) {
+			*cn = (struct eg_num){ .mode = EG_MODE_ABSORBED, .number = "1", .n = 1 };
+			continue;
+		}
+		plan_code_section(b, s, c, ++order, num->mode);
+		if (cn->n > 0) {
+			num->first = num->first == 0 ? cn->n : num->first;
+			num->last = cn->n;
+		}
+	}
+}
+
+static void
+plan_section(struct eg_build *b, const struct eg_node *s)
+{
+	struct eg_num *num = &b->num[s->id];
+	bool laws = false;
+
+	if (s->section == EG_SECTION_RECITALS || s->section == EG_SECTION_RESOLVED) {
+		num->mode = EG_MODE_NONE;
+		return;
+	}
+	if (s->section == EG_SECTION_ADDS) {
+		plan_adds(b, s);
+		return;
+	}
+	if (s->section == EG_SECTION_AMENDS) {
+		for (const struct eg_node *c = s->first; c != NULL; c = c->next)
+			if (c->kind == EG_NODE_LAW) {
+				set_bill_number(b, &b->num[c->id], next_number(b), NULL);
+				if (!laws)
+					*num = b->num[c->id];
+				laws = true;
+			}
+		if (laws)
+			return;
+	}
+	set_bill_number(b, num, next_number(b), NULL);
+}
+
+/* Where the last sections have numbers of their own (Illinois: 97 severability, 99 effective date). */
+static void
+plan_last(struct eg_build *b, const struct eg_node *s)
+{
+	int last = (int)eg_profile_int(b->p, "sections.last", 0);
+	int severability = (int)eg_profile_int(b->p, "sections.severability-number", 0);
+
+	if (s->section != EG_SECTION_SESSION || last == 0)
+		return;
+	if (eg_build__is(s, "effective") && b->num[s->id].n < last)
+		set_bill_number(b, &b->num[s->id], last, eg_build__fact(b, "sections.later"));
+	else if (eg_build__is(s, "severability") && severability > 0 && b->num[s->id].n < severability)
+		set_bill_number(b, &b->num[s->id], severability, eg_build__fact(b, "sections.later"));
+}
+
+static const char *
+level_pattern(struct eg_build *b, const char *key, int level)
+{
+	const struct eg_fact *f = eg_profile_fact(b->p, key);
+
+	if (f->n == 0)
+		return NULL;
+	if (f->list == NULL)
+		return f->value;
+	return f->list[(size_t)(level - 1) % f->n]; /* deeper levels begin the list again */
+}
+
+static void
+plan_item(struct eg_build *b, const struct eg_node *item)
+{
+	static const char *const plain[] = { "(a)", "(1)", "(A)", "(i)" };
+	struct eg_num *num = &b->num[item->id];
+	const char *pattern = level_pattern(b, "levels.marks", item->level), *ref;
+	struct eg_buf out = EG_BUF_INIT;
+	int order = 1;
+
+	for (const struct eg_node *c = item->prev; c != NULL; c = c->prev)
+		if (c->kind == EG_NODE_ITEM) {
+			order = b->num[c->id].order + 1;
+			break;
+		}
+	num->order = order;
+	if (pattern == NULL)
+		pattern = plain[(item->level - 1) % 4];
+	if (order > 1 && strncmp(pattern, "Subdivision ", 12) == 0) /* Minnesota */
+		pattern = eg_arena_printf(b->a, "Subd. %s", pattern + 12);
+	(void)eg_mark_format(&out, pattern, order);
+	num->designator = eg_arena_dup(b->a, out.p, out.n);
+	eg_buf_reset(&out);
+	ref = level_pattern(b, "levels.reference-marks", item->level);
+	(void)eg_mark_format(&out, ref != NULL ? ref : pattern, order);
+	if (ref == NULL && out.n > 1 && out.p[out.n - 1] == '.')
+		eg_buf_trunc(&out, out.n - 1);
+	num->mark = eg_arena_dup(b->a, out.p, out.n);
+	eg_buf_clear(&out);
+}
+
+void
+eg_build__plan(struct eg_build *b)
+{
+	int article = 0;
+
+	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n)) {
+		struct eg_num *num = &b->num[n->id];
+
+		if (n->kind == EG_NODE_SECTION) {
+			plan_section(b, n);
+			plan_last(b, n);
+		} else if (n->kind == EG_NODE_ITEM) {
+			plan_item(b, n);
+		} else if (n->kind == EG_NODE_ARTICLE) {
+			struct eg_buf out = EG_BUF_INIT;
+
+			(void)eg_mark_format(&out, "I", ++article);
+			num->number = eg_arena_dup(b->a, out.p, out.n);
+			num->designator = eg_arena_printf(b->a, "ARTICLE %s.", num->number);
+			eg_buf_clear(&out);
+		}
+		if (num->designator == NULL)
+			num->designator = "";
+		if (num->number == NULL)
+			num->number = "";
+		if (num->mark == NULL)
+			num->mark = "";
+	}
+}

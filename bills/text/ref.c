@@ -1,0 +1,222 @@
+/*
+ * References in the words of the jurisdiction: a section of the bill ("section 3 of this act"), a section of the code, a unit of the
+ * code from inside ("this chapter"), an item by its levels ("subdivision (a) of Section 3", "subsection (1)(a) of this section").
+ */
+#include "text/build.h"
+
+#include <string.h>
+
+enum { LEVELS_MAX = EG_TEXT_DEPTH_MAX };
+
+static const char *
+self_act(struct eg_build *b)
+{
+	const char *self = eg_build__fact(b, "sections.self");
+
+	return self != NULL ? self : "this act";
+}
+
+/* {{number}} of code.self-UNIT. */
+static const char *
+fill_number(struct eg_build *b, const char *pattern, const char *number)
+{
+	const char *at = strstr(pattern, "{{number}}");
+
+	if (at == NULL)
+		return pattern;
+	if (number == NULL || number[0] == '\0')
+		return eg_arena_printf(b->a, "%.*s", (int)(at - pattern - (at > pattern)), pattern);
+	return eg_arena_printf(b->a, "%.*s%s%s", (int)(at - pattern), pattern, number, at + 10);
+}
+
+const char *
+eg_build__self(struct eg_build *b, const struct eg_node *s)
+{
+	const char *unit = s->unit != NULL && s->unit[0] != '\0' ? s->unit : "chapter", *fact;
+
+	if (eg_build__num(b, s)->mode == EG_MODE_OWN)
+		return self_act(b);
+	fact = eg_build__fact(b, eg_arena_printf(b->a, "code.self-%s", unit));
+	return fact != NULL ? fill_number(b, fact, s->number) : eg_arena_printf(b->a, "this %s", unit);
+}
+
+/* The section, of the bill or of the code, that holds a node. */
+static const struct eg_node *
+section_of(const struct eg_node *n)
+{
+	while (n != NULL && n->kind != EG_NODE_CODE_SECTION && n->kind != EG_NODE_SECTION && n->kind != EG_NODE_ARTICLE)
+		n = n->parent;
+	return n;
+}
+
+static const char *
+this_section(struct eg_build *b)
+{
+	const char *t = eg_build__fact(b, "levels.this-section");
+
+	return t != NULL ? t : "this section";
+}
+
+static const char *
+designator_word(struct eg_build *b)
+{
+	const char *w = eg_build__fact(b, "sections.designator-word");
+
+	return w != NULL ? w : "section";
+}
+
+/* "section 24-76.7-103", or the whole citation from outside the unit where the profile's form needs nothing else. */
+static const char *
+code_section(struct eg_build *b, const struct eg_node *n, const char *number, bool inside)
+{
+	const char *word = eg_build__fact(b, "code.section-word"), *cite = eg_build__fact(b, "code.in-bill-cite");
+	const char *pattern = eg_build__fact(b, "sections.code");
+
+	if (pattern != NULL && strstr(pattern, "{number}") == NULL && strstr(pattern, "{n}") != NULL && n != NULL &&
+	    (n->parent->sections == NULL || n->parent->sections[0] == '\0'))
+		return eg_arena_printf(b->a, "%s %s of %s", designator_word(b), number,
+		    inside ? eg_build__self(b, n->parent) : "the new unit");
+	if (!inside && cite != NULL && cite[0] != '(' && strncmp(cite, "In ", 3) != 0 && strstr(cite, "{{section}}") != NULL) {
+		const struct eg_node *unit = b->unit, *section = b->section;
+		const char *text;
+
+		b->unit = n != NULL ? n->parent : NULL;
+		b->section = n;
+		text = eg_build__fill_text(b, cite);
+		b->unit = unit;
+		b->section = section;
+		if (text != NULL)
+			return text;
+	}
+	if (word == NULL)
+		word = "section";
+	return eg_arena_printf(b->a, "%s %s", word, number);
+}
+
+static const char *
+plural(struct eg_build *b, const char *word)
+{
+	return strcmp(word, "sec.") == 0 ? "secs." : eg_arena_printf(b->a, "%ss", word);
+}
+
+static const char *
+unit_from_outside(struct eg_build *b, const struct eg_node *s)
+{
+	const struct eg_num *num = eg_build__num(b, s);
+	const char *range = eg_build__fact(b, "sections.range-word"), *word = designator_word(b);
+
+	if (num->mode == EG_MODE_OWN)
+		return self_act(b);
+	if (num->first == num->last || num->mode == EG_MODE_CONTAINER)
+		return num->number[0] == '\0' ? self_act(b) : eg_arena_printf(b->a, "%s %s of %s", word, num->number, self_act(b));
+	return eg_arena_printf(b->a, "%s %d %s %d of %s", plural(b, word), num->first, range != NULL ? range : "through",
+	    num->last, self_act(b));
+}
+
+/* A reference to a whole section from b->here. */
+static const char *
+section_reference(struct eg_build *b, const struct eg_node *s)
+{
+	const struct eg_num *num = eg_build__num(b, s);
+	const struct eg_node *here = section_of(b->here), *unit = eg_build__enclosing(b->here, EG_NODE_SECTION);
+
+	if (s->kind == EG_NODE_ARTICLE)
+		return eg_arena_printf(b->a, "article %s", num->number);
+	if (s->kind == EG_NODE_SECTION && s->section == EG_SECTION_ADDS)
+		return unit == s ? eg_build__self(b, s) : unit_from_outside(b, s);
+	if (s == here)
+		return this_section(b);
+	if (num->code)
+		return code_section(b, s, num->number, unit == s->parent);
+	if (num->number[0] == '\0')
+		return b->resolution ? "this resolution" : self_act(b);
+	return eg_arena_printf(b->a, "%s %s of %s", designator_word(b), num->number, self_act(b));
+}
+
+static const char *
+level_name(struct eg_build *b, int level)
+{
+	static const char *const plain[] = { "subsection", "paragraph", "subparagraph", "clause" };
+	const struct eg_fact *f = eg_profile_fact(b->p, "levels.names");
+
+	if (f->n == 0 || f->list == NULL)
+		return plain[level <= 4 ? level - 1 : 3];
+	return f->list[(size_t)level <= f->n ? (size_t)(level - 1) : f->n - 1];
+}
+
+static const char *
+joined(struct eg_build *b, const struct eg_node *const *path, int n)
+{
+	struct eg_buf t = EG_BUF_INIT;
+	const char *out;
+
+	for (int i = 0; i < n; i++) {
+		const char *mark = eg_build__num(b, path[i])->mark;
+
+		if (i > 0 && mark[0] != '(')
+			eg_buf_putc(&t, ' ');
+		eg_buf_puts(&t, mark);
+	}
+	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
+	eg_buf_clear(&t);
+	return out;
+}
+
+/* Levels in words, without their section: "paragraph (1) of subdivision (a)", "subsection (1)(a)". */
+static const char *
+levels(struct eg_build *b, const struct eg_node *const *path, int n, const char *style)
+{
+	const char *which = eg_build__fact(b, "levels.reference-names");
+	struct eg_buf t = EG_BUF_INIT;
+	const char *out;
+
+	if (strcmp(style, "bare-joined") == 0)
+		return joined(b, path, n);
+	if (strcmp(style, "inside-out") != 0 && strcmp(style, "outside-in") != 0)
+		return eg_arena_printf(b->a, "%s %s", level_name(b, which != NULL && strcmp(which, "deepest") == 0 ? n : 1),
+		    joined(b, path, n));
+	for (int i = 0; i < n; i++) {
+		int level = strcmp(style, "inside-out") == 0 ? n - 1 - i : i;
+
+		if (i > 0)
+			eg_buf_puts(&t, strcmp(style, "inside-out") == 0 ? " of " : ", ");
+		eg_buf_printf(&t, "%s %s", level_name(b, level + 1), eg_build__num(b, path[level])->mark);
+	}
+	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
+	eg_buf_clear(&t);
+	return out;
+}
+
+static const char *
+item_reference(struct eg_build *b, const struct eg_node *item)
+{
+	const struct eg_node *path[LEVELS_MAX], *s = section_of(item);
+	const char *style = eg_build__fact(b, "levels.reference"), *section, *of;
+	bool same = s == section_of(b->here);
+	int n = item->level < LEVELS_MAX ? item->level : LEVELS_MAX;
+
+	for (int i = n; i > 0 && item->kind == EG_NODE_ITEM; i--, item = item->parent)
+		path[i - 1] = item;
+	section = same ? this_section(b) : section_reference(b, s);
+	if (style == NULL)
+		style = "named-joined";
+	if (strcmp(style, "joined") == 0 && !same && !strstr(section, " of "))
+		return eg_arena_printf(b->a, "%s%s", section, joined(b, path, n));
+	of = eg_build__fact(b, "levels.of-this-section");
+	if (same && of != NULL && strcmp(of, "no") == 0)
+		return levels(b, path, n, style);
+	if (strcmp(style, "outside-in") == 0 && !same)
+		return eg_arena_printf(b->a, "%s, %s", section, levels(b, path, n, style));
+	return eg_arena_printf(b->a, "%s of %s", levels(b, path, n, style), section);
+}
+
+const char *
+eg_build__reference(struct eg_build *b, const struct eg_node *target)
+{
+	const struct eg_node *n = target;
+
+	while (n->kind != EG_NODE_ITEM && n->kind != EG_NODE_CODE_SECTION && n->kind != EG_NODE_SECTION &&
+	       n->kind != EG_NODE_ARTICLE && n->parent != NULL)
+		n = n->parent;
+	return n->kind == EG_NODE_ITEM ? item_reference(b, n) : section_reference(b, n);
+}

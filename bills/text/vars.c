@@ -1,0 +1,411 @@
+/* What the names in a profile's patterns stand for. b->unit and b->section say of which provision; the rest comes from the head. */
+#include "text/build.h"
+
+#include "base/utf8.h"
+#include <string.h>
+
+
+static const char *
+done(struct eg_build *b, struct eg_buf *t)
+{
+	const char *out = t->n > 0 ? eg_arena_dup(b->a, t->p, t->n) : NULL;
+
+	eg_buf_clear(t);
+	return out;
+}
+
+static const char *
+lower_first(struct eg_build *b, const char *s)
+{
+	char *out = eg_arena_strdup(b->a, s);
+
+	if (out[0] >= 'A' && out[0] <= 'Z' && (out[1] < 'A' || out[1] > 'Z'))
+		out[0] = (char)(out[0] - 'A' + 'a');
+	return out;
+}
+
+static const char *
+upper_first(struct eg_build *b, const char *s)
+{
+	char *out = eg_arena_strdup(b->a, s);
+
+	if (out[0] >= 'a' && out[0] <= 'z')
+		out[0] = (char)(out[0] - 'a' + 'A');
+	return out;
+}
+
+static const char *
+unit_word(const struct eg_build *b)
+{
+	return b->unit == NULL ? NULL : b->unit->unit != NULL && b->unit->unit[0] != '\0' ? b->unit->unit : "chapter";
+}
+
+static const char *
+unit_heading(struct eg_build *b)
+{
+	if (b->section != NULL)
+		return eg_build__words(b, b->section);
+	return b->unit != NULL && b->unit->n_runs > 0 ? eg_build__words(b, b->unit) : NULL;
+}
+
+/* The citation of a law block or of .repeals, without a word for "section" before it. */
+static const char *
+bare_cite(struct eg_build *b, const char *cite)
+{
+	static const char *const words[] = { "Sections ", "sections ", "Section ", "section ", "§§ ", "§ ", "§" };
+
+	for (size_t i = 0; i < EG_COUNT(words); i++)
+		if (strncmp(cite, words[i], strlen(words[i])) == 0)
+			return eg_build__str(b, cite + strlen(words[i]));
+	return eg_build__str(b, cite);
+}
+
+/* The i-th number of the sections in question (0-based), NULL at the end or where it is not known. */
+static const char *
+section_number(struct eg_build *b, size_t want)
+{
+	size_t i = 0;
+
+	if (b->section != NULL || b->unit == NULL)
+		return want > 0 || b->section == NULL ? NULL
+		       : b->section->kind == EG_NODE_LAW ? bare_cite(b, b->section->code)
+		       : eg_build__num(b, b->section)->code ? eg_build__num(b, b->section)->number : NULL;
+	for (const struct eg_node *c = b->unit->first; c != NULL; c = c->next) {
+		bool counts = b->unit->section == EG_SECTION_AMENDS ? c->kind == EG_NODE_LAW : c->kind == EG_NODE_CODE_SECTION;
+
+		if (!counts || i++ != want)
+			continue;
+		return c->kind == EG_NODE_LAW ? bare_cite(b, c->code) : eg_build__num(b, c)->code ? eg_build__num(b, c)->number : NULL;
+	}
+	if (i > 0 || want > 0)
+		return NULL;
+	if (b->unit->section == EG_SECTION_ADDS)
+		return b->unit->sections != NULL && strchr(b->unit->sections, '{') == NULL ? b->unit->sections : NULL;
+	return eg_build__placed(b->unit) ? bare_cite(b, b->unit->code) : NULL;
+}
+
+static size_t
+section_count(struct eg_build *b)
+{
+	size_t n = 0;
+
+	if (b->section != NULL)
+		return 1;
+	if (b->unit != NULL)
+		n = eg_build__count(b->unit, b->unit->section == EG_SECTION_AMENDS ? EG_NODE_LAW : EG_NODE_CODE_SECTION);
+	return n;
+}
+
+bool
+eg_build__many(struct eg_build *b)
+{
+	return section_count(b) > 1;
+}
+
+static bool
+usable(const char *number)
+{
+	return number != NULL && number[0] != '\0' && strcmp(number, "____") != 0;
+}
+
+static const char *
+sections(struct eg_build *b, bool list)
+{
+	struct eg_buf t = EG_BUF_INIT;
+	size_t n = section_count(b);
+	const char *first = section_number(b, 0), *range = eg_build__fact(b, "sections.range-word");
+
+	if (!usable(first))
+		return NULL;
+	if (n <= 1)
+		return first;
+	if (!list && n > 2) {
+		eg_buf_printf(&t, "%s %s %s", first, range != NULL ? range : "through", section_number(b, n - 1));
+		return done(b, &t);
+	}
+	for (size_t i = 0; i < n; i++) {
+		const char *number = section_number(b, i);
+
+		if (!usable(number)) {
+			eg_buf_clear(&t);
+			return NULL;
+		}
+		if (i > 0)
+			eg_buf_puts(&t, n == 2 ? " and " : i + 1 == n ? ", and " : ", ");
+		eg_buf_puts(&t, number);
+	}
+	return done(b, &t);
+}
+
+/* "Title 18-A" -> "18-A": what follows the last space of the place, where it begins with a digit. */
+static const char *
+place_number(struct eg_build *b, const char *place)
+{
+	const char *sp = place != NULL ? strrchr(place, ' ') : NULL, *at = sp != NULL ? sp + 1 : place;
+
+	EG_UNUSED(b);
+	return at != NULL && at[0] >= '0' && at[0] <= '9' ? at : NULL;
+}
+
+/* "Article - Public Safety" or "Public Safety Article" -> "Public Safety" (Maryland). */
+static const char *
+article(struct eg_build *b, const char *place)
+{
+	struct eg_buf t = EG_BUF_INIT;
+	size_t n;
+
+	if (place == NULL)
+		return NULL;
+	if (strncmp(place, "Article", 7) == 0)
+		for (place += 7; *place == ' ' || *place == '-' || (unsigned char)*place >= 0x80; place++)
+			;
+	n = strlen(place);
+	if (n > 8 && strcmp(place + n - 8, " Article") == 0)
+		n -= 8;
+	eg_buf_add(&t, place, n);
+	return done(b, &t);
+}
+
+static bool
+doubles(const char *w, size_t n)
+{
+	static const char *const stressed[] = { "permit", "submit", "admit", "commit", "omit", "transmit", "refer", "prefer", "transfer",
+		"confer", "defer", "repel", "compel", "expel", "control", "deter", "occur", "begin", "forbid", "rebut" };
+	size_t vowels = 0;
+
+	for (size_t i = 0; i < EG_COUNT(stressed); i++)
+		if (strlen(stressed[i]) == n && memcmp(stressed[i], w, n) == 0)
+			return true;
+	for (size_t i = 0; i < n; i++)
+		vowels += strchr("aeiou", w[i]) != NULL;
+	return vowels == 1 && n >= 3 && strchr("aeiou", w[n - 2]) != NULL && strchr("aeiouwxy", w[n - 1]) == NULL;
+}
+
+static void
+gerund(struct eg_buf *out, const char *w, size_t n)
+{
+	eg_buf_add(out, w, n > 2 && w[n - 1] == 'e' && w[n - 2] != 'e' ? n - 1 : n);
+	if (doubles(w, n))
+		eg_buf_putc(out, w[n - 1]);
+	eg_buf_puts(out, "ing");
+}
+
+static void
+third_person(struct eg_buf *out, const char *w, size_t n)
+{
+	char z = w[n - 1], y = n > 1 ? w[n - 2] : 'a';
+
+	if (z == 'y' && strchr("aeiou", y) == NULL) {
+		eg_buf_add(out, w, n - 1);
+		eg_buf_puts(out, "ies");
+		return;
+	}
+	eg_buf_add(out, w, n);
+	eg_buf_puts(out, z == 's' || z == 'x' || z == 'z' || z == 'o' || (z == 'h' && (y == 's' || y == 'c')) ? "es" : "s");
+}
+
+/* "to limit X; to provide Y" with each "to VERB" at the head of a clause turned into another form of the verb. */
+static const char *
+reword(struct eg_build *b, const char *purpose, void (*form)(struct eg_buf *, const char *, size_t))
+{
+	struct eg_buf t = EG_BUF_INIT;
+	bool head = true;
+
+	for (const char *p = purpose; *p != '\0';) {
+		if (head && strncmp(p, "to ", 3) == 0) {
+			size_t n = strspn(p + 3, "abcdefghijklmnopqrstuvwxyz");
+
+			if (n > 0)
+				form(&t, p + 3, n);
+			p += 3 + n;
+			head = false;
+			continue;
+		}
+		head = strncmp(p, "; ", 2) == 0 || (p[0] == ' ' && t.n > 0 && t.p[t.n - 1] == ';') ||
+		       (strncmp(p, "and to ", 7) == 0 && t.n > 1 && t.p[t.n - 1] == ' ');
+		if (strncmp(p, "and to ", 7) == 0) {
+			eg_buf_puts(&t, "and ");
+			p += 4;
+			continue;
+		}
+		eg_buf_putc(&t, *p++);
+		head = head || (t.n > 1 && t.p[t.n - 1] == ' ' && t.p[t.n - 2] == ';');
+	}
+	return done(b, &t);
+}
+
+static const char *
+chamber(struct eg_build *b, bool origin)
+{
+	bool senate = strcmp(b->bill->head.variant, "senate") == 0;
+	const char *single = eg_build__fact(b, "legislature.single-name");
+
+	if (single != NULL)
+		return single;
+	return eg_build__fact(b, senate == origin ? "legislature.upper-name" : "legislature.lower-name");
+}
+
+static const char *
+sponsors(struct eg_build *b)
+{
+	const struct eg_head *h = &b->bill->head;
+	struct eg_buf t = EG_BUF_INIT;
+
+	for (size_t i = 0; i < h->n_sponsors; i++) {
+		if (i > 0)
+			eg_buf_puts(&t, h->n_sponsors == 2 ? " and " : i + 1 == h->n_sponsors ? ", and " : ", ");
+		eg_buf_puts(&t, h->sponsor[i]);
+	}
+	return done(b, &t);
+}
+
+static const char *
+number_text(struct eg_build *b, int n)
+{
+	return n > 0 ? eg_arena_printf(b->a, "%d", n) : NULL;
+}
+
+static const char *
+count_words(struct eg_build *b)
+{
+	struct eg_buf t = EG_BUF_INIT;
+
+	eg_number_words(&t, (int64_t)section_count(b));
+	return done(b, &t);
+}
+
+/* When the bill takes effect, where the draft says so; "" is never returned. */
+static const char *
+subject(struct eg_build *b)
+{
+	const char *t = b->bill->head.title;
+
+	return t[0] != '\0' ? t : b->bill->head.short_title;
+}
+
+static const char *
+of_unit(struct eg_build *b, const char *name)
+{
+	const struct eg_node *u = b->unit;
+	const char *place = u != NULL && eg_build__placed(u) ? u->code : NULL;
+
+	if (strcmp(name, "place") == 0)
+		return place;
+	if (strcmp(name, "place_lower") == 0)
+		return place != NULL ? lower_first(b, place) : NULL;
+	if (strcmp(name, "place_number") == 0 || strcmp(name, "title") == 0 || strcmp(name, "title_number") == 0)
+		return place_number(b, place);
+	if (strcmp(name, "article") == 0)
+		return article(b, place);
+	if (strcmp(name, "number") == 0)
+		return u != NULL ? u->number : NULL;
+	if (strcmp(name, "unit") == 0)
+		return unit_word(b);
+	if (strcmp(name, "Unit") == 0)
+		return unit_word(b) != NULL ? upper_first(b, unit_word(b)) : NULL;
+	if (strcmp(name, "heading") == 0)
+		return unit_heading(b);
+	if (strcmp(name, "section") == 0)
+		return usable(section_number(b, 0)) ? section_number(b, 0) : NULL;
+	if (strcmp(name, "sections") == 0)
+		return sections(b, false);
+	if (strcmp(name, "sections_list") == 0)
+		return sections(b, true);
+	if (strcmp(name, "count_words") == 0)
+		return count_words(b);
+	if (strcmp(name, "first") == 0)
+		return u != NULL ? number_text(b, eg_build__num(b, u)->first) : NULL;
+	if (strcmp(name, "last") == 0)
+		return u != NULL ? number_text(b, eg_build__num(b, u)->last) : NULL;
+	return NULL;
+}
+
+static const char *
+of_bill(struct eg_build *b, const char *name)
+{
+	const struct eg_head *h = &b->bill->head;
+	const char *purpose = h->purpose[0] != '\0' ? h->purpose : NULL;
+
+	if (strcmp(name, "subject") == 0)
+		return subject(b);
+	if (strcmp(name, "short_title") == 0)
+		return h->short_title;
+	if (strcmp(name, "purpose") == 0)
+		return purpose;
+	if (strcmp(name, "purpose_bare") == 0)
+		return purpose != NULL && strncmp(purpose, "to ", 3) == 0 ? purpose + 3 : purpose;
+	if (strcmp(name, "purpose_gerund") == 0)
+		return purpose != NULL ? reword(b, purpose, gerund) : NULL;
+	if (strcmp(name, "effect") == 0)
+		return purpose != NULL ? reword(b, purpose, third_person) : NULL;
+	if (strcmp(name, "affected") == 0)
+		return b->affected;
+	if (strcmp(name, "sponsors") == 0)
+		return sponsors(b);
+	if (strcmp(name, "request") == 0)
+		return h->request;
+	if (strcmp(name, "origin") == 0)
+		return chamber(b, true);
+	if (strcmp(name, "other") == 0)
+		return chamber(b, false);
+	if (strcmp(name, "session_year") == 0)
+		return b->opt.session_year;
+	if (strcmp(name, "code") == 0)
+		return eg_build__fact(b, "code.name-in-bill");
+	if (strcmp(name, "SELF") == 0)
+		return eg_build__fact(b, "sections.self");
+	return NULL;
+}
+
+const char *
+eg_build__var(struct eg_build *b, const char *name, size_t n)
+{
+	char lower[64];
+	const char *v;
+	bool capitals = n > 0 && name[0] >= 'A' && name[0] <= 'Z' && (n < 2 || (name[1] >= 'A' && name[1] <= 'Z'));
+
+	if (n == 0 || n >= sizeof(lower))
+		return NULL;
+	memcpy(lower, name, n);
+	lower[n] = '\0';
+	if (strcmp(lower, "SELF") == 0)
+		return of_bill(b, lower);
+	bool first_capital = !capitals && lower[0] >= 'A' && lower[0] <= 'Z' && strcmp(lower, "Unit") != 0;
+	for (size_t i = 0; i < n; i++)
+		if ((capitals || (first_capital && i == 0)) && lower[i] >= 'A' && lower[i] <= 'Z')
+			lower[i] = (char)(lower[i] - 'A' + 'a');
+	v = of_unit(b, lower);
+	if (v == NULL)
+		v = of_bill(b, lower);
+	if (v == NULL || v[0] == '\0')
+		return NULL;
+	return capitals ? eg_build__upper(b, v) : first_capital ? upper_first(b, v) : v;
+}
+
+const char *
+eg_build__what(struct eg_build *b, const char *name)
+{
+	static const char *const what[][2] = {
+		{ "place", "the place in the code" }, { "place_subject", "the subject of that place, as the code states it" },
+		{ "history", "the law that last amended the section" }, { "after", "the unit or section after which it stands" },
+		{ "number", "the number of the new unit" }, { "section", "the number of the section" },
+		{ "sections", "the numbers of the sections" }, { "sections_list", "the numbers of the sections" },
+		{ "effective", "the effective date" }, { "purpose", "the purpose" }, { "short_title", "the short title" },
+		{ "volume", "the year of the volume" }, { "supplement", "the year of the supplement" },
+		{ "code_year", "the year of the code" }, { "article", "the article of the code" }, { "law", "the law that is amended" },
+		{ "place_number", "the number of the title" }, { "heading", "the heading of the new unit" },
+		{ "highlights", "the highlighted provisions" }, { "reason", "the facts of the emergency" } };
+	struct eg_buf t = EG_BUF_INIT;
+
+	for (const char *p = name; *p != '\0'; p++)
+		eg_buf_putc(&t, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
+	for (size_t i = 0; i < EG_COUNT(what); i++)
+		if (t.p != NULL && strcmp(t.p, what[i][0]) == 0) {
+			eg_buf_clear(&t);
+			return what[i][1];
+		}
+	for (size_t i = 0; i < t.n; i++)
+		if (t.p[i] == '_')
+			t.p[i] = ' ';
+	return done(b, &t);
+}
