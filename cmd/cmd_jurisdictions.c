@@ -5,6 +5,9 @@
  */
 #include "cmd/cmd.h"
 
+#include "base/builtin.h"
+#include "base/yaml.h"
+
 #include <string.h>
 
 static struct {
@@ -65,8 +68,34 @@ json_profile(struct eg_json *j, const struct eg_profile *p)
 	eg_json_end(j);
 }
 
-static void
-show(struct eg_ctx *cx, const struct eg_profile *p)
+/* What the ids in "from" stand for ("S3; S12"), each once. */
+static enum eg_rc
+show_sources(struct eg_buf *out, const struct eg_profile *p, struct eg_err *err)
+{
+	const struct eg_builtin *file = eg_builtin_find("jurisdictions/SOURCES.yaml");
+	struct eg_arena *arena = eg_arena_new();
+	const struct eg_yaml *sources = NULL;
+	struct eg_yaml *top;
+	enum eg_rc rc = EG_OK;
+
+	if (file != NULL && (rc = eg_yaml_parse(arena, file->data, file->n, file->path, 0, &top, err)) == EG_OK)
+		sources = eg_yaml_get(top, "sources");
+	for (size_t i = 0; sources != NULL && i < sources->n; i++)
+		for (size_t k = 0; k < eg_profile_count(p); k++) {
+			const char *from = eg_profile_at(p, k)->source, *hit = strstr(from, sources->key[i]);
+			char after = hit != NULL ? hit[strlen(sources->key[i])] : '0';
+
+			if (hit == NULL || (after >= '0' && after <= '9'))
+				continue;
+			eg_buf_printf(out, "%-5s %s\n", sources->key[i], sources->item[i]->text);
+			break;
+		}
+	eg_arena_free(arena);
+	return rc;
+}
+
+static enum eg_rc
+show(struct eg_ctx *cx, const struct eg_profile *p, struct eg_err *err)
 {
 	struct eg_buf value = EG_BUF_INIT;
 	char group[64] = "";
@@ -93,8 +122,9 @@ show(struct eg_ctx *cx, const struct eg_profile *p)
 			eg_buf_printf(&cx->out, "  (%s)", f->note);
 		eg_buf_putc(&cx->out, '\n');
 	}
-	eg_buf_puts(&cx->out, "\n~ general knowledge, not checked against a source   ? unknown: drafted as a blank\n");
+	eg_buf_puts(&cx->out, "\n~ general knowledge, not checked against a source   ? unknown: drafted as a blank\n\n");
 	eg_buf_clear(&value);
+	return show_sources(&cx->out, p, err);
 }
 
 /* One row of the list; the cells live in the arena. */
@@ -145,7 +175,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 			json_profile(&j, p);
 			eg_json_finish(&j);
 		} else {
-			show(cx, p);
+			rc = show(cx, p, err);
 		}
 		goto done;
 	}
