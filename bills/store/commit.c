@@ -130,12 +130,11 @@ same_folder(const char *a, const char *b)
 }
 
 /* Blobs of the change. Each names the files it may resemble: the caller's hint, the first and the last one of its folder. */
-static enum eg_rc
-add_blobs(struct attempt *a, const struct eg_map *all, struct eg_err *err)
+static void
+add_blobs(struct attempt *a, const struct eg_map *leaned_on)
 {
 	size_t *object = eg_calloc(a->n + 1, sizeof(*object)), first = EG_STORE_NO_BASE, last = EG_STORE_NO_BASE;
 	struct eg_map number = { 0 }; /* path -> its place in `object` */
-	enum eg_rc rc = EG_OK;
 
 	for (size_t i = 0; i < a->n; i++) {
 		eg_map_set(&number, a->edits[i]->path, NULL);
@@ -143,18 +142,17 @@ add_blobs(struct attempt *a, const struct eg_map *all, struct eg_err *err)
 	}
 	/* Files that others resemble come first: a delta can only lean on what stands before it. */
 	for (int hinted = 1; hinted >= 0; hinted--)
-		for (size_t i = 0; i < a->n && rc == EG_OK; i++) {
+		for (size_t i = 0; i < a->n; i++) {
 			struct eg_store__edit *e = a->edits[i];
 			struct eg_store__object *o;
-			git_oid id;
 
 			if (i == 0 || !same_folder(e->path, a->edits[i - 1]->path))
 				first = last = EG_STORE_NO_BASE;
-			if (!e->now.exists || eg_map_has(all, e->path) != (hinted == 1))
+			if (!e->now.exists || eg_map_has(leaned_on, e->path) != (hinted == 1))
 				continue;
-			rc = eg_store__objects_add(a->r, &a->objects, GIT_OBJECT_BLOB, e->want, e->want_n, NULL, &id,
-			    &object[i], err);
-			if (rc != EG_OK || object[i] == EG_STORE_NO_BASE)
+			object[i] = eg_store__objects_add_as(a->r, &a->objects, GIT_OBJECT_BLOB, e->want, e->want_n, NULL,
+			    &e->now.id);
+			if (object[i] == EG_STORE_NO_BASE)
 				continue;
 			o = &a->objects.v[object[i]];
 			if (e->base_path != NULL) {
@@ -170,7 +168,6 @@ add_blobs(struct attempt *a, const struct eg_map *all, struct eg_err *err)
 		}
 	eg_map_clear(&number);
 	eg_free(object);
-	return rc;
 }
 
 static enum eg_rc
@@ -178,7 +175,7 @@ add_commit(struct attempt *a, const git_oid *tree, const struct eg_store__identi
 {
 	struct eg_buf b = EG_BUF_INIT;
 	char hex[EG_OID_HEX], *owned;
-	size_t n, index;
+	size_t n;
 
 	a->r->g->git_oid_tostr(hex, sizeof(hex), tree);
 	eg_buf_printf(&b, "tree %s\n", hex);
@@ -194,7 +191,7 @@ add_commit(struct attempt *a, const git_oid *tree, const struct eg_store__identi
 	if (b.p[b.n - 1] != '\n')
 		eg_buf_putc(&b, '\n');
 	owned = eg_buf_take(&b, &n);
-	return eg_store__objects_add(a->r, &a->objects, GIT_OBJECT_COMMIT, owned, n, owned, &a->commit, &index, err);
+	return eg_store__objects_add(a->r, &a->objects, GIT_OBJECT_COMMIT, owned, n, &a->commit, err);
 }
 
 /* Everything that can be known without writing: the bytes, what differs, the trees, the commit. */
@@ -217,9 +214,12 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 		if (e->base_path != NULL)
 			eg_map_set(&hinted, e->base_path, NULL);
 	}
-	if (rc == EG_OK && a->n > 0 && (rc = add_blobs(a, &hinted, err)) == EG_OK &&
-	    (rc = eg_store__tree_edit(a->r, a->head.tree, a->edits, a->n, &a->objects, &tree, err)) == EG_OK)
-		rc = add_commit(a, &tree, id, message, err);
+	if (rc == EG_OK && a->n > 0) {
+		add_blobs(a, &hinted);
+		rc = eg_store__tree_edit(a->r, a->head.tree, a->edits, a->n, &a->objects, &tree, err);
+		if (rc == EG_OK)
+			rc = add_commit(a, &tree, id, message, err);
+	}
 	eg_map_clear(&hinted);
 	return rc;
 }

@@ -23,21 +23,15 @@ enum {
 	DELTA_MOST = 64 * 1024 * 1024,
 };
 
-enum eg_rc
-eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, const char *p, size_t n,
-    char *owned, git_oid *id, size_t *index, struct eg_err *err)
+size_t
+eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, const char *p, size_t n,
+    char *owned, const git_oid *id)
 {
 	struct eg_store__object *o;
-	int code = r->g->git_odb_hash(id, p, n, type);
 
-	*index = EG_STORE_NO_BASE;
-	if (code < 0) {
-		eg_free(owned);
-		return eg_store__error(r->g, code, r->git_dir, err, "cannot compute an object's id");
-	}
 	if (r->g->git_odb_exists_ext(r->odb, id, GIT_ODB_LOOKUP_NO_REFRESH)) {
 		eg_free(owned);
-		return EG_OK;
+		return EG_STORE_NO_BASE;
 	}
 	o = eg_vec_new(list);
 	o->id = *id;
@@ -47,7 +41,20 @@ eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_obj
 	o->owned = owned;
 	for (size_t i = 0; i < EG_COUNT(o->base); i++)
 		o->base[i] = EG_STORE_NO_BASE;
-	*index = list->n - 1;
+	return list->n - 1;
+}
+
+enum eg_rc
+eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, char *owned, size_t n,
+    git_oid *id, struct eg_err *err)
+{
+	int code = r->g->git_odb_hash(id, owned, n, type);
+
+	if (code < 0) {
+		eg_free(owned);
+		return eg_store__error(r->g, code, r->git_dir, err, "cannot compute an object's id");
+	}
+	(void)eg_store__objects_add_as(r, list, type, owned, n, owned, id);
 	return EG_OK;
 }
 

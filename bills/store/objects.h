@@ -27,10 +27,13 @@ struct eg_store__objects {
 	EG_VEC(struct eg_store__object);
 };
 
-/* Add an object unless the store or the list has it. *id gets its id. Takes over `owned` (may be NULL when p is borrowed). Returns its
- * index in the list, or EG_STORE_NO_BASE when it was there already. Duplicates inside the list are found at writing. */
-enum eg_rc eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, const char *p,
-    size_t n, char *owned, git_oid *id, size_t *index, struct eg_err *err) EG_MUST_CHECK;
+/* Add an object of that id unless the store has it. Takes over `owned` (NULL when p is borrowed). Returns its index in the list, or
+ * EG_STORE_NO_BASE when it was in the store. Doubles inside the list are found at writing. */
+size_t eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, const char *p, size_t n,
+    char *owned, const git_oid *id);
+/* The same with bytes that are the list's from now on; their id is computed into *id. */
+enum eg_rc eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, char *owned, size_t n,
+    git_oid *id, struct eg_err *err) EG_MUST_CHECK;
 void eg_store__objects_clear(struct eg_store__objects *list);
 
 /* Write all of them durably. The folder own_dir/tmp must exist. */

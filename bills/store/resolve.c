@@ -265,7 +265,7 @@ plain_tag(struct eg_repo *r, const char *tag, const char *commit, const char *me
 	git_reference *ref = NULL;
 	git_oid oid;
 	char *owned;
-	size_t n, index;
+	size_t n;
 	enum eg_rc rc;
 	int lock = -1, code;
 
@@ -274,7 +274,7 @@ plain_tag(struct eg_repo *r, const char *tag, const char *commit, const char *me
 	eg_buf_printf(&b, "\n\n%s\n", message);
 	owned = eg_buf_take(&b, &n);
 	head.ref = eg_sprintf("refs/tags/%s", tag);
-	if ((rc = eg_store__objects_add(r, &list, GIT_OBJECT_TAG, owned, n, owned, &oid, &index, err)) != EG_OK ||
+	if ((rc = eg_store__objects_add(r, &list, GIT_OBJECT_TAG, owned, n, &oid, err)) != EG_OK ||
 	    (rc = eg_store__lock(r, &lock, err)) != EG_OK)
 		goto done;
 	if ((rc = eg_store__recover(r, err)) == EG_OK && (rc = eg_store__tmp_make(r, err)) == EG_OK &&

@@ -62,7 +62,7 @@ static enum eg_rc
 tree_object(struct eg_repo *r, struct rows *rows, struct eg_store__objects *list, git_oid *id, struct eg_err *err)
 {
 	struct eg_buf b = EG_BUF_INIT;
-	size_t n, index;
+	size_t n;
 	char *owned;
 
 	qsort(rows->v, rows->n, sizeof(*rows->v), by_name);
@@ -71,9 +71,8 @@ tree_object(struct eg_repo *r, struct rows *rows, struct eg_store__objects *list
 		eg_buf_putc(&b, '\0');
 		eg_buf_add(&b, rows->v[i].id.id, GIT_OID_RAWSZ);
 	}
-	(void)eg_buf_cstr(&b);
 	owned = eg_buf_take(&b, &n);
-	return eg_store__objects_add(r, list, GIT_OBJECT_TREE, owned, n, owned, id, &index, err);
+	return eg_store__objects_add(r, list, GIT_OBJECT_TREE, owned, n, id, err);
 }
 
 struct group { /* the edits below one name of a folder */
