@@ -10,8 +10,8 @@ place(struct eg_build *b, struct eg_block *k, const struct eg_node *n)
 	k->anchor = n->label != NULL ? eg_build__str(b, n->label) : NULL;
 }
 
-static enum eg_rc
-para(struct eg_build *b, const struct eg_node *n, enum eg_role role, int level)
+enum eg_rc
+eg_build__para(struct eg_build *b, const struct eg_node *n, enum eg_role role, int level)
 {
 	struct eg_run *run;
 	size_t n_runs;
@@ -100,7 +100,7 @@ law(struct eg_build *b, const struct eg_node *n)
 			stack[at] = shape;
 			depth = at + 1;
 		}
-		rc = para(b, c, EG_ROLE_LAW, shape != 0 ? at + 1 : 0);
+		rc = eg_build__para(b, c, EG_ROLE_LAW, shape != 0 ? at + 1 : 0);
 	}
 	return rc;
 }
@@ -135,49 +135,61 @@ item(struct eg_build *b, const struct eg_node *n)
 	return eg_build__content(b, n, first->next);
 }
 
+/* One child of a section or item. *stop: what follows is printed elsewhere. */
+static enum eg_rc
+child(struct eg_build *b, const struct eg_node *c, int level, bool first, bool *stop)
+{
+	struct eg_block *k;
+
+	switch (c->kind) {
+	case EG_NODE_PARA:
+		return eg_build__para(b, c, level > 0 || c->flush ? EG_ROLE_FLUSH : EG_ROLE_PARA, level);
+	case EG_NODE_ITEM:
+		return item(b, c);
+	case EG_NODE_VERBATIM:
+		verbatim(b, c);
+		return EG_OK;
+	case EG_NODE_NOTE:
+		if (b->opt.notes)
+			note(b, c, level);
+		return EG_OK;
+	case EG_NODE_CONFLICT:
+		k = eg_build__block(b, EG_ROLE_PARA, "");
+		k->line = c->line;
+		eg_build__blank(b, k, "a conflict left by an upgrade");
+		return EG_OK;
+	case EG_NODE_LAW:
+		*stop = !first; /* each law block is a section of the bill */
+		return first ? law(b, c) : EG_OK;
+	default:
+		*stop = true; /* code sections are printed by their unit */
+		return EG_OK;
+	}
+}
+
 enum eg_rc
 eg_build__content(struct eg_build *b, const struct eg_node *parent, const struct eg_node *from)
 {
 	int level = parent->kind == EG_NODE_ITEM ? parent->level : 0;
 	enum eg_rc rc = EG_OK;
+	bool stop = false;
 
-	for (const struct eg_node *c = from; c != NULL && rc == EG_OK; c = c->next) {
-		switch (c->kind) {
-		case EG_NODE_PARA:
-			rc = para(b, c, level > 0 || c->flush ? EG_ROLE_FLUSH : EG_ROLE_PARA, level);
-			break;
-		case EG_NODE_ITEM:
-			rc = item(b, c);
-			break;
-		case EG_NODE_VERBATIM:
-			verbatim(b, c);
-			break;
-		case EG_NODE_LAW:
-			if (c != from) /* the next section of the bill */
-				return rc;
-			rc = law(b, c);
-			break;
-		case EG_NODE_NOTE:
-			if (b->opt.notes)
-				note(b, c, level);
-			break;
-		case EG_NODE_CONFLICT: {
-			struct eg_block *k = eg_build__block(b, EG_ROLE_PARA, "");
-
-			k->line = c->line;
-			eg_build__blank(b, k, "a conflict left by an upgrade");
-			break;
-		}
-		default:
-			return rc; /* code sections are printed by their unit */
-		}
-	}
+	for (const struct eg_node *c = from; c != NULL && rc == EG_OK && !stop; c = c->next)
+		rc = child(b, c, level, c == from, &stop);
 	return rc;
 }
 
+enum eg_rc
+eg_build__one(struct eg_build *b, const struct eg_node *c)
+{
+	bool stop;
+
+	return child(b, c, 0, true, &stop);
+}
+
 /* The first word of a sentence that goes on after "That": a small letter, unless it is a name. */
-static void
-lower_opening(struct eg_build *b, struct eg_block *k)
+void
+eg_build__lower_opening(struct eg_build *b, struct eg_block *k)
 {
 	static const char *const words[] = { "The ", "This ", "A ", "An ", "If ", "Each ", "Every ", "No ", "Any ", "All ", "On ", "Upon ",
 		"Except ", "Notwithstanding ", "Nothing ", "In ", "It ", "Section ", "Sections ", "There ", "To ", "For ", "As ", "Not ", "At " };
@@ -208,8 +220,8 @@ opening(struct eg_build *b, const struct eg_node *n)
 	return strcmp(join, "enumerated-that") == 0 ? (further != NULL ? further : "That") : NULL;
 }
 
-static void
-prepend(struct eg_build *b, struct eg_block *k, const char *text)
+void
+eg_build__prepend(struct eg_build *b, struct eg_block *k, const char *text)
 {
 	struct eg_run *r = eg_arena_calloc(b->a, k->n_runs + 1, sizeof(*r));
 
@@ -248,7 +260,7 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		k = &b->blocks.v[at];
 		place(b, k, n);
 		if (opens != NULL && (runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
-			prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
+			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
 		if (heading != NULL && heading[0] != '\0') {
 			k = eg_build__block(b, n->kind == EG_NODE_CODE_SECTION ? EG_ROLE_CODE_SECTION : EG_ROLE_PARA, "");
 			eg_build__text(b, k, heading);
@@ -276,8 +288,8 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		k->run = run;
 		k->n_runs = n_runs;
 		if (opens != NULL) {
-			lower_opening(b, k);
-			prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
+			eg_build__lower_opening(b, k);
+			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
 		}
 		from = from->next;
 	} else {
@@ -294,53 +306,18 @@ plain(struct eg_build *b, const struct eg_node *s)
 {
 	const char *heading = eg_build__fact(b, "sections.heading"), *session = eg_build__fact(b, "leadin.session");
 	const char *words = eg_build__words(b, s), *designator = eg_build__num(b, s)->designator;
-	const char *fresh = eg_profile_yes(b->p, "sections.new-session") ? eg_build__fact(b, "sections.new") : NULL;
 	struct eg_lines lead = { 0 };
 	size_t n = strlen(words);
 
-	if (fresh != NULL)
-		designator = eg_arena_printf(b->a, "%s %s", fresh, designator);
-	if (heading != NULL && strcmp(heading, "no") == 0)
+	if (eg_profile_yes(b->p, "sections.new-session"))
+		designator = eg_build__new(b, designator, eg_build__num(b, s)->n);
+	if (heading != NULL && strcmp(heading, "yes") != 0)
 		words = "";
 	else if (n > 0 && strchr(".?!", words[n - 1]) == NULL)
 		words = eg_arena_printf(b->a, "%s.", words);
 	if (session != NULL && s->section == EG_SECTION_SESSION)
 		eg_build__fill(b, session, &lead);
 	return eg_build__section(b, s, designator, &lead, words);
-}
-
-enum eg_rc
-eg_build__recitals(struct eg_build *b, const struct eg_node *s)
-{
-	enum eg_rc rc = EG_OK;
-
-	b->here = s;
-	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
-		if (c->kind != EG_NODE_PARA)
-			continue;
-		rc = para(b, c, EG_ROLE_RECITAL, 0);
-		if (rc == EG_OK && (c->n_runs == 0 || strncmp(c->run[0].text, "WHEREAS", 7) != 0))
-			prepend(b, &b->blocks.v[b->blocks.n - 1], "WHEREAS, ");
-	}
-	return rc;
-}
-
-enum eg_rc
-eg_build__resolved(struct eg_build *b, const struct eg_node *s)
-{
-	enum eg_rc rc = EG_OK;
-	bool first = true;
-
-	b->here = s;
-	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
-		if (c->kind != EG_NODE_PARA)
-			continue;
-		rc = para(b, c, EG_ROLE_RESOLVED, 0);
-		if (rc == EG_OK && !first)
-			b->blocks.v[b->blocks.n - 1].designator = "RESOLVED,";
-		first = false;
-	}
-	return rc;
 }
 
 static enum eg_rc

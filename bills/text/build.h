@@ -29,6 +29,7 @@ struct eg_num {
 	int n;                  /* bill section: 1.. in order, as printed; 0 if it is none */
 	int order;              /* CODE_SECTION: 1.. within its unit */
 	int first, last;        /* SECTION .adds: the bill sections that hold it */
+	const char *direction;  /* SECTION .adds: designator of its direction to codify; NULL: none */
 	bool code;              /* `number` is a number of the code */
 };
 
@@ -53,7 +54,7 @@ struct eg_build {
 	const struct eg_node *section; /* vars: one code section or law block, NULL: the whole unit */
 	const struct eg_node *here;    /* references: section that holds the words being printed */
 	const char *affected;          /* vars: list for the title; NULL while it is not known */
-	int next_n;                    /* plan: bill sections so far */
+	int next_n, next_session;      /* plan: bill sections so far; sections with a count of their own (MI) */
 	bool ruled;                    /* fill: what is missing is a ruled space, not a blank */
 	bool resolution;
 	struct eg_err *err;
@@ -93,16 +94,27 @@ const struct eg_num *eg_build__num(const struct eg_build *b, const struct eg_nod
 size_t eg_build__count(const struct eg_node *unit, enum eg_node_kind kind);
 bool eg_build__is(const struct eg_node *n, const char *label);
 bool eg_build__placed(const struct eg_node *section);
+/* The pattern of the direction to codify a unit's sections, NULL if there is none; *first: it stands before them. */
+const char *eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first);
+const char *eg_build__unit(const struct eg_node *s); /* "chapter" */
+/* "NEW SECTION. Sec. 3." where new law is so marked. */
+const char *eg_build__new(struct eg_build *b, const char *designator, int n);
+bool eg_build__alone(struct eg_build *b); /* one .adds section, and no other that changes the law */
 
 /* ref.c: the printed reference to a node from b->here. */
 const char *eg_build__reference(struct eg_build *b, const struct eg_node *target);
+const char *eg_build__act(struct eg_build *b); /* "this act" */
 const char *eg_build__self(struct eg_build *b, const struct eg_node *section); /* "this chapter" */
 
-/* front.c, title.c, body.c, leadin.c */
+/* front.c, title.c, body.c, leadin.c, resolve.c */
 enum eg_rc eg_build__front(struct eg_build *b) EG_MUST_CHECK;
 void eg_build__title(struct eg_build *b);
 enum eg_rc eg_build__body(struct eg_build *b) EG_MUST_CHECK;
 enum eg_rc eg_build__content(struct eg_build *b, const struct eg_node *parent, const struct eg_node *from) EG_MUST_CHECK;
+enum eg_rc eg_build__one(struct eg_build *b, const struct eg_node *child) EG_MUST_CHECK; /* one child of a section */
+enum eg_rc eg_build__para(struct eg_build *b, const struct eg_node *n, enum eg_role role, int level) EG_MUST_CHECK;
+void eg_build__prepend(struct eg_build *b, struct eg_block *k, const char *text);
+void eg_build__lower_opening(struct eg_build *b, struct eg_block *k); /* "The …" -> "the …" after "That" */
 enum eg_rc eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator, struct eg_lines *lead,
     const char *heading) EG_MUST_CHECK;
 enum eg_rc eg_build__adds(struct eg_build *b, const struct eg_node *s) EG_MUST_CHECK;

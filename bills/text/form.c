@@ -102,8 +102,10 @@ capital(struct eg_build *b, const char *text)
 {
 	char *out = eg_arena_strdup(b->a, text);
 
-	if (out[0] >= 'a' && out[0] <= 'z')
-		out[0] = (char)(out[0] - 'a' + 'A');
+	char *at = out + (out[0] == '['); /* Montana: "[this act]" */
+
+	if (*at >= 'a' && *at <= 'z')
+		*at = (char)(*at - 'a' + 'A');
 	return out;
 }
 

@@ -4,12 +4,6 @@
 #include <string.h>
 
 static const char *
-unit_of(const struct eg_node *s)
-{
-	return s->unit != NULL && s->unit[0] != '\0' ? s->unit : "chapter";
-}
-
-static const char *
 key_fact(struct eg_build *b, const char *prefix, const char *unit)
 {
 	return eg_build__fact(b, eg_arena_printf(b->a, "%s%s", prefix, unit));
@@ -62,10 +56,10 @@ split_pattern(struct eg_build *b, const char *pattern, const struct eg_num *num,
 static void
 heading_block(struct eg_build *b, const struct eg_node *s)
 {
-	const char *pattern = key_fact(b, "leadin.heading-", unit_of(s));
+	const char *pattern = key_fact(b, "leadin.heading-", eg_build__unit(s));
 	struct eg_lines lines = { 0 };
 
-	if (pattern == NULL || strcmp(unit_of(s), "section") == 0)
+	if (pattern == NULL || strcmp(eg_build__unit(s), "section") == 0)
 		return;
 	eg_build__fill(b, pattern, &lines);
 	size_t first = b->blocks.n;
@@ -119,26 +113,11 @@ own_heading(struct eg_build *b, const struct eg_node *c)
 	return words;
 }
 
-/* "NEW SECTION." and its like: before the designator, after it, or in its place. */
-static const char *
-new_designator(struct eg_build *b, const struct eg_num *num)
-{
-	const char *word = eg_build__fact(b, "sections.new"), *position = eg_build__fact(b, "sections.new-position");
-
-	if (word == NULL)
-		return num->designator;
-	if (strstr(word, "{n}") != NULL)
-		return eg_build__section_pattern(b, word, num->n, "", "");
-	if (word[0] == '[' || (position != NULL && strcmp(position, "after") == 0))
-		return eg_arena_printf(b->a, "%s %s", num->designator, word);
-	return eg_arena_printf(b->a, "%s %s", word, num->designator);
-}
-
 static enum eg_rc
 own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c, bool fresh, const char *pattern)
 {
 	const struct eg_num *num = eg_build__num(b, c);
-	const char *designator = fresh ? new_designator(b, num) : num->designator;
+	const char *designator = fresh ? eg_build__new(b, num->designator, num->n) : num->designator;
 	struct eg_lines lead = { 0 };
 
 	b->unit = s;
@@ -165,41 +144,43 @@ codify(struct eg_build *b, const struct eg_node *s, const char *pattern)
 {
 	struct eg_lines lines = { 0 };
 	struct eg_block *k;
+	const char *designator = eg_build__num(b, s)->direction;
 
 	b->unit = s;
 	eg_build__fill(b, pattern, &lines);
 	b->unit = NULL;
-	k = eg_build__put_lines(b, &lines, EG_ROLE_CODIFY, "");
+	k = eg_build__put_lines(b, &lines, EG_ROLE_CODIFY, designator != NULL ? designator : "");
 	if (k != NULL)
 		k->line = s->line;
 }
 
+/* New law as sections of the bill, with the direction to codify them. */
 static enum eg_rc
-each(struct eg_build *b, const struct eg_node *s)
+each(struct eg_build *b, const struct eg_node *s, bool placed)
 {
-	const char *first = key_fact(b, "leadin.add-", unit_of(s)), *later = eg_build__fact(b, "leadin.add-section");
-	const char *pattern = eg_build__fact(b, "leadin.codify"), *position = eg_build__fact(b, "leadin.codify-position");
-	bool none = is_none(b, "leadin.add-", unit_of(s)), before = position != NULL && strcmp(position, "first") == 0;
+	const char *first = key_fact(b, "leadin.add-", eg_build__unit(s)), *later = eg_build__fact(b, "leadin.add-section");
+	const char *only = eg_build__fact(b, "sections.new-placed-only"), *lead = eg_build__fact(b, "leadin.codify");
+	const char *style = eg_profile_text(b->p, "leadin.style", "");
+	bool before, fresh = placed || ((only == NULL || strcmp(only, "yes") != 0) && strcmp(style, "each-section") == 0);
+	const char *pattern = eg_build__direction(b, s, &before);
 	enum eg_rc rc = EG_OK;
 
-	if (first == NULL && !none)
+	if (first == NULL && !is_none(b, "leadin.add-", eg_build__unit(s)))
 		first = later;
-	if (first != NULL && strstr(first, "{{first}}") != NULL) { /* Nevada: the words that add a chapter are the direction */
-		pattern = first;
-		none = true;
-	}
-	if (none)
+	if (!placed || first == NULL || first == pattern)
 		first = later = NULL;
+	if (placed && first == NULL && lead != NULL && strstr(lead, "{{section}}") != NULL)
+		first = later = lead; /* Mississippi: "The following shall be codified as Section …" */
 	if (pattern != NULL && before)
 		codify(b, s, pattern);
 	if (eg_build__num(b, s)->number[0] != '\0')
-		rc = own_section(b, s, s, true, first);
+		rc = own_section(b, s, s, fresh, first);
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
-		if (c->kind == EG_NODE_CODE_SECTION) {
-			rc = own_section(b, s, c, true, first);
+		if (c->kind == EG_NODE_CODE_SECTION && eg_build__num(b, c)->mode != EG_MODE_ABSORBED) {
+			rc = own_section(b, s, c, fresh, first);
 			first = later;
 		}
-	if (rc == EG_OK && pattern != NULL && !before && strcmp(unit_of(s), "section") != 0)
+	if (rc == EG_OK && pattern != NULL && !before)
 		codify(b, s, pattern);
 	return rc;
 }
@@ -237,12 +218,13 @@ static enum eg_rc
 container(struct eg_build *b, const struct eg_node *s)
 {
 	const struct eg_num *num = eg_build__num(b, s);
-	const char *what = eg_arena_printf(b->a, "the words that add a %s to the law of %s", unit_of(s), eg_profile_name(b->p));
+	const char *what = eg_arena_printf(b->a, "the words that add %s %s to the law of %s",
+	    eg_build__unit(s)[0] == 'a' ? "an" : "a", eg_build__unit(s), eg_profile_name(b->p));
 	struct eg_lines lead = { 0 };
 	enum eg_rc rc;
 
 	b->unit = s;
-	fill_or_blank(b, key_fact(b, "leadin.add-", unit_of(s)), what, &lead);
+	fill_or_blank(b, key_fact(b, "leadin.add-", eg_build__unit(s)), what, &lead);
 	b->here = s;
 	b->unit = NULL;
 	/* With the lead-in go any paragraphs of the section's own; the heading is the unit's. */
@@ -263,20 +245,12 @@ enum eg_rc
 eg_build__adds(struct eg_build *b, const struct eg_node *s)
 {
 	enum eg_mode mode = eg_build__num(b, s)->mode;
-	enum eg_rc rc = EG_OK;
 
-	if (mode == EG_MODE_EACH)
-		return each(b, s);
+	if (mode == EG_MODE_EACH || mode == EG_MODE_OWN)
+		return each(b, s, mode == EG_MODE_EACH);
 	if (mode == EG_MODE_LIST && eg_build__count(s, EG_NODE_CODE_SECTION) > 0)
 		return enacted_list(b, s);
-	if (mode != EG_MODE_OWN)
-		return container(b, s);
-	if (eg_build__num(b, s)->number[0] != '\0')
-		rc = own_section(b, s, s, false, NULL);
-	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
-		if (c->kind == EG_NODE_CODE_SECTION && eg_build__num(b, c)->mode != EG_MODE_ABSORBED)
-			rc = own_section(b, s, c, false, NULL);
-	return rc;
+	return container(b, s);
 }
 
 enum eg_rc

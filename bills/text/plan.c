@@ -60,10 +60,56 @@ has_fact(struct eg_build *b, const char *prefix, const char *unit)
 	return eg_build__fact(b, key) != NULL;
 }
 
+const char *
+eg_build__unit(const struct eg_node *s)
+{
+	return s->unit != NULL && s->unit[0] != '\0' ? s->unit : "chapter";
+}
+
+bool
+eg_build__alone(struct eg_build *b)
+{
+	int n = 0;
+
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+		n += s->kind == EG_NODE_SECTION && (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_AMENDS ||
+		    s->section == EG_SECTION_REPEALS || s->section == EG_SECTION_PLAIN);
+	return n == 1;
+}
+
+const char *
+eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first)
+{
+	const char *pattern = eg_build__fact(b, "leadin.codify"), *position = eg_build__fact(b, "leadin.codify-position");
+	const char *style = eg_build__fact(b, "leadin.style");
+	const char *adds = eg_build__fact(b, eg_arena_printf(b->a, "leadin.add-%s", eg_build__unit(s)));
+
+	*first = position != NULL && strcmp(position, "first") == 0;
+	if (style == NULL || strcmp(style, "each-section") != 0 || strcmp(eg_build__unit(s), "section") == 0)
+		return NULL;
+	if (adds != NULL && strstr(adds, "{{first}}") != NULL)
+		pattern = adds; /* Nevada: the words that add a chapter are the direction */
+	return pattern != NULL && strstr(pattern, "{{first}}") != NULL ? pattern : NULL;
+}
+
+const char *
+eg_build__new(struct eg_build *b, const char *designator, int n)
+{
+	const char *word = eg_build__fact(b, "sections.new"), *position = eg_build__fact(b, "sections.new-position");
+
+	if (word == NULL)
+		return designator;
+	if (strstr(word, "{n}") != NULL)
+		return eg_build__section_pattern(b, word, n, "", "");
+	if (word[0] == '[' || (position != NULL && strcmp(position, "after") == 0))
+		return eg_arena_printf(b->a, "%s %s", designator, word);
+	return eg_arena_printf(b->a, "%s %s", word, designator);
+}
+
 static enum eg_mode
 adds_mode(struct eg_build *b, const struct eg_node *s)
 {
-	const char *style = eg_build__fact(b, "leadin.style"), *unit = s->unit != NULL && s->unit[0] != '\0' ? s->unit : "chapter";
+	const char *style = eg_build__fact(b, "leadin.style"), *unit = eg_build__unit(s);
 
 	if (!eg_build__placed(s))
 		return EG_MODE_OWN;
@@ -88,6 +134,15 @@ next_number(struct eg_build *b)
 	return step > 1 ? (n == 1 ? 1 : (n - 1) * step) : n;
 }
 
+static bool
+acts_on_code(struct eg_build *b)
+{
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+		if (s->kind == EG_NODE_SECTION && (s->section == EG_SECTION_AMENDS || eg_build__placed(s)))
+			return true;
+	return false;
+}
+
 static void
 set_bill_number(struct eg_build *b, struct eg_num *num, int n, const char *pattern)
 {
@@ -98,12 +153,12 @@ set_bill_number(struct eg_build *b, struct eg_num *num, int n, const char *patte
 		pattern = eg_build__fact(b, b->next_n <= 1 ? "sections.first" : "sections.later");
 	if (pattern == NULL)
 		pattern = eg_build__fact(b, "sections.later");
-	if (pattern == NULL && join != NULL && strcmp(join, "no-sections") == 0)
+	if (pattern == NULL && join != NULL && strcmp(join, "no-sections") == 0 && acts_on_code(b))
 		pattern = ""; /* West Virginia: sections of a bill have no numbers */
 	if (pattern == NULL)
 		pattern = "Section {n}."; /* no form known: plain numbers assert none */
 	num->designator = eg_build__section_pattern(b, pattern, n, "", "");
-	num->number = eg_build__section_pattern(b, strstr(pattern, "{A}") != NULL ? "{A}" : "{n}", n, "", "");
+	num->number = pattern[0] == '\0' ? "" : eg_build__section_pattern(b, strstr(pattern, "{A}") != NULL ? "{A}" : "{n}", n, "", "");
 }
 
 /* The n-th number of "24-76.7-{101}"; NULL if the pattern counts nothing. A number of one section may be given whole. */
@@ -149,18 +204,28 @@ plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct e
 	}
 }
 
+/* The direction to codify is a section of its own. */
+static void
+plan_direction(struct eg_build *b, struct eg_num *num)
+{
+	struct eg_num own = { 0 };
+
+	set_bill_number(b, &own, next_number(b), NULL);
+	num->direction = eg_profile_yes(b->p, "sections.new-session") ? eg_build__new(b, own.designator, own.n) : own.designator;
+}
+
 static void
 plan_adds(struct eg_build *b, const struct eg_node *s)
 {
 	struct eg_num *num = &b->num[s->id];
-	const char *position = eg_build__fact(b, "leadin.codify-position");
 	const char *join = eg_build__fact(b, "enacting.join");
+	bool before;
+	const char *direction = eg_build__direction(b, s, &before);
 	int order = 0;
 
 	num->mode = adds_mode(b, s);
-	if (num->mode == EG_MODE_EACH && position != NULL && strcmp(position, "first") == 0 &&
-	    eg_build__fact(b, "leadin.codify") != NULL)
-		next_number(b); /* the direction to codify is a section of its own */
+	if (direction != NULL && before)
+		plan_direction(b, num);
 	if (num->mode == EG_MODE_CONTAINER || has_own_text(s) || eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
 		set_bill_number(b, num, next_number(b), NULL);
 	num->first = num->last = num->n;
@@ -180,6 +245,8 @@ plan_adds(struct eg_build *b, const struct eg_node *s)
 			num->last = cn->n;
 		}
 	}
+	if (direction != NULL && !before)
+		plan_direction(b, num);
 }
 
 static void
@@ -207,7 +274,10 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 		if (laws)
 			return;
 	}
-	set_bill_number(b, num, next_number(b), NULL);
+	if (s->section == EG_SECTION_SESSION && eg_build__fact(b, "sections.session") != NULL) /* "Enacting section 1." */
+		set_bill_number(b, num, ++b->next_session, eg_build__fact(b, "sections.session"));
+	else
+		set_bill_number(b, num, next_number(b), NULL);
 }
 
 /* Where the last sections have numbers of their own (Illinois: 97 severability, 99 effective date). */

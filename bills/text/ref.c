@@ -8,12 +8,14 @@
 
 enum { LEVELS_MAX = EG_TEXT_DEPTH_MAX };
 
-static const char *
-self_act(struct eg_build *b)
+const char *
+eg_build__act(struct eg_build *b)
 {
-	const char *self = eg_build__fact(b, "sections.self");
+	const char *self = b->resolution ? NULL : eg_build__fact(b, "sections.self"), *text = NULL;
 
-	return self != NULL ? self : "this act";
+	if (self != NULL)
+		text = eg_build__fill_text(b, self);
+	return text != NULL ? text : b->resolution ? "this resolution" : "this act";
 }
 
 /* {{number}} of code.self-UNIT. */
@@ -32,10 +34,10 @@ fill_number(struct eg_build *b, const char *pattern, const char *number)
 const char *
 eg_build__self(struct eg_build *b, const struct eg_node *s)
 {
-	const char *unit = s->unit != NULL && s->unit[0] != '\0' ? s->unit : "chapter", *fact;
+	const char *unit = eg_build__unit(s), *fact;
 
 	if (eg_build__num(b, s)->mode == EG_MODE_OWN)
-		return self_act(b);
+		return eg_build__act(b);
 	fact = eg_build__fact(b, eg_arena_printf(b->a, "code.self-%s", unit));
 	return fact != NULL ? fill_number(b, fact, s->number) : eg_arena_printf(b->a, "this %s", unit);
 }
@@ -105,12 +107,12 @@ unit_from_outside(struct eg_build *b, const struct eg_node *s)
 	const struct eg_num *num = eg_build__num(b, s);
 	const char *range = eg_build__fact(b, "sections.range-word"), *word = designator_word(b);
 
-	if (num->mode == EG_MODE_OWN)
-		return self_act(b);
+	if (num->mode == EG_MODE_OWN || (num->first != num->last && eg_build__alone(b)))
+		return eg_build__act(b); /* "this act takes effect", not "sections 1 through 8 takes effect" */
 	if (num->first == num->last || num->mode == EG_MODE_CONTAINER)
-		return num->number[0] == '\0' ? self_act(b) : eg_arena_printf(b->a, "%s %s of %s", word, num->number, self_act(b));
+		return num->number[0] == '\0' ? eg_build__act(b) : eg_arena_printf(b->a, "%s %s of %s", word, num->number, eg_build__act(b));
 	return eg_arena_printf(b->a, "%s %d %s %d of %s", plural(b, word), num->first, range != NULL ? range : "through",
-	    num->last, self_act(b));
+	    num->last, eg_build__act(b));
 }
 
 /* A reference to a whole section from b->here. */
@@ -129,8 +131,8 @@ section_reference(struct eg_build *b, const struct eg_node *s)
 	if (num->code)
 		return code_section(b, s, num->number, unit == s->parent);
 	if (num->number[0] == '\0')
-		return b->resolution ? "this resolution" : self_act(b);
-	return eg_arena_printf(b->a, "%s %s of %s", designator_word(b), num->number, self_act(b));
+		return eg_build__act(b);
+	return eg_arena_printf(b->a, "%s %s of %s", designator_word(b), num->number, eg_build__act(b));
 }
 
 static const char *

@@ -100,12 +100,14 @@ affected(struct eg_build *b)
 	return out;
 }
 
-/* Instruments that are not bills have no form of title in the profiles: their name and subject, in plain words. */
-static const char *
+/* Instruments that are not bills have no form of title in the profiles: their name and what they do, in plain words. */
+static void
 plain_title(struct eg_build *b)
 {
-	const char *instrument = b->bill->head.instrument, *subject = b->bill->head.title;
+	const char *instrument = b->bill->head.instrument, *gerund = eg_build__var(b, "purpose_gerund", 14);
+	const char *subject = eg_build__var(b, "subject", 7);
 	char *name = eg_arena_strdup(b->a, eg_build__upper(b, instrument));
+	struct eg_block *k = eg_build__block(b, EG_ROLE_TITLE, "");
 
 	for (char *p = name; *p != '\0'; p++)
 		if (*p == '-')
@@ -113,8 +115,11 @@ plain_title(struct eg_build *b)
 	if (strncmp(name, "SIMPLE ", 7) == 0)
 		name += 7;
 	if (strcmp(instrument, "letter") == 0)
-		return subject;
-	return eg_arena_printf(b->a, "A %s relating to %s.", name, subject);
+		eg_build__text(b, k, subject);
+	else if (gerund != NULL)
+		eg_build__text(b, k, eg_arena_printf(b->a, "A %s %s.", name, gerund));
+	else
+		eg_build__text(b, k, eg_arena_printf(b->a, "A %s relating to %s.", name, subject));
 }
 
 void
@@ -131,8 +136,7 @@ eg_build__title(struct eg_build *b)
 		return;
 	}
 	if (b->resolution || strcmp(instrument, "letter") == 0) {
-		k = eg_build__block(b, EG_ROLE_TITLE, "");
-		eg_build__text(b, k, plain_title(b));
+		plain_title(b);
 		return;
 	}
 	if (form == NULL) {

@@ -1,6 +1,7 @@
 /* What the names in a profile's patterns stand for. b->unit and b->section say of which provision; the rest comes from the head. */
 #include "text/build.h"
 
+#include "base/time.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -274,7 +275,36 @@ count_words(struct eg_build *b)
 	return done(b, &t);
 }
 
-/* When the bill takes effect, where the draft says so; "" is never returned. */
+static const char *
+parameter(const struct eg_build *b, const char *name)
+{
+	for (size_t i = 0; i < b->bill->head.n_parameters; i++)
+		if (strcmp(b->bill->head.parameter[i], name) == 0)
+			return b->bill->head.parameter_value[i];
+	return "";
+}
+
+/* When the new law takes effect, for forms that print it beside each section: as the draft's parameters say, else the day that
+ * the jurisdiction fixes for acts that are silent, its year a ruled space. */
+static const char *
+effective(struct eg_build *b)
+{
+	const char *when = parameter(b, "effective"), *fixed = eg_build__fact(b, "effective.default-date");
+	const char *passage = eg_build__fact(b, "effective.passage-words");
+	struct eg_date d = { 0 };
+	char words[64];
+
+	if (strcmp(when, "on_passage") == 0 || strcmp(when, "emergency") == 0)
+		return passage != NULL ? passage : "upon passage";
+	if (strcmp(when, "date") == 0 && eg_date_parse(eg_str(parameter(b, "effective_date")), &d) && d.day > 0) {
+		eg_date_words(d, words, sizeof(words));
+		return eg_build__str(b, words);
+	}
+	if (strcmp(when, "date") == 0 || fixed == NULL)
+		return NULL;
+	return eg_arena_printf(b->a, "%s, %s", fixed, b->opt.session_year != NULL ? b->opt.session_year : "____");
+}
+
 static const char *
 subject(struct eg_build *b)
 {
@@ -349,11 +379,15 @@ of_bill(struct eg_build *b, const char *name)
 	if (strcmp(name, "other") == 0)
 		return chamber(b, false);
 	if (strcmp(name, "session_year") == 0)
-		return b->opt.session_year;
+		return b->opt.session_year != NULL ? b->opt.session_year : "____";
+	if (strncmp(name, "session_", 8) == 0 || strcmp(name, "legislature_number") == 0)
+		return "____"; /* filled by the clerk: a ruled space, no form is missing */
+	if (strcmp(name, "effective") == 0)
+		return effective(b);
 	if (strcmp(name, "code") == 0)
 		return eg_build__fact(b, "code.name-in-bill");
 	if (strcmp(name, "SELF") == 0)
-		return eg_build__fact(b, "sections.self");
+		return eg_build__act(b);
 	return NULL;
 }
 
@@ -393,7 +427,7 @@ eg_build__what(struct eg_build *b, const char *name)
 		{ "effective", "the effective date" }, { "purpose", "the purpose" }, { "short_title", "the short title" },
 		{ "volume", "the year of the volume" }, { "supplement", "the year of the supplement" },
 		{ "code_year", "the year of the code" }, { "article", "the article of the code" }, { "law", "the law that is amended" },
-		{ "place_number", "the number of the title" }, { "heading", "the heading of the new unit" },
+		{ "place_number", "the number of the title" }, { "place_lower", "the place in the code" }, { "heading", "the heading of the new unit" },
 		{ "highlights", "the highlighted provisions" }, { "reason", "the facts of the emergency" } };
 	struct eg_buf t = EG_BUF_INIT;
 
