@@ -21,7 +21,7 @@ struct eg_word_at {
 struct eg_words {
 	uint32_t *id; /* equal words have equal numbers, in both texts; below eg_lexicon.n */
 	struct eg_word_at *at;
-	size_t n;
+	size_t n, cap;
 };
 
 struct eg_lexicon { /* distinct words of both texts */
@@ -34,16 +34,15 @@ struct eg_lexicon { /* distinct words of both texts */
 	uint32_t *fold; /* number of the word without case, quotes, dashes, punctuation; words that fold to nothing have 0 */
 };
 
-/* Split a text into words (maximal runs without white space) and number them. Free with eg_words__clear. */
-void eg_words__split(struct eg_words *w, struct eg_lexicon *lex, const char *p, size_t n);
+/* Add the words (maximal runs without white space) of bytes [start, end) of a text and number them. A zeroed struct is empty; free with
+ * eg_words__clear. The lexicon borrows the text. */
+void eg_words__add(struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t start, size_t end);
 void eg_words__clear(struct eg_words *w);
 void eg_lexicon__clear(struct eg_lexicon *lex);
 /* Fill lex->fold. Call once all texts are split. */
 void eg_lexicon__fold(struct eg_lexicon *lex);
 /* Append the folded form of a word. */
 size_t eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes);
-/* Index of the first word that starts at or after a byte. */
-size_t eg_words__find(const struct eg_words *w, size_t byte);
 
 /* ---- lcs.c ---- */
 
@@ -66,11 +65,13 @@ struct eg_pair {
 struct eg_side { /* one text and the words of its sections */
 	const struct eg_doc *doc;
 	struct eg_words words;
-	size_t *first; /* first[i]..first[i+1]: words of section i; n_sections + 1 entries */
+	size_t *first; /* first[i]..first[i+1]: words of section i; n_sections + 1 entries. A word never crosses a section's start. */
 };
 
 /* Match the sections of both sides. pairs come in order of the new text, at most one for each section. Allocated: eg_free. */
 struct eg_pair *eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_side, const struct eg_lexicon *lex, size_t *n);
+/* Words [*from, *to) of section i that are its designator; *from == *to when it has none or it is run together with other words. */
+void eg_align__designator(const struct eg_side *s, size_t i, size_t *from, size_t *to);
 /* The number inside a designator ("Section 24-76.7-101." -> "24-76.7-101", "ARTICLE IV" -> "IV"). */
 struct eg_str eg_align__number(const char *designator);
 
@@ -83,8 +84,9 @@ struct eg_edits {
 /* Edits between words [a0,a1) of the old and [b0,b1) of the new side, from keep flags (indexed from a0 and b0), joined into phrases. */
 void eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, size_t a1, uint8_t *keep_a,
     const struct eg_side *new_side, size_t b0, size_t b1, uint8_t *keep_b, const struct eg_lexicon *lex);
-/* One edit that replaces [a0,a1) by [b0,b1) (either may be empty). */
-struct eg_edit eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, const struct eg_side *new_side, size_t b0, size_t b1);
+/* One edit that replaces [a0,a1) by [b0,b1); either may be empty. a_end, b_end: where the words compared end. */
+struct eg_edit eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, size_t a_end, const struct eg_side *new_side, size_t b0,
+    size_t b1, size_t b_end);
 enum eg_edit_class eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1, const struct eg_side *new_side, size_t b0,
     size_t b1, const struct eg_lexicon *lex);
 

@@ -85,14 +85,16 @@ intern(struct eg_lexicon *lex, const char *p, size_t n)
 }
 
 void
-eg_words__split(struct eg_words *w, struct eg_lexicon *lex, const char *p, size_t n)
+eg_words__add(struct eg_words *w, struct eg_lexicon *lex, const char *from, size_t start_at, size_t end_at)
 {
-	const char *from = p, *end = p + n;
-	size_t cap = n / 5 + 16, step;
+	const char *p = from + start_at, *end = from + end_at;
+	size_t step;
 
-	memset(w, 0, sizeof(*w));
-	w->id = eg_realloc(NULL, cap, sizeof(*w->id));
-	w->at = eg_realloc(NULL, cap, sizeof(*w->at));
+	if (w->cap == 0) {
+		w->cap = (end_at - start_at) / 5 + 16;
+		w->id = eg_realloc(NULL, w->cap, sizeof(*w->id));
+		w->at = eg_realloc(NULL, w->cap, sizeof(*w->at));
+	}
 	while (p < end) {
 		const char *start;
 
@@ -103,10 +105,10 @@ eg_words__split(struct eg_words *w, struct eg_lexicon *lex, const char *p, size_
 		start = p;
 		while (p < end && (space_class[(unsigned char)*p] == 0 || space(p, end) == 0))
 			p++;
-		if (w->n == cap) {
-			cap *= 2;
-			w->id = eg_realloc(w->id, cap, sizeof(*w->id));
-			w->at = eg_realloc(w->at, cap, sizeof(*w->at));
+		if (w->n == w->cap) {
+			w->cap *= 2;
+			w->id = eg_realloc(w->id, w->cap, sizeof(*w->id));
+			w->at = eg_realloc(w->at, w->cap, sizeof(*w->at));
 		}
 		w->id[w->n] = intern(lex, start, (size_t)(p - start));
 		w->at[w->n].start = (uint32_t)(start - from);
@@ -132,6 +134,13 @@ eg_lexicon__clear(struct eg_lexicon *lex)
 	memset(lex, 0, sizeof(*lex));
 }
 
+/* "1.5" is not "15", "2-3" is not "23"; the comma of "1,000" says nothing. */
+static bool
+between_digits(const char *p, size_t n, size_t i)
+{
+	return i > 0 && i + 1 < n && p[i] != ',' && p[i - 1] >= '0' && p[i - 1] <= '9' && p[i + 1] >= '0' && p[i + 1] <= '9';
+}
+
 size_t
 eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes)
 {
@@ -145,13 +154,16 @@ eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes)
 		if (c < 0x80) {
 			if (c >= 'A' && c <= 'Z')
 				out[k++] = (char)(c + 32);
-			else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '$' || c == '%')
+			else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '$' || c == '%' || between_digits(p, n, i))
 				out[k++] = (char)c;
 			i++;
 			continue;
 		}
 		step = eg_utf8_next(p + i, n - i, &cp);
-		if (!(cp >= 0x2010 && cp <= 0x2044) && cp != 0xA0 && cp != 0xAD && cp != 0xAB && cp != 0xBB && cp != 0xFEFF) {
+		if (cp >= 0x2010 && cp <= 0x2015 && i > 0 && p[i - 1] >= '0' && p[i - 1] <= '9' && i + step < n && p[i + step] >= '0' &&
+		    p[i + step] <= '9')
+			out[k++] = '-';
+		else if (!(cp >= 0x2010 && cp <= 0x2044) && cp != 0xA0 && cp != 0xAD && cp != 0xAB && cp != 0xBB && cp != 0xFEFF) {
 			memcpy(out + k, p + i, step);
 			k += step;
 		}
@@ -181,20 +193,4 @@ eg_lexicon__fold(struct eg_lexicon *lex)
 	}
 	eg_lexicon__clear(&folded);
 	eg_free(text);
-}
-
-size_t
-eg_words__find(const struct eg_words *w, size_t byte)
-{
-	size_t lo = 0, hi = w->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (w->at[mid].start < byte)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
 }

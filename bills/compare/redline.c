@@ -1,0 +1,439 @@
+/*
+ * eg_redline_make: words numbered, sections matched, the words of each pair compared, the whole counted, and the result proved.
+ * Start reading at eg_redline_make.
+ */
+#include "compare/parts.h"
+
+#include <stdlib.h>
+
+static const char *const class_names[] = { "typographic", "numbering", "reference", "words", "date", "number", "money", "modal" };
+static const char *const status_names[] = { "same", "changed", "moved", "added", "removed" };
+
+const char *
+eg_edit_class_name(enum eg_edit_class c)
+{
+	return class_names[c];
+}
+
+const char *
+eg_row_status_name(enum eg_row_status s)
+{
+	return status_names[s];
+}
+
+struct work {
+	struct eg_lexicon lex;
+	struct eg_side old_side, new_side;
+	struct eg_lcs *lcs;
+	uint8_t *keep_old, *keep_new;
+	struct eg_edits edits;
+	struct eg_pair *pairs;
+	size_t n_pairs;
+	struct { EG_VEC(struct eg_redline_section); } rows;
+	struct { EG_VEC(size_t); } edits_from; /* of each row, in edits */
+	bool summary_only;
+};
+
+static void
+split_words(struct work *w, struct eg_side *s, const struct eg_doc *d)
+{
+	s->doc = d;
+	s->first = eg_calloc(d->n_sections + 1, sizeof(*s->first));
+	for (size_t i = 0; i < d->n_sections; i++) {
+		s->first[i] = s->words.n;
+		eg_words__add(&s->words, &w->lex, d->text, d->section[i].start, d->section[i].end);
+	}
+	s->first[d->n_sections] = s->words.n;
+}
+
+/* ---- the smallest script over the whole texts ---- */
+
+/* Does a section start in the middle of a word, so that the whole text has fewer words than its sections together? */
+static bool
+runs_together(const struct eg_side *s)
+{
+	for (size_t i = 1; i < s->doc->n_sections; i++) {
+		size_t w = s->first[i];
+
+		if (w > 0 && w < s->words.n && s->words.at[w - 1].end == s->words.at[w].start)
+			return true;
+	}
+	return false;
+}
+
+static void
+count_whole(struct work *w, struct eg_redline_summary *sum)
+{
+	struct eg_words a = w->old_side.words, b = w->new_side.words, own_a = { 0 }, own_b = { 0 };
+	struct eg_lcs *lcs = w->lcs;
+	size_t kept;
+
+	if (runs_together(&w->old_side) || runs_together(&w->new_side)) {
+		eg_words__add(&own_a, &w->lex, w->old_side.doc->text, 0, w->old_side.doc->n);
+		eg_words__add(&own_b, &w->lex, w->new_side.doc->text, 0, w->new_side.doc->n);
+		a = own_a;
+		b = own_b;
+		lcs = eg_lcs__new(w->lex.n, a.n + b.n);
+	}
+	memset(w->keep_old, 0, w->old_side.words.n);
+	memset(w->keep_new, 0, w->new_side.words.n);
+	kept = eg_lcs__run(lcs, a.id, a.n, b.id, b.n, w->keep_old, w->keep_new);
+	sum->old_words = a.n;
+	sum->new_words = b.n;
+	sum->deleted_words = a.n - kept;
+	sum->inserted_words = b.n - kept;
+	if (lcs != w->lcs)
+		eg_lcs__free(lcs);
+	eg_words__clear(&own_a);
+	eg_words__clear(&own_b);
+}
+
+/* ---- rows ---- */
+
+static struct eg_redline_section *
+add_row(struct work *w)
+{
+	eg_vec_push(&w->edits_from, w->edits.n);
+	return eg_vec_new(&w->rows);
+}
+
+/* A section that only one text has. */
+static void
+lone_row(struct work *w, size_t old_index, size_t new_index)
+{
+	struct eg_redline_section *row = add_row(w);
+	size_t a0 = 0, a1 = 0, b0 = 0, b1 = 0;
+
+	row->old_index = old_index;
+	row->new_index = new_index;
+	row->status = new_index == EG_NO_SECTION ? EG_ROW_REMOVED : EG_ROW_ADDED;
+	row->edited = true;
+	if (old_index != EG_NO_SECTION) {
+		a0 = w->old_side.first[old_index];
+		a1 = w->old_side.first[old_index + 1];
+	} else {
+		b0 = w->new_side.first[new_index];
+		b1 = w->new_side.first[new_index + 1];
+	}
+	row->old_words = row->deleted_words = a1 - a0;
+	row->new_words = row->inserted_words = b1 - b0;
+	if (a1 + b1 > a0 + b0) {
+		struct eg_edit e = eg_edits__one(&w->old_side, a0, a1, a1, &w->new_side, b0, b1, b1);
+
+		if (old_index == EG_NO_SECTION)
+			e.old_start = e.old_end = 0;
+		else
+			e.new_start = e.new_end = 0;
+		eg_vec_push(&w->edits, e);
+	} else {
+		row->edited = false; /* white space alone is no change */
+		row->status = EG_ROW_SAME;
+	}
+}
+
+/* Compare words [a0,a1) and [b0,b1) and add their edits. */
+static void
+diff_words(struct work *w, struct eg_redline_section *row, size_t a0, size_t a1, size_t b0, size_t b1)
+{
+	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
+	size_t kept;
+
+	if (a1 - a0 == b1 - b0 && memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0)
+		return;
+	memset(w->keep_old, 0, a1 - a0);
+	memset(w->keep_new, 0, b1 - b0);
+	kept = eg_lcs__run(w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, w->keep_old, w->keep_new);
+	row->deleted_words += a1 - a0 - kept;
+	row->inserted_words += b1 - b0 - kept;
+	if (!w->summary_only)
+		eg_edits__make(&w->edits, &w->old_side, a0, a1, w->keep_old, &w->new_side, b0, b1, w->keep_new, &w->lex);
+	row->edited = true;
+}
+
+static bool
+same_number(const char *x, const char *y)
+{
+	struct eg_str a = eg_align__number(x), b = eg_align__number(y);
+
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static void
+paired_row(struct work *w, const struct eg_pair *p)
+{
+	struct eg_redline_section *row = add_row(w);
+	size_t a0 = w->old_side.first[p->old_index], a1 = w->old_side.first[p->old_index + 1], da0, da1;
+	size_t b0 = w->new_side.first[p->new_index], b1 = w->new_side.first[p->new_index + 1], db0, db1;
+	const char *was = w->old_side.doc->section[p->old_index].designator, *is = w->new_side.doc->section[p->new_index].designator;
+
+	row->old_index = p->old_index;
+	row->new_index = p->new_index;
+	row->old_words = a1 - a0;
+	row->new_words = b1 - b0;
+	row->renumbered = was[0] != '\0' && is[0] != '\0' && !same_number(was, is);
+	eg_align__designator(&w->old_side, p->old_index, &da0, &da1);
+	eg_align__designator(&w->new_side, p->new_index, &db0, &db1);
+	if (da1 > da0 && db1 > db0 && strcmp(was, is) != 0) { /* the number is an edit of its own */
+		diff_words(w, row, a0, da0, b0, db0);
+		row->deleted_words += da1 - da0;
+		row->inserted_words += db1 - db0;
+		if (!w->summary_only) {
+			struct eg_edit e = eg_edits__one(&w->old_side, da0, da1, a1, &w->new_side, db0, db1, b1);
+
+			e.what = row->renumbered ? EG_EDIT_NUMBERING : eg_edit__classify(&w->old_side, da0, da1, &w->new_side, db0, db1, &w->lex);
+			eg_vec_push(&w->edits, e);
+		}
+		row->edited = row->edited || !row->renumbered;
+		diff_words(w, row, da1, a1, db1, b1);
+	} else {
+		diff_words(w, row, a0, a1, b0, b1);
+	}
+	for (size_t i = w->edits_from.v[w->rows.n - 1]; i < w->edits.n; i++) { /* an empty section's edits stand at its start */
+		struct eg_edit *e = &w->edits.v[i];
+
+		if (e->old_words == 0 && e->old_start < w->old_side.doc->section[p->old_index].start)
+			e->old_start = e->old_end = w->old_side.doc->section[p->old_index].start;
+		if (e->new_words == 0 && e->new_start < w->new_side.doc->section[p->new_index].start)
+			e->new_start = e->new_end = w->new_side.doc->section[p->new_index].start;
+	}
+	row->status = p->moved ? EG_ROW_MOVED : row->edited ? EG_ROW_CHANGED : EG_ROW_SAME;
+}
+
+/* Rows in the order of the new text, removed sections after the row that they followed. */
+static void
+make_rows(struct work *w)
+{
+	size_t n_old = w->old_side.doc->n_sections, n_new = w->new_side.doc->n_sections, p = 0;
+	uint8_t *paired = eg_calloc(n_old + 1, 1);
+
+	for (size_t i = 0; i < w->n_pairs; i++)
+		paired[w->pairs[i].old_index] = 1;
+	for (size_t i = 0; i < n_old && !paired[i]; i++)
+		lone_row(w, i, EG_NO_SECTION);
+	for (size_t j = 0; j < n_new; j++) {
+		size_t after;
+
+		if (p >= w->n_pairs || w->pairs[p].new_index != j) {
+			lone_row(w, EG_NO_SECTION, j);
+			continue;
+		}
+		paired_row(w, &w->pairs[p]);
+		after = w->pairs[p++].old_index + 1;
+		for (; after < n_old && !paired[after]; after++)
+			lone_row(w, after, EG_NO_SECTION);
+	}
+	eg_free(paired);
+}
+
+/* ---- proof ---- */
+
+/* Words of both sides between two edits are the same words. */
+static void
+prove_kept(const struct work *w, size_t *a, size_t a_end, size_t *b, size_t b_end)
+{
+	if (a_end - *a != b_end - *b || (a_end > *a &&
+	    memcmp(w->old_side.words.id + *a, w->new_side.words.id + *b, (a_end - *a) * sizeof(uint32_t)) != 0))
+		EG_BUG("a redline keeps words that differ");
+	*a = a_end;
+	*b = b_end;
+}
+
+static size_t
+word_from(const struct eg_side *s, size_t from, size_t byte)
+{
+	while (from < s->words.n && s->words.at[from].start < byte)
+		from++;
+	return from;
+}
+
+/* Every word of both sections is either kept, equal, in the same order, or inside an edit. */
+static void
+prove_row(const struct work *w, const struct eg_redline_section *row, const struct eg_edit *e, size_t n)
+{
+	size_t a = row->old_index == EG_NO_SECTION ? 0 : w->old_side.first[row->old_index];
+	size_t a1 = row->old_index == EG_NO_SECTION ? 0 : w->old_side.first[row->old_index + 1];
+	size_t b = row->new_index == EG_NO_SECTION ? 0 : w->new_side.first[row->new_index];
+	size_t b1 = row->new_index == EG_NO_SECTION ? 0 : w->new_side.first[row->new_index + 1];
+
+	for (size_t i = 0; i < n; i++) {
+		size_t a_at = row->old_index == EG_NO_SECTION ? 0 : word_from(&w->old_side, a, e[i].old_start);
+		size_t b_at = row->new_index == EG_NO_SECTION ? 0 : word_from(&w->new_side, b, e[i].new_start);
+
+		prove_kept(w, &a, a_at, &b, b_at);
+		a += e[i].old_words;
+		b += e[i].new_words;
+		if (a > a1 || b > b1 || (e[i].old_words > 0 && w->old_side.words.at[a - 1].end != e[i].old_end) ||
+		    (e[i].new_words > 0 && w->new_side.words.at[b - 1].end != e[i].new_end))
+			EG_BUG("an edit of a redline is out of place");
+	}
+	prove_kept(w, &a, a1, &b, b1);
+}
+
+/* Each section of either text stands in exactly one row, and each row holds. */
+static void
+prove(const struct work *w)
+{
+	size_t n_old = w->old_side.doc->n_sections, next = 0, seen = 0;
+	uint8_t *there = eg_calloc(n_old + 1, 1);
+
+	for (size_t i = 0; i < w->rows.n; i++) {
+		const struct eg_redline_section *row = &w->rows.v[i];
+		size_t from = w->edits_from.v[i], to = i + 1 < w->rows.n ? w->edits_from.v[i + 1] : w->edits.n;
+
+		if (row->new_index != EG_NO_SECTION && row->new_index != next++)
+			EG_BUG("a redline has lost the order of the new text");
+		if (row->old_index != EG_NO_SECTION) {
+			if (row->old_index >= n_old || there[row->old_index]++)
+				EG_BUG("a redline has a section twice");
+			seen++;
+		}
+		if (!w->summary_only)
+			prove_row(w, row, w->edits.v + from, to - from);
+	}
+	if (next != w->new_side.doc->n_sections || seen != n_old)
+		EG_BUG("a redline has lost a section");
+	eg_free(there);
+}
+
+/* ---- the result ---- */
+
+static void
+finish(struct work *w, struct eg_redline *r)
+{
+	struct eg_edit *edits = eg_arena_calloc(r->arena, w->edits.n + 1, sizeof(*edits));
+
+	if (w->edits.n > 0)
+		memcpy(edits, w->edits.v, w->edits.n * sizeof(*edits));
+	r->n_sections = w->rows.n;
+	r->section = eg_arena_calloc(r->arena, w->rows.n + 1, sizeof(*r->section));
+	for (size_t i = 0; i < w->rows.n; i++) {
+		struct eg_redline_section *row = &r->section[i];
+
+		*row = w->rows.v[i];
+		row->edit = edits + w->edits_from.v[i];
+		row->n_edits = (i + 1 < w->rows.n ? w->edits_from.v[i + 1] : w->edits.n) - w->edits_from.v[i];
+		r->summary.renumbered_sections += row->renumbered;
+		r->summary.moved_sections += row->status == EG_ROW_MOVED;
+		r->summary.same_sections += row->status == EG_ROW_SAME;
+		r->summary.changed_sections += row->status == EG_ROW_CHANGED;
+		r->summary.added_sections += row->status == EG_ROW_ADDED;
+		r->summary.removed_sections += row->status == EG_ROW_REMOVED;
+	}
+}
+
+static void
+clear(struct work *w)
+{
+	eg_lcs__free(w->lcs);
+	eg_words__clear(&w->old_side.words);
+	eg_words__clear(&w->new_side.words);
+	eg_free(w->old_side.first);
+	eg_free(w->new_side.first);
+	eg_lexicon__clear(&w->lex);
+	eg_free(w->keep_old);
+	eg_free(w->keep_new);
+	eg_free(w->pairs);
+	eg_vec_clear(&w->edits);
+	eg_vec_clear(&w->rows);
+	eg_vec_clear(&w->edits_from);
+}
+
+enum eg_rc
+eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc, const struct eg_redline_options *opt,
+    struct eg_redline **out, struct eg_err *err)
+{
+	struct work w = { .summary_only = opt != NULL && opt->summary_only };
+	struct eg_redline *r;
+	struct eg_arena *arena;
+
+	*out = NULL;
+	if (old_doc->n >= INT32_MAX || new_doc->n >= INT32_MAX)
+		return eg_err_set(err, EG_ERR_LIMIT, "text too large to compare");
+	arena = eg_arena_new();
+	r = eg_arena_alloc(arena, sizeof(*r));
+	r->arena = arena;
+	r->old_doc = old_doc;
+	r->new_doc = new_doc;
+	split_words(&w, &w.old_side, old_doc);
+	split_words(&w, &w.new_side, new_doc);
+	eg_lexicon__fold(&w.lex);
+	w.lcs = eg_lcs__new(w.lex.n, w.old_side.words.n + w.new_side.words.n);
+	w.keep_old = eg_malloc(w.old_side.words.n + 1);
+	w.keep_new = eg_malloc(w.new_side.words.n + 1);
+	w.pairs = eg_align__sections(&w.old_side, &w.new_side, &w.lex, &w.n_pairs);
+	make_rows(&w);
+	prove(&w);
+	count_whole(&w, &r->summary);
+	finish(&w, r);
+	clear(&w);
+	*out = r;
+	return EG_OK;
+}
+
+void
+eg_redline_free(struct eg_redline *r)
+{
+	if (r != NULL)
+		eg_arena_free(r->arena);
+}
+
+bool
+eg_redline_is_same(const struct eg_redline *r)
+{
+	const struct eg_redline_summary *s = &r->summary;
+
+	return s->deleted_words + s->inserted_words + s->moved_sections + s->renumbered_sections == 0;
+}
+
+/* ---- accepting and rejecting ---- */
+
+/* One text from a row: what lies between edits and, of each edit, that text's side. */
+static void
+put_row(const struct eg_redline *r, const struct eg_redline_section *row, bool accept, struct eg_buf *out)
+{
+	const struct eg_doc *d = accept ? r->new_doc : r->old_doc;
+	size_t index = accept ? row->new_index : row->old_index, at;
+
+	if (index == EG_NO_SECTION)
+		return;
+	at = d->section[index].start;
+	for (size_t i = 0; i < row->n_edits; i++) {
+		const struct eg_edit *e = &row->edit[i];
+		size_t start = accept ? e->new_start : e->old_start, end = accept ? e->new_end : e->old_end;
+
+		if (start < at)
+			EG_BUG("edits of a redline overlap");
+		eg_buf_add(out, d->text + at, start - at);
+		eg_buf_add(out, d->text + start, end - start);
+		at = end;
+	}
+	eg_buf_add(out, d->text + at, d->section[index].end - at);
+}
+
+void
+eg_redline_accept(const struct eg_redline *r, struct eg_buf *out)
+{
+	for (size_t i = 0; i < r->n_sections; i++)
+		put_row(r, &r->section[i], true, out);
+}
+
+static int
+by_old(const void *l, const void *r)
+{
+	const struct eg_redline_section *const *x = l, *const *y = r;
+
+	return (*x)->old_index < (*y)->old_index ? -1 : (*x)->old_index > (*y)->old_index;
+}
+
+void
+eg_redline_reject(const struct eg_redline *r, struct eg_buf *out)
+{
+	const struct eg_redline_section **order = eg_calloc(r->n_sections + 1, sizeof(*order));
+
+	for (size_t i = 0; i < r->n_sections; i++)
+		order[i] = &r->section[i];
+	qsort(order, r->n_sections, sizeof(const struct eg_redline_section *), by_old);
+	for (size_t i = 0; i < r->n_sections; i++)
+		put_row(r, order[i], false, out);
+	eg_free(order);
+}

@@ -1,0 +1,136 @@
+/* A redline as JSON: summary, moved, renumbered, sections. The schema is tests/schema/diff.schema.json. */
+#include "base/json.h"
+
+#include <engross/redline.h>
+
+static void
+put_range(struct eg_json *j, const char *key, const struct eg_doc *d, size_t start, size_t end, size_t words)
+{
+	eg_json_key(j, key);
+	eg_json_object(j);
+	eg_json_kint(j, "start", (int64_t)start);
+	eg_json_kint(j, "end", (int64_t)end);
+	eg_json_kint(j, "words", (int64_t)words);
+	eg_json_key(j, "text");
+	eg_json_string_n(j, d->text + start, end - start);
+	eg_json_end(j);
+}
+
+static void
+put_place(struct eg_json *j, const char *key, const struct eg_doc *d, size_t index)
+{
+	const struct eg_doc_section *s;
+
+	eg_json_key(j, key);
+	if (index == EG_NO_SECTION) {
+		eg_json_null(j);
+		return;
+	}
+	s = &d->section[index];
+	eg_json_object(j);
+	eg_json_kint(j, "index", (int64_t)index);
+	eg_json_kstr(j, "designator", s->designator);
+	eg_json_kstr(j, "heading", s->heading);
+	eg_json_kint(j, "start", (int64_t)s->start);
+	eg_json_kint(j, "end", (int64_t)s->end);
+	eg_json_kint(j, "page", (int64_t)s->page);
+	eg_json_kint(j, "line", (int64_t)s->line);
+	eg_json_end(j);
+}
+
+static void
+put_summary(struct eg_json *j, const struct eg_redline_summary *s)
+{
+	eg_json_key(j, "summary");
+	eg_json_object(j);
+	eg_json_kint(j, "old_words", (int64_t)s->old_words);
+	eg_json_kint(j, "new_words", (int64_t)s->new_words);
+	eg_json_kint(j, "deleted_words", (int64_t)s->deleted_words);
+	eg_json_kint(j, "inserted_words", (int64_t)s->inserted_words);
+	eg_json_kint(j, "moved_sections", (int64_t)s->moved_sections);
+	eg_json_kint(j, "renumbered_sections", (int64_t)s->renumbered_sections);
+	eg_json_kint(j, "same_sections", (int64_t)s->same_sections);
+	eg_json_kint(j, "changed_sections", (int64_t)s->changed_sections);
+	eg_json_kint(j, "added_sections", (int64_t)s->added_sections);
+	eg_json_kint(j, "removed_sections", (int64_t)s->removed_sections);
+	eg_json_end(j);
+}
+
+static const char *
+label_of(const struct eg_redline *r, const struct eg_redline_section *row)
+{
+	return row->new_index != EG_NO_SECTION ? r->new_doc->section[row->new_index].label : r->old_doc->section[row->old_index].label;
+}
+
+static void
+put_table(struct eg_json *j, const char *key, const struct eg_redline *r, bool moved)
+{
+	eg_json_key(j, key);
+	eg_json_array(j);
+	for (size_t i = 0; i < r->n_sections; i++) {
+		const struct eg_redline_section *row = &r->section[i];
+
+		if (moved ? row->status != EG_ROW_MOVED : !row->renumbered)
+			continue;
+		eg_json_object(j);
+		eg_json_kstr(j, "label", label_of(r, row));
+		eg_json_kstr(j, "old", r->old_doc->section[row->old_index].designator);
+		eg_json_kstr(j, "new", r->new_doc->section[row->new_index].designator);
+		eg_json_kstr(j, "heading", r->new_doc->section[row->new_index].heading);
+		eg_json_kint(j, "old_index", (int64_t)row->old_index);
+		eg_json_kint(j, "new_index", (int64_t)row->new_index);
+		eg_json_kbool(j, "edited", row->edited);
+		eg_json_end(j);
+	}
+	eg_json_end(j);
+}
+
+static void
+put_section(struct eg_json *j, const struct eg_redline *r, const struct eg_redline_section *row)
+{
+	eg_json_object(j);
+	eg_json_kstr(j, "status", eg_row_status_name(row->status));
+	eg_json_kbool(j, "renumbered", row->renumbered);
+	eg_json_kbool(j, "edited", row->edited);
+	eg_json_kstr(j, "label", label_of(r, row));
+	put_place(j, "old", r->old_doc, row->old_index);
+	put_place(j, "new", r->new_doc, row->new_index);
+	eg_json_kint(j, "old_words", (int64_t)row->old_words);
+	eg_json_kint(j, "new_words", (int64_t)row->new_words);
+	eg_json_kint(j, "deleted_words", (int64_t)row->deleted_words);
+	eg_json_kint(j, "inserted_words", (int64_t)row->inserted_words);
+	eg_json_key(j, "edits");
+	eg_json_array(j);
+	for (size_t i = 0; i < row->n_edits; i++) {
+		const struct eg_edit *e = &row->edit[i];
+
+		eg_json_object(j);
+		eg_json_kstr(j, "class", eg_edit_class_name(e->what));
+		put_range(j, "old", r->old_doc, e->old_start, e->old_end, e->old_words);
+		put_range(j, "new", r->new_doc, e->new_start, e->new_end, e->new_words);
+		eg_json_end(j);
+	}
+	eg_json_end(j);
+	eg_json_end(j);
+}
+
+void
+eg_redline_to_json(const struct eg_redline *r, struct eg_buf *out)
+{
+	struct eg_json j;
+
+	eg_json_init(&j, out, true);
+	eg_json_object(&j);
+	put_summary(&j, &r->summary);
+	eg_json_kstr(&j, "old", r->old_doc->name);
+	eg_json_kstr(&j, "new", r->new_doc->name);
+	put_table(&j, "moved", r, true);
+	put_table(&j, "renumbered", r, false);
+	eg_json_key(&j, "sections");
+	eg_json_array(&j);
+	for (size_t i = 0; i < r->n_sections; i++)
+		put_section(&j, r, &r->section[i]);
+	eg_json_end(&j);
+	eg_json_end(&j);
+	eg_json_finish(&j);
+}
