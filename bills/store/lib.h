@@ -34,8 +34,7 @@
 	F(git_reference_create_matching) F(git_reference_name_to_id) F(git_reference_name)                   \
 	F(git_reference_iterator_glob_new) F(git_reference_next) F(git_reference_iterator_free)              \
 	F(git_graph_descendant_of)                                                                           \
-	F(git_revparse_single) F(git_revwalk_new) F(git_revwalk_push) F(git_revwalk_sorting)                 \
-	F(git_revwalk_next) F(git_revwalk_free)                                                              \
+	F(git_revparse_single)                                                                               \
 	F(git_tag_lookup) F(git_tag_free) F(git_tag_tagger)                                                  \
 	F(git_index_open) F(git_index_free) F(git_index_add) F(git_index_remove) F(git_index_write)          \
 	F(git_index_get_bypath) F(git_index_find_prefix) F(git_index_entrycount)                             \
