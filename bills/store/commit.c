@@ -305,6 +305,16 @@ attempt_clear(struct attempt *a, bool keep_journal)
 	eg_store__head_clear(a->r, &a->head);
 }
 
+/* Another program committed since HEAD was read: what looks like a person's edit may be its file. */
+static bool
+head_moved(struct attempt *a)
+{
+	git_oid now;
+	int code = a->r->g->git_reference_name_to_id(&now, a->r->repo, a->head.ref);
+
+	return a->head.born ? code == 0 && memcmp(&now, &a->head.commit, sizeof(now)) != 0 : code == 0;
+}
+
 static enum eg_rc
 attempt(struct eg_change *c, const char *message, const struct eg_store__identity *id, char out[EG_OID_HEX], bool *again,
     struct eg_err *err)
@@ -319,7 +329,7 @@ attempt(struct eg_change *c, const char *message, const struct eg_store__identit
 		c->r->g->git_oid_tostr(out, EG_OID_HEX, &a.commit);
 		rc = after_ref(&a, err);
 	}
-	*again = a.raced;
+	*again = a.raced || (rc == EG_ERR_EDITED && head_moved(&a));
 	attempt_clear(&a, a.moved && rc != EG_OK);
 	return rc;
 }
