@@ -1,0 +1,576 @@
+/*
+ * draft TEMPLATE --for XX,…: make drafts of a template, one a jurisdiction, in one commit.
+ *	engross draft compact-entry --for CO,UT --set compact_text=compact.txt
+ * Exit 0; 1 when some jurisdictions were left out; 2 usage; 3 bad template or values, or an edited draft; 4 repository.
+ */
+#include "cmd/sources.h"
+
+#include <engross/form.h>
+#include <engross/text.h>
+
+#include "base/builtin.h"
+
+#include <string.h>
+
+static struct {
+	const char *places, *params, *from, *variant;
+	struct eg_texts set;
+	bool dry_run, json, discard_edits;
+} opt;
+
+static const struct eg_opt opts[] = {
+	{ "for", 0, EG_OPT_TEXT, &opt.places, "XX,YY|states|all", "the jurisdictions to draft for" },
+	{ "set", 0, EG_OPT_LIST, &opt.set, "NAME=VALUE", "a parameter's value; again for more, a list by repeating or with ;" },
+	{ "params", 0, EG_OPT_TEXT, &opt.params, "FILE", "values from a .yaml, or a .csv with a row for each jurisdiction" },
+	{ "from", 0, EG_OPT_TEXT, &opt.from, "FILE.md", "take this text as the edited draft's body" },
+	{ "variant", 0, EG_OPT_TEXT, &opt.variant, "NAME", "a draft beside the first: house, senate, …" },
+	{ "discard-edits", 0, EG_OPT_FLAG, &opt.discard_edits, NULL, "draft over a draft that was edited (git keeps the old text)" },
+	{ "dry-run", 'n', EG_OPT_FLAG, &opt.dry_run, NULL, "print what would be drafted, change nothing" },
+	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "report as JSON" },
+	EG_OPT_END,
+};
+
+struct result {
+	char postal[3];
+	char *path, *source; /* source: dry run alone */
+	size_t source_n, blanks;
+	const char *how;     /* new, again, unchanged, over edits; NULL: left out */
+	char *why;           /* left out */
+};
+
+struct job {
+	struct eg_ctx *cx;
+	struct eg_sources src;
+	struct eg_template *t;
+	struct eg_change *change;
+	struct eg_buf params, repo_params, from; /* bytes of the files */
+	bool has_params, has_repo_params, table;
+	struct eg_arena *arena;
+	struct eg_map defaulted, used; /* used: "k=v" -> postal codes */
+	char *base_path;               /* first draft of the run */
+	struct { EG_VEC(struct result); } done;
+	size_t drafted, left_out;
+	struct eg_err first;           /* why the first one was left out */
+};
+
+/* ---- values ---- */
+
+/* A name in engross.yaml that this template lacks is fine when another template has it. */
+static bool
+known_elsewhere(void *ctx, const char *name)
+{
+	struct job *j = ctx;
+	struct eg_map names = { 0 };
+	struct eg_sources s;
+	bool found = false;
+
+	eg_sources_init(&s, j->cx, j->src.commit);
+	if (eg_sources_names(&s, &names, NULL) == EG_OK)
+		for (size_t i = 0; i < names.n && !found; i++) {
+			struct eg_template *t = NULL;
+
+			if (eg_sources_template(&s, names.v[i].key, &t, NULL) == EG_OK)
+				found = eg_template_param(t, name) != NULL;
+			eg_template_free(t);
+		}
+	eg_map_clear(&names);
+	eg_sources_clear(&s);
+	return found;
+}
+
+static enum eg_rc
+read_files(struct job *j, struct eg_params *p, struct eg_err *err)
+{
+	const char *names[32], *paths[32];
+	size_t n = eg_params_files(p, names, paths, EG_COUNT(names));
+	enum eg_rc rc = EG_OK;
+
+	for (size_t i = 0; i < n && i < EG_COUNT(names) && rc == EG_OK; i++) {
+		struct eg_buf bytes = EG_BUF_INIT;
+
+		if ((rc = eg_file_read(paths[i], EG_TEXT_MAX / 2, &bytes, err)) == EG_OK)
+			rc = eg_params_set_file(p, names[i], eg_buf_cstr(&bytes), bytes.n, err);
+		else if (rc == EG_ERR_NOT_FOUND)
+			eg_err_hint(err, "--set %s=FILE: %s", names[i], eg_template_param(j->t, names[i])->help);
+		eg_buf_clear(&bytes);
+	}
+	return rc;
+}
+
+/* All sources in their order: repository, file, table, options. */
+static enum eg_rc
+values(struct job *j, const char *postal, struct eg_params **out, struct eg_err *err)
+{
+	struct eg_params *p = *out = eg_params_new(j->t);
+	enum eg_rc rc = EG_OK;
+
+	if (j->has_repo_params)
+		rc = eg_params_yaml(p, eg_buf_cstr(&j->repo_params), j->repo_params.n, "engross.yaml", EG_FROM_REPOSITORY, known_elsewhere, j, err);
+	if (rc == EG_OK && j->has_params)
+		rc = j->table ? eg_params_csv(p, eg_buf_cstr(&j->params), j->params.n, opt.params, postal, NULL, err) :
+		    eg_params_yaml(p, eg_buf_cstr(&j->params), j->params.n, opt.params, EG_FROM_FILE, NULL, NULL, err);
+	for (size_t i = 0; i < opt.set.n && rc == EG_OK; i++)
+		rc = eg_params_set_pair(p, opt.set.v[i], err);
+	return rc == EG_OK ? read_files(j, p, err) : rc;
+}
+
+/* ---- one draft ---- */
+
+/* A text that its own reader refuses is a fault of the template (or of --from): say so. */
+static enum eg_rc
+check(const struct job *j, const struct eg_profile *profile, const char *source, size_t n, const char *path, size_t *blanks, struct eg_err *err)
+{
+	struct eg_bill *bill = NULL;
+	struct eg_form *form = NULL;
+	enum eg_rc rc = eg_bill_parse(source, n, path, &bill, err);
+
+	EG_UNUSED(j);
+	if (rc == EG_OK && (rc = eg_form_build(bill, profile, NULL, &form, err)) == EG_OK)
+		*blanks = form->n_blanks;
+	eg_form_free(form);
+	eg_bill_free(bill);
+	return rc;
+}
+
+static enum eg_rc
+edited(const char *path, const char *name, struct eg_err *err)
+{
+	eg_err_at(err, EG_ERR_EDITED, path, 0, 0, "this draft was edited since it was drafted");
+	eg_err_hint(err, "keep its edits with `engross upgrade %s`, draft beside it with --variant NAME, or draft over it with --discard-edits", name);
+	return EG_ERR_EDITED;
+}
+
+static void
+note_use(struct job *j, const struct eg_draft *d, const char *postal)
+{
+	for (size_t i = 0; i < d->n_defaulted; i++)
+		eg_map_set(&j->defaulted, d->defaulted[i], j);
+	for (size_t i = 0; i < d->n_used; i++) {
+		const char *before = eg_map_get(&j->used, d->used[i]);
+
+		eg_map_set(&j->used, d->used[i], eg_arena_printf(j->arena, "%s%s%s", before == NULL ? "" : before, before == NULL ? "" : ",", postal));
+	}
+}
+
+/* Put the draft into the change, or leave it where the file there was edited. */
+static enum eg_rc
+put(struct job *j, struct result *r, const struct eg_buf *source, const struct eg_buf *old, bool had, struct eg_err *err)
+{
+	char blob[EG_OID_HEX] = "";
+	enum eg_rc rc;
+
+	if (j->cx->repo == NULL || opt.dry_run) {
+		r->source = eg_strndup(eg_buf_cstr(source), source->n);
+		r->source_n = source->n;
+	}
+	if (had && old->n == source->n && memcmp(eg_buf_cstr(old), eg_buf_cstr(source), old->n) == 0)
+		r->how = "unchanged";
+	if (opt.dry_run)
+		return EG_OK;
+	if ((rc = eg_repo_blob_id(j->cx->repo, NULL, r->path, blob, err)) != EG_OK)
+		return rc;
+	rc = eg_change_put(j->change, r->path, eg_buf_cstr(source), source->n, blob, j->base_path, err);
+	if (j->base_path == NULL)
+		j->base_path = eg_strdup(r->path);
+	return rc;
+}
+
+static enum eg_rc
+draft_one(struct job *j, const char *postal, struct result *r, struct eg_err *err)
+{
+	struct eg_profile *profile = NULL;
+	struct eg_params *params = NULL;
+	struct eg_draft d = { 0 };
+	struct eg_buf old = EG_BUF_INIT, source = EG_BUF_INIT;
+	bool had = false;
+	enum eg_rc rc;
+
+	snprintf(r->postal, sizeof(r->postal), "%s", postal);
+	r->path = eg_sprintf("bills/%s/%s%s%s.md", j->t->name, postal, opt.variant != NULL ? "-" : "", opt.variant != NULL ? opt.variant : "");
+	if (!eg_template_is_for(j->t, postal)) {
+		rc = eg_err_set(err, EG_ERR_MISSING, "'%s' is not for %s", j->t->name, eg_postal_name(postal));
+		goto done;
+	}
+	if (j->cx->repo != NULL && (rc = eg_repo_read_current(j->cx->repo, r->path, &old, err)) != EG_ERR_NOT_FOUND) {
+		if (rc != EG_OK)
+			goto done;
+		had = true;
+	}
+	if (had && !opt.discard_edits && !eg_draft_is_untouched(eg_buf_cstr(&old), old.n)) {
+		rc = edited(r->path, j->t->name, err);
+		goto done;
+	}
+	if ((rc = eg_sources_profile(&j->src, postal, &profile, err)) != EG_OK || (rc = values(j, postal, &params, err)) != EG_OK)
+		goto done;
+	rc = eg_draft_make(&(struct eg_draft_in){ .template_ = j->t, .profile = profile, .params = params, .variant = opt.variant,
+	    .load = eg_sources_part, .ctx = &j->src, .previous = had ? eg_buf_cstr(&old) : NULL, .previous_n = old.n }, &d, err);
+	if (rc != EG_OK)
+		goto done;
+	if (opt.from != NULL) {
+		struct eg_str body = eg_draft_body(eg_buf_cstr(&j->from), j->from.n);
+
+		eg_draft_with_body(&d, body.p, body.n, &source);
+	} else {
+		eg_buf_add(&source, d.source, d.source_n);
+	}
+	r->how = !had ? "new" : eg_draft_is_untouched(eg_buf_cstr(&old), old.n) ? "again" : "over edits";
+	if ((rc = check(j, profile, eg_buf_cstr(&source), source.n, opt.from != NULL ? opt.from : r->path, &r->blanks, err)) == EG_OK &&
+	    (rc = put(j, r, &source, &old, had, err)) == EG_OK)
+		note_use(j, &d, postal);
+done:
+	eg_draft_clear(&d);
+	eg_params_free(params);
+	eg_profile_free(profile);
+	eg_buf_clear(&source);
+	eg_buf_clear(&old);
+	return rc;
+}
+
+/* Every jurisdiction that can be drafted; what one lacks leaves it out, a fault of template or values stops all. */
+static enum eg_rc
+draft_all(struct job *j, const bool chosen[EG_JURISDICTIONS], struct eg_err *err)
+{
+	struct eg_progress bar;
+	size_t total = 0, at = 0;
+	enum eg_rc rc = EG_OK;
+
+	for (size_t i = 0; i < EG_JURISDICTIONS; i++)
+		total += chosen[i];
+	eg_progress_start(&bar, j->cx, "drafting", total);
+	for (size_t i = 0; i < EG_JURISDICTIONS && rc == EG_OK; i++) {
+		struct result r = { .how = NULL };
+		struct eg_err e = { 0 };
+
+		if (!chosen[i])
+			continue;
+		rc = draft_one(j, eg_postal[i], &r, &e);
+		if (rc == EG_ERR_MISSING || rc == EG_ERR_EDITED) {
+			char line[1600];
+
+			r.how = NULL;
+			eg_err_format(&e, line, sizeof(line));
+			r.why = eg_strdup(line);
+			if (j->left_out++ == 0)
+				j->first = e;
+			rc = EG_OK;
+		} else if (rc == EG_OK) {
+			j->drafted++;
+		} else {
+			*err = e;
+		}
+		eg_vec_push(&j->done, r);
+		eg_progress_step(&bar, ++at);
+	}
+	eg_progress_end(&bar);
+	if (rc == EG_OK && j->drafted == 0 && j->left_out > 0) {
+		*err = j->first;
+		return err->rc;
+	}
+	return rc;
+}
+
+/* ---- the commit ---- */
+
+/* Built-in files used for the first time go into the repository. */
+static enum eg_rc
+copy_sources(struct job *j, struct eg_err *err)
+{
+	enum eg_rc rc = EG_OK;
+
+	for (size_t i = 0; i < j->src.file.n && rc == EG_OK; i++) {
+		const struct eg_source_file *f = &j->src.file.v[i];
+
+		if (f->builtin && j->src.commit[0] == '\0' && strcmp(f->path, "engross.yaml") != 0)
+			rc = eg_change_put(j->change, f->path, f->bytes, f->n, "", NULL, err);
+		else if (f->builtin && j->src.commit[0] != '\0')
+			eg_warn(j->cx, "%s is not in that release: the built-in one was used", f->path);
+		else if (f->dirty)
+			eg_warn(j->cx, "%s is not committed: others cannot make these drafts again until it is", f->path);
+	}
+	return rc;
+}
+
+static void
+message(struct job *j, struct eg_buf *out)
+{
+	struct eg_buf codes = EG_BUF_INIT;
+	bool many = j->drafted > 8;
+
+	for (size_t i = 0; i < j->done.n; i++)
+		if (j->done.v[i].how != NULL)
+			eg_buf_printf(&codes, "%s%s", codes.n == 0 ? "" : ",", j->done.v[i].postal);
+	eg_buf_printf(out, "Draft %s %s for ", j->t->name, j->t->version);
+	if (many)
+		eg_buf_printf(out, "%zu jurisdictions", j->drafted);
+	else
+		for (size_t i = 0; i < codes.n; i++) {
+			eg_buf_putc(out, codes.p[i]);
+			if (codes.p[i] == ',')
+				eg_buf_putc(out, ' ');
+		}
+	eg_buf_printf(out, "\n\nTemplate: %s\nVersion: %s\nJurisdictions: %s\n", j->t->name, j->t->version, eg_buf_cstr(&codes));
+	if (opt.variant != NULL)
+		eg_buf_printf(out, "Variant: %s\n", opt.variant);
+	for (size_t i = 0; i < j->used.n; i++) {
+		const char *where = j->used.v[i].value;
+
+		eg_buf_printf(out, "Parameter: %s", j->used.v[i].key);
+		if (strcmp(where, eg_buf_cstr(&codes)) != 0)
+			eg_buf_printf(out, " [%s]", where);
+		eg_buf_putc(out, '\n');
+	}
+	eg_buf_clear(&codes);
+}
+
+static enum eg_rc
+commit(struct job *j, char id[EG_OID_HEX], struct eg_err *err)
+{
+	struct eg_buf text = EG_BUF_INIT;
+	enum eg_rc rc = copy_sources(j, err);
+
+	if (rc == EG_OK) {
+		message(j, &text);
+		rc = eg_change_commit(j->change, eg_buf_cstr(&text), &j->cx->who, id, err);
+	}
+	eg_buf_clear(&text);
+	return rc;
+}
+
+/* ---- the report ---- */
+
+static void
+report_json(struct job *j, const char *id)
+{
+	struct eg_json w;
+
+	eg_json_init(&w, &j->cx->out, true);
+	eg_json_object(&w);
+	eg_json_kstr(&w, "template", j->t->name);
+	eg_json_kstr(&w, "version", j->t->version);
+	eg_json_kbool(&w, "dry_run", opt.dry_run);
+	eg_json_kstr(&w, "commit", id[0] != '\0' ? id : NULL);
+	eg_json_key(&w, "drafts");
+	eg_json_array(&w);
+	for (size_t i = 0; i < j->done.n; i++) {
+		const struct result *r = &j->done.v[i];
+
+		if (r->how == NULL)
+			continue;
+		eg_json_object(&w);
+		eg_json_kstr(&w, "jurisdiction", r->postal);
+		eg_json_kstr(&w, "path", r->path);
+		eg_json_kstr(&w, "state", r->how);
+		eg_json_kint(&w, "blanks", (int64_t)r->blanks);
+		if (r->source != NULL) {
+			eg_json_key(&w, "source");
+			eg_json_string_n(&w, r->source, r->source_n);
+		}
+		eg_json_end(&w);
+	}
+	eg_json_end(&w);
+	eg_json_key(&w, "left_out");
+	eg_json_array(&w);
+	for (size_t i = 0; i < j->done.n; i++)
+		if (j->done.v[i].how == NULL) {
+			eg_json_object(&w);
+			eg_json_kstr(&w, "jurisdiction", j->done.v[i].postal);
+			eg_json_kstr(&w, "why", j->done.v[i].why);
+			eg_json_end(&w);
+		}
+	eg_json_end(&w);
+	eg_json_key(&w, "defaults_taken");
+	eg_json_array(&w);
+	for (size_t i = 0; i < j->defaulted.n; i++)
+		eg_json_string(&w, j->defaulted.v[i].key);
+	eg_json_end(&w);
+	eg_json_end(&w);
+	eg_json_finish(&w);
+}
+
+static void
+report_text(struct job *j)
+{
+	struct eg_buf *out = &j->cx->out;
+
+	for (size_t i = 0; i < j->done.n; i++) {
+		const struct result *r = &j->done.v[i];
+
+		if (r->how == NULL)
+			continue;
+		if (opt.dry_run && j->drafted == 1) {
+			eg_buf_add(out, r->source, r->source_n);
+		} else if (opt.dry_run) {
+			eg_buf_printf(out, "==> %s <==\n", r->path);
+			eg_buf_add(out, r->source, r->source_n);
+			eg_buf_putc(out, '\n');
+		} else {
+			eg_buf_printf(out, "%s%s%s%s\n", r->path, strcmp(r->how, "new") == 0 ? "" : " (", strcmp(r->how, "new") == 0 ? "" : r->how,
+			    strcmp(r->how, "new") == 0 ? "" : ")");
+		}
+	}
+}
+
+/* What the drafter is to know: choices taken for him, blanks, who was left out. */
+static void
+report_notes(struct job *j)
+{
+	size_t with = 0, blanks = 0;
+
+	if (j->defaulted.n > 0) {
+		struct eg_buf names = EG_BUF_INIT;
+
+		for (size_t i = 0; i < j->defaulted.n && i < 6; i++)
+			eg_buf_printf(&names, "%s%s", i == 0 ? "" : ", ", j->defaulted.v[i].key);
+		if (j->defaulted.n > 6)
+			eg_buf_puts(&names, ", …");
+		eg_note(j->cx, "%zu policy choice%s took the default: %s", j->defaulted.n, j->defaulted.n == 1 ? "" : "s", eg_buf_cstr(&names));
+		eg_note(j->cx, "  `engross templates %s` explains each; --set NAME=VALUE confirms or changes it", j->t->name);
+		eg_buf_clear(&names);
+	}
+	for (size_t i = 0; i < j->done.n; i++) {
+		with += j->done.v[i].how != NULL && j->done.v[i].blanks > 0;
+		blanks += j->done.v[i].how != NULL ? j->done.v[i].blanks : 0;
+	}
+	if (blanks > 0)
+		eg_warn(j->cx, "%zu blank%s left to fill in %zu draft%s; `engross lint` shows where", blanks, blanks == 1 ? "" : "s", with, with == 1 ? "" : "s");
+	for (size_t i = 0; i < j->done.n; i++)
+		if (j->done.v[i].how == NULL)
+			eg_warn(j->cx, "%s left out: %s", j->done.v[i].postal, j->done.v[i].why);
+}
+
+/* ---- the command ---- */
+
+static enum eg_rc
+check_usage(int argc, bool chosen[EG_JURISDICTIONS], struct eg_err *err)
+{
+	size_t n = 0;
+	enum eg_rc rc;
+
+	if (argc != 1 || opt.places == NULL) {
+		eg_err_set(err, EG_ERR_USAGE, argc == 0 ? "which template?" : opt.places == NULL ? "for which jurisdictions?" : "one template at a time, please");
+		eg_err_hint(err, argc == 0 ? "engross templates" : "engross draft TEMPLATE --for CO,UT   (or: --for states, --for all)");
+		return EG_ERR_USAGE;
+	}
+	if ((rc = eg_jurisdictions_parse(opt.places, chosen, err)) != EG_OK)
+		return rc;
+	for (size_t i = 0; i < EG_JURISDICTIONS; i++)
+		n += chosen[i];
+	if (opt.variant != NULL && (!eg_template_name_ok(opt.variant) || strlen(opt.variant) > 40)) {
+		eg_err_set(err, EG_ERR_USAGE, "'%s' is not a name for a variant", opt.variant);
+		eg_err_hint(err, "small letters, digits and '-', as in house");
+		return EG_ERR_USAGE;
+	}
+	if (opt.from != NULL && n != 1)
+		return eg_err_set(err, EG_ERR_USAGE, "--from takes the text of one draft: give --for one jurisdiction");
+	if (opt.from != NULL && strcmp(eg_path_ext(opt.from), ".md") != 0) {
+		eg_err_set(err, EG_ERR_USAGE, "--from reads the text of a draft (.md); '%s' is another kind of file, for which it is not offered", opt.from);
+		eg_err_hint(err, "bring a printed bill in with `engross record`");
+		return EG_ERR_USAGE;
+	}
+	return EG_OK;
+}
+
+static enum eg_rc
+read_inputs(struct job *j, struct eg_err *err)
+{
+	enum eg_rc rc = EG_OK;
+
+	if (j->cx->repo != NULL) {
+		rc = j->src.commit[0] != '\0' ? eg_repo_read(j->cx->repo, j->src.commit, "engross.yaml", &j->repo_params, err) :
+		    eg_repo_read_current(j->cx->repo, "engross.yaml", &j->repo_params, err);
+		j->has_repo_params = rc == EG_OK;
+		if (rc != EG_OK && rc != EG_ERR_NOT_FOUND)
+			return rc;
+	}
+	if (opt.params != NULL) {
+		j->has_params = true;
+		j->table = strcmp(eg_path_ext(opt.params), ".csv") == 0;
+		if ((rc = eg_file_read(opt.params, EG_TEXT_MAX, &j->params, err)) != EG_OK)
+			return rc;
+	}
+	return opt.from != NULL ? eg_file_read(opt.from, EG_TEXT_MAX, &j->from, err) : EG_OK;
+}
+
+static enum eg_rc
+prepare(struct job *j, const char *address, struct eg_err *err)
+{
+	const char *at = strchr(address, '@');
+	char name[128], id[EG_OID_HEX] = "";
+	enum eg_rc rc;
+
+	snprintf(name, sizeof(name), "%.*s", at != NULL ? (int)(at - address) : (int)strlen(address), address);
+	if (j->cx->repo == NULL && (!opt.dry_run || at != NULL)) {
+		eg_err_set(err, EG_ERR_NO_REPO, at != NULL ? "a release is read from a bill repository, and this is none" : "drafts are kept in a bill repository, and this is none");
+		eg_err_hint(err, at != NULL ? "engross init" : "engross init   (or look first: --dry-run)");
+		return EG_ERR_NO_REPO;
+	}
+	if (at != NULL && (rc = eg_repo_resolve(j->cx->repo, name, at + 1, id, err)) != EG_OK)
+		return rc;
+	eg_sources_init(&j->src, j->cx, id);
+	if ((rc = read_inputs(j, err)) != EG_OK || (rc = eg_sources_template(&j->src, name, &j->t, err)) != EG_OK)
+		return rc;
+	if (!opt.dry_run)
+		j->change = eg_change_new(j->cx->repo);
+	return EG_OK;
+}
+
+static void
+clear(struct job *j)
+{
+	for (size_t i = 0; i < j->done.n; i++) {
+		eg_free(j->done.v[i].path);
+		eg_free(j->done.v[i].source);
+		eg_free(j->done.v[i].why);
+	}
+	eg_vec_clear(&j->done);
+	if (j->change != NULL)
+		eg_change_free(j->change);
+	eg_template_free(j->t);
+	eg_sources_clear(&j->src);
+	eg_map_clear(&j->defaulted);
+	eg_map_clear(&j->used);
+	eg_buf_clear(&j->params);
+	eg_buf_clear(&j->repo_params);
+	eg_buf_clear(&j->from);
+	eg_free(j->base_path);
+	eg_arena_free(j->arena);
+}
+
+static enum eg_rc
+run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
+{
+	struct job j = { .cx = cx, .params = EG_BUF_INIT, .repo_params = EG_BUF_INIT, .from = EG_BUF_INIT };
+	bool chosen[EG_JURISDICTIONS];
+	char id[EG_OID_HEX] = "";
+	enum eg_rc rc;
+
+	j.arena = eg_arena_new();
+	if ((rc = check_usage(argc, chosen, err)) != EG_OK || (rc = prepare(&j, argv[0], err)) != EG_OK ||
+	    (rc = draft_all(&j, chosen, err)) != EG_OK || (!opt.dry_run && (rc = commit(&j, id, err)) != EG_OK))
+		goto done;
+	if (opt.json)
+		report_json(&j, id);
+	else
+		report_text(&j);
+	report_notes(&j);
+	*status = j.left_out > 0 ? 1 : 0;
+done:
+	clear(&j);
+	return rc;
+}
+
+const struct eg_cmd cmd_draft_spec = {
+	.name = "draft",
+	.group = "draft",
+	.summary = "draft a template for one jurisdiction, several, or all",
+	.args = "TEMPLATE[@VERSION] --for XX,…|states|all",
+	.opts = opts,
+	.flags = EG_CMD_MAY_REPO,
+	.run = run,
+	.help = "One draft a jurisdiction, in that jurisdiction's own words, in bills/TEMPLATE/XX.md, all in one commit.\n"
+		"Drafting again makes an untouched draft anew and leaves an edited one alone. Values come from the\n"
+		"template's defaults, engross.yaml, --params and --set, the later ones winning.\n\n"
+		"  engross draft compact-entry --for CO,UT --set compact_text=compact.txt\n"
+		"  engross draft immigration-sanctuary --for states --params states.csv\n"
+		"  engross draft immigration-sanctuary --for CO --dry-run\n",
+};
