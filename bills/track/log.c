@@ -15,6 +15,7 @@ struct parser {
 	struct { EG_VEC(struct eg_log_event); } ev;
 	struct { EG_VEC(struct eg_log_bill); } bill;
 	struct { EG_VEC(struct raw); } raw;
+	struct { EG_VEC(struct eg_log_said); } said;
 	uint32_t *raw_slot; /* by the bytes of jurisdiction, session, bill, template as written */
 	size_t n_raw_slots;
 	uint32_t *bill_slot; /* by jurisdiction, session, key, template */
@@ -187,6 +188,8 @@ join_sessionless(struct parser *ps)
 	}
 	for (size_t i = 0; i < ps->ev.n; i++)
 		ps->ev.v[i].bill = to[ps->ev.v[i].bill];
+	for (size_t i = 0; i < ps->said.n; i++)
+		ps->said.v[i].bill = to[ps->said.v[i].bill];
 	eg_free(by);
 	eg_free(to);
 }
@@ -363,6 +366,20 @@ id_of_cells(const struct eg_track__cell *cell, struct eg_log_event *e)
 	eg_buf_clear(&scratch);
 }
 
+/* Remember that a numbered bill's row names a template; the same words again cost a comparison. */
+static void
+say(struct parser *ps, uint32_t bill, struct eg_str template_name)
+{
+	const struct eg_log_said *last = ps->said.n > 0 ? &ps->said.v[ps->said.n - 1] : NULL;
+	const char *own = last != NULL && eg_str_eq(template_name, last->template_name) ? last->template_name : NULL;
+
+	if (own != NULL && last->bill == bill)
+		return;
+	if (own == NULL)
+		own = eg_arena_str(ps->log->arena, template_name);
+	eg_vec_push(&ps->said, ((struct eg_log_said){ bill, own }));
+}
+
 static enum eg_rc
 parse_row(struct parser *ps, const char *line_p, const char *line_end, size_t line, struct eg_err *err)
 {
@@ -382,6 +399,8 @@ parse_row(struct parser *ps, const char *line_p, const char *line_end, size_t li
 		id_of_cells(cell, e);
 	eg_track__room(&ps->scratch, (size_t)(line_end - line_p));
 	e->bill = bill_of_row(ps, cell, eg_track__postal(&ps->index, cell[EG_F_JURISDICTION].p, 2));
+	if (cell[EG_F_TEMPLATE].n > 0 && ps->bill.v[e->bill].key[0] != '\0')
+		say(ps, e->bill, eg_track__text(&cell[EG_F_TEMPLATE], &ps->scratch));
 	return EG_OK;
 }
 
@@ -446,6 +465,10 @@ eg_log_parse(const char *p, size_t n, const char *name, struct eg_log **out, str
 		if (ps.bill.n > 0)
 			memcpy(ps.log->bill, ps.bill.v, ps.bill.n * sizeof(*ps.log->bill));
 		ps.log->n_bills = ps.bill.n;
+		ps.log->said = eg_arena_calloc(a, ps.said.n + 1, sizeof(*ps.log->said));
+		if (ps.said.n > 0)
+			memcpy(ps.log->said, ps.said.v, ps.said.n * sizeof(*ps.log->said));
+		ps.log->n_said = ps.said.n;
 		*out = ps.log;
 	} else {
 		eg_arena_free(a);
@@ -453,6 +476,7 @@ eg_log_parse(const char *p, size_t n, const char *name, struct eg_log **out, str
 	eg_vec_clear(&ps.ev);
 	eg_vec_clear(&ps.bill);
 	eg_vec_clear(&ps.raw);
+	eg_vec_clear(&ps.said);
 	eg_free(ps.raw_slot);
 	eg_free(ps.bill_slot);
 	eg_buf_clear(&ps.scratch);

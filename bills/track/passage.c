@@ -9,9 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The lines of a top-level group, its own line included; line is its 1-based number less one. */
-static struct eg_str
-group(const char *p, size_t n, const char *name, size_t *line)
+struct eg_str
+eg_track__group(const char *p, size_t n, const char *name, size_t *line)
 {
 	size_t name_n = strlen(name);
 	const char *end = p + n, *start = NULL, *next;
@@ -56,7 +55,7 @@ eg_passage_parse(const char *yaml, size_t n, const char *name, struct eg_passage
 	memset(out, 0, sizeof(*out));
 	for (size_t i = 0; i < 3; i++) {
 		size_t line;
-		struct eg_str s = group(yaml, n, groups[i], &line);
+		struct eg_str s = eg_track__group(yaml, n, groups[i], &line);
 		struct eg_yaml *y = NULL;
 
 		if ((rc = eg_yaml_parse(a, s.p, s.n, name, line, &y, err)) != EG_OK)

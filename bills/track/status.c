@@ -169,6 +169,22 @@ carry_links(struct maker *mk, const struct eg_links *links)
 	eg_buf_clear(&key);
 }
 
+/* Rows that name both a bill and a template say so in place of a link. */
+static void
+carry_said(struct maker *mk)
+{
+	for (size_t i = 0; i < mk->log->n_said; i++) {
+		const struct eg_log_said *s = &mk->log->said[i];
+		size_t n = strcspn(s->template_name, "@");
+		struct eg_link *l = eg_arena_calloc(mk->st->arena, 1, sizeof(*l));
+
+		*l = (struct eg_link){ "", "", "", "", eg_arena_dup(mk->st->arena, s->template_name, n),
+			s->template_name[n] == '@' ? eg_arena_strdup(mk->st->arena, s->template_name + n + 1) : "", "declared", "whole", "", "" };
+		mk->linked[s->bill] = true;
+		carry(mk, s->bill, l->template_name, l);
+	}
+}
+
 static const struct eg_threshold_rule *
 rule_of(const struct eg_campaign_rules *c, const char *template_name)
 {
@@ -352,6 +368,7 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 	mk.standing = eg_malloc((log->n_bills * 2 + 1) * sizeof(*mk.standing));
 	mk.reduced = eg_calloc(log->n_bills * 2 + 1, sizeof(*mk.reduced));
 	carry_links(&mk, links);
+	carry_said(&mk);
 	for (size_t i = 0; i < mk.carried.n; i++)
 		make_row(&mk, &mk.carried.v[i]);
 	for (size_t i = 0; i < log->n_bills; i++) {

@@ -48,11 +48,11 @@ struct eg_str eg_track__text(const struct eg_track__cell *c, struct eg_buf *scra
 /* FNV-like 64-bit hash of bytes, eight at a time: for caches, not for strangers. */
 uint64_t eg_track__hash(const void *p, size_t n, uint64_t seed);
 
-/* Every bill's legal status from the events after enactment. */
-struct eg_track__law {
-	enum eg_legal legal;
-	int32_t day;
-	bool effect_known, presumed;
-};
+/* The lines of a top-level group of a YAML text, its own line included ("" if absent); line is its 1-based number less one. */
+struct eg_str eg_track__group(const char *p, size_t n, const char *name, size_t *line);
+
+/* Reduced rows kept between runs (snapshot.c). Loading fails quietly: NULL. */
+struct eg_status *eg_snapshot__load(const char *dir, uint64_t key, int32_t as_of);
+void eg_snapshot__save(const char *dir, uint64_t key, const struct eg_status *st);
 
 #endif

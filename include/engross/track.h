@@ -149,6 +149,11 @@ struct eg_log_bill {
 	const char *template_name; /* "" when bill is known */
 };
 
+struct eg_log_said { /* a numbered row that names a template all the same: a link */
+	uint32_t bill;
+	const char *template_name; /* "NAME" or "NAME@VERSION" */
+};
+
 struct eg_log {
 	struct eg_arena *arena;
 	const char *name;         /* for messages */
@@ -159,6 +164,8 @@ struct eg_log {
 	struct eg_log_bill *bill;
 	size_t n_bills;
 	size_t *first;            /* n_bills + 1: the events of bill b are v[first[b]..first[b+1]) */
+	struct eg_log_said *said;
+	size_t n_said;
 	size_t doubled;           /* rows left out because their id came before */
 };
 

@@ -1,0 +1,606 @@
+/* A CSV file into events and links: an event log in our own form, or a sheet as coordinators keep it. Start at eg_import_csv().
+ *
+ * A sheet is read twice: first its dates, to learn whether day or month comes first, then its rows. Nothing is given out
+ * unless every row is understood. */
+#include "track/sheet.h"
+
+#include "base/csv.h"
+#include "base/nearest.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { COLUMNS_MAX = 256, BILLS_MAX = 8 };
+
+enum role { ROLE_IGNORED, ROLE_FIELD, ROLE_STATUS, ROLE_VERSION, ROLE_EVENT_DATE };
+
+struct column {
+	enum role role;
+	enum eg_field field;
+	const char *event, *chamber; /* ROLE_EVENT_DATE */
+	const char *name;            /* as the sheet heads it */
+	bool mapped;                 /* by --map: wins over a guessed one */
+};
+
+struct sheet {
+	const char *name;
+	const struct eg_import_options *opt;
+	struct column col[COLUMNS_MAX];
+	size_t n;
+	enum eg_date_order order;
+	struct eg_sheet__out *out;
+	size_t row; /* as the spreadsheet numbers it */
+};
+
+struct eg_import *
+eg_sheet__finish(struct eg_sheet__out *o)
+{
+	struct eg_import *im = eg_arena_alloc(o->arena, sizeof(*im));
+
+	im->arena = o->arena;
+	im->rows = o->rows;
+	im->skipped = o->skipped;
+	im->n = o->events.n;
+	im->n_links = o->links.n;
+	im->n_claims = o->claims.n;
+	im->event = eg_arena_calloc(o->arena, o->events.n + 1, sizeof(*im->event));
+	im->link = eg_arena_calloc(o->arena, o->links.n + 1, sizeof(*im->link));
+	im->claim = eg_arena_calloc(o->arena, o->claims.n + 1, sizeof(*im->claim));
+	if (im->n > 0)
+		memcpy(im->event, o->events.v, im->n * sizeof(*im->event));
+	if (im->n_links > 0)
+		memcpy(im->link, o->links.v, im->n_links * sizeof(*im->link));
+	if (im->n_claims > 0)
+		memcpy(im->claim, o->claims.v, im->n_claims * sizeof(*im->claim));
+	eg_vec_clear(&o->events);
+	eg_vec_clear(&o->claims);
+	eg_vec_clear(&o->links);
+	return im;
+}
+
+void
+eg_sheet__drop(struct eg_sheet__out *o)
+{
+	eg_vec_clear(&o->events);
+	eg_vec_clear(&o->claims);
+	eg_vec_clear(&o->links);
+	eg_arena_free(o->arena);
+}
+
+void
+eg_import_free(struct eg_import *im)
+{
+	if (im != NULL)
+		eg_arena_free(im->arena);
+}
+
+static EG_PRINTF(5, 6) enum eg_rc
+fault(const struct sheet *s, size_t line, const struct column *c, struct eg_err *err, const char *fmt, ...)
+{
+	char what[400];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	if (c != NULL)
+		return eg_err_at(err, EG_ERR_DATA, s->name, line, 0, "row %zu, column '%s': %s", s->row, c->name, what);
+	return eg_err_at(err, EG_ERR_DATA, s->name, line, 0, "row %zu: %s", s->row, what);
+}
+
+/* ---- columns ---- */
+
+/* What a field's name (or an event's, perhaps "passed:lower") makes of a column. */
+static bool
+set_role(struct column *c, const char *field, struct eg_arena *a)
+{
+	char event[64];
+	size_t n = strcspn(field, ":");
+	enum eg_event_kind k;
+	unsigned bits;
+
+	if (*field == '\0' || strcmp(field, "-") == 0) {
+		c->role = ROLE_IGNORED;
+		return true;
+	}
+	if (strcmp(field, "status") == 0 || strcmp(field, "event") == 0 || strcmp(field, "stage") == 0) {
+		c->role = ROLE_STATUS;
+		return true;
+	}
+	if (strcmp(field, "version") == 0) {
+		c->role = ROLE_VERSION;
+		return true;
+	}
+	if (strcmp(field, "state") == 0)
+		field = "jurisdiction";
+	for (size_t f = EG_F_DATE; f < EG_FIELDS; f++) {
+		if (strcmp(field, eg_field_names[f]) == 0 && f != EG_F_RECORDED && f != EG_F_CORRECTS) {
+			c->role = ROLE_FIELD;
+			c->field = (enum eg_field)f;
+			return true;
+		}
+	}
+	if (n >= sizeof(event))
+		return false;
+	memcpy(event, field, n);
+	event[n] = '\0';
+	if (!eg_event_find(eg_str(event), &k) || (field[n] == ':' && !eg_chamber_find(eg_str(field + n + 1), &bits)))
+		return false;
+	c->role = ROLE_EVENT_DATE;
+	c->event = eg_event_name(k);
+	c->chamber = field[n] == ':' ? eg_arena_strdup(a, field + n + 1) : "";
+	return true;
+}
+
+static bool
+same_heading(const char *a, const char *b)
+{
+	for (; *a != '\0' && *b != '\0'; a++, b++)
+		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+			return false;
+	return *a == *b;
+}
+
+static enum eg_rc
+apply_map(struct sheet *s, struct eg_err *err)
+{
+	const char *const *m = s->opt->map;
+
+	for (; m != NULL && m[0] != NULL; m += 2) {
+		const char *names[COLUMNS_MAX];
+		const char *near;
+		bool found = false;
+
+		for (size_t i = 0; i < s->n; i++) {
+			names[i] = s->col[i].name;
+			if (!same_heading(s->col[i].name, m[0]))
+				continue;
+			found = true;
+			s->col[i].mapped = true;
+			if (set_role(&s->col[i], m[1], s->out->arena))
+				continue;
+			eg_err_set(err, EG_ERR_USAGE, "--map %s=%s: '%s' is no field and no event", m[0], m[1], m[1]);
+			eg_err_hint(err, "jurisdiction, bill, session, status, date, version, source, note, chamber …, or an event such as signed");
+			return EG_ERR_USAGE;
+		}
+		if (found)
+			continue;
+		near = eg_nearest(m[0], names, s->n);
+		eg_err_set(err, EG_ERR_USAGE, "--map %s=%s: %s has no column '%s'", m[0], m[1], s->name, m[0]);
+		if (near != NULL)
+			eg_err_hint(err, "did you mean '%s'?", near);
+		return EG_ERR_USAGE;
+	}
+	return EG_OK;
+}
+
+static bool
+same_role(const struct column *a, const struct column *b)
+{
+	return a->role == b->role && (a->role != ROLE_FIELD || a->field == b->field) &&
+	    (a->role != ROLE_EVENT_DATE || (a->event == b->event && strcmp(a->chamber, b->chamber) == 0));
+}
+
+static enum eg_rc
+read_headings(struct sheet *s, const struct eg_csv *c, struct eg_err *err)
+{
+	enum eg_rc rc;
+
+	if (c->n_fields > COLUMNS_MAX)
+		return eg_err_at(err, EG_ERR_LIMIT, s->name, 1, 0, "more than %d columns", (int)COLUMNS_MAX);
+	s->n = c->n_fields;
+	for (size_t i = 0; i < s->n; i++) {
+		const char *meant = eg_sheet__heading(c->field[i]);
+
+		s->col[i] = (struct column){ ROLE_IGNORED, EG_F_ID, NULL, "", eg_arena_str(s->out->arena, c->field[i]), false };
+		if (meant != NULL)
+			(void)set_role(&s->col[i], meant, s->out->arena);
+	}
+	if ((rc = apply_map(s, err)) != EG_OK)
+		return rc;
+	/* of two columns that mean one thing a mapped one wins, else the first */
+	for (size_t i = 0; i < s->n; i++) {
+		for (size_t j = 0; j < s->n; j++) {
+			if (i == j || s->col[i].role == ROLE_IGNORED || !same_role(&s->col[i], &s->col[j]))
+				continue;
+			if (s->col[i].mapped > s->col[j].mapped || (s->col[i].mapped == s->col[j].mapped && i < j))
+				s->col[j].role = ROLE_IGNORED;
+		}
+	}
+	return EG_OK;
+}
+
+static const struct column *
+column_of(const struct sheet *s, enum role role, enum eg_field field, size_t *at)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->col[i].role == role && (role != ROLE_FIELD || s->col[i].field == field)) {
+			*at = i;
+			return &s->col[i];
+		}
+	}
+	return NULL;
+}
+
+static enum eg_rc
+check_columns(const struct sheet *s, struct eg_err *err)
+{
+	size_t at;
+
+	if (column_of(s, ROLE_FIELD, EG_F_JURISDICTION, &at) == NULL) {
+		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says which state a row is about");
+		eg_err_hint(err, "--map 'COLUMN=jurisdiction'");
+		return EG_ERR_DATA;
+	}
+	if (column_of(s, ROLE_STATUS, EG_F_ID, &at) == NULL && column_of(s, ROLE_EVENT_DATE, EG_F_ID, &at) == NULL) {
+		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says what happened");
+		eg_err_hint(err, "--map 'COLUMN=status', or a date column to its event: --map 'Signed on=signed'");
+		return EG_ERR_DATA;
+	}
+	if (column_of(s, ROLE_STATUS, EG_F_ID, &at) != NULL && column_of(s, ROLE_FIELD, EG_F_DATE, &at) == NULL) {
+		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says when");
+		eg_err_hint(err, "--map 'COLUMN=date'");
+		return EG_ERR_DATA;
+	}
+	if (s->opt->template_name[0] == '\0' && column_of(s, ROLE_FIELD, EG_F_TEMPLATE, &at) == NULL &&
+	    column_of(s, ROLE_FIELD, EG_F_BILL, &at) == NULL) {
+		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "neither a column of bills nor a template to count the rows for");
+		eg_err_hint(err, "--template NAME");
+		return EG_ERR_DATA;
+	}
+	return EG_OK;
+}
+
+/* ---- dates ---- */
+
+static bool
+is_date_column(const struct column *c)
+{
+	return c->role == ROLE_EVENT_DATE || (c->role == ROLE_FIELD && (c->field == EG_F_DATE || c->field == EG_F_PUBLISHED));
+}
+
+/* First reading: which way round the dates are, if any row proves it. */
+static enum eg_rc
+learn_order(struct sheet *s, struct eg_csv c, struct eg_err *err)
+{
+	enum eg_date_order seen = s->opt->order;
+	size_t row = 1, seen_row = 0;
+	bool more;
+	enum eg_rc rc;
+
+	/* a copy of the reader at the first data row, with buffers of its own */
+	c.field = NULL;
+	c.fix = NULL;
+	c.n_fields = c.cap_fields = 0;
+	eg_buf_init(&c.scratch, 0);
+	while ((rc = eg_csv_next(&c, &more, err)) == EG_OK && more) {
+		row++;
+		for (size_t i = 0; i < s->n && i < c.n_fields; i++) {
+			enum eg_date_order saw;
+			char text[16];
+
+			if (!is_date_column(&s->col[i]))
+				continue;
+			(void)eg_date_guess(c.field[i], EG_DATE_ORDER_UNKNOWN, text, &saw);
+			if (saw == EG_DATE_ORDER_UNKNOWN || s->opt->order != EG_DATE_ORDER_UNKNOWN)
+				continue;
+			if (seen != EG_DATE_ORDER_UNKNOWN && seen != saw) {
+				s->row = row;
+				rc = fault(s, c.record_line, &s->col[i], err, "'%.*s' has day and month the other way round from row %zu",
+				    (int)(c.field[i].n < 40 ? c.field[i].n : 40), c.field[i].p, seen_row);
+				eg_err_hint(err, "write the dates of the sheet as YYYY-MM-DD");
+				goto done;
+			}
+			if (seen == EG_DATE_ORDER_UNKNOWN)
+				seen_row = row;
+			seen = saw;
+		}
+	}
+	s->order = seen;
+done:
+	eg_csv_clear(&c);
+	return rc;
+}
+
+static enum eg_rc
+date_cell(const struct sheet *s, size_t line, const struct column *c, struct eg_str cell, const char **out, struct eg_err *err)
+{
+	char text[16];
+	enum eg_rc rc;
+
+	*out = "";
+	switch (eg_date_guess(cell, s->order, text, NULL)) {
+	case EG_DATE_GOOD:
+		*out = eg_arena_strdup(s->out->arena, text);
+		return EG_OK;
+	case EG_DATE_AMBIGUOUS:
+		rc = fault(s, line, c, err, "'%.*s' could be two days", (int)(cell.n < 40 ? cell.n : 40), cell.p);
+		eg_err_hint(err, "say which comes first: --date-order mdy or --date-order dmy");
+		return rc;
+	case EG_DATE_BAD:
+		break;
+	}
+	rc = fault(s, line, c, err, "'%.*s' is no date", (int)(cell.n < 40 ? cell.n : 40), cell.p);
+	eg_err_hint(err, "write YYYY-MM-DD");
+	return rc;
+}
+
+/* ---- rows ---- */
+
+static bool
+is_blank(struct eg_str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] > ' ')
+			return false;
+	return true;
+}
+
+static struct eg_str
+trimmed(struct eg_str s)
+{
+	while (s.n > 0 && (unsigned char)s.p[0] <= ' ') {
+		s.p++;
+		s.n--;
+	}
+	while (s.n > 0 && (unsigned char)s.p[s.n - 1] <= ' ')
+		s.n--;
+	return s;
+}
+
+/* "HB 965 / SB 322" is two bills. Returns how many; 0 when no number is given. */
+static size_t
+split_bills(struct eg_str cell, struct eg_str bill[BILLS_MAX])
+{
+	size_t n = 0, start = 0;
+
+	cell = trimmed(cell);
+	if (cell.n == 0 || (cell.n == 1 && cell.p[0] == '-'))
+		return 0;
+	for (size_t i = 0; i <= cell.n && n < BILLS_MAX; i++) {
+		struct eg_str one;
+
+		if (i < cell.n && strchr("/;,&\n", cell.p[i]) == NULL)
+			continue;
+		one = trimmed((struct eg_str){ cell.p + start, i - start });
+		start = i + 1;
+		if (one.n > 0)
+			bill[n++] = one;
+	}
+	return n;
+}
+
+static void
+add_link(struct sheet *s, const struct eg_event *e, struct eg_str template_name, const char *version)
+{
+	struct eg_arena *a = s->out->arena;
+	struct eg_link l = { eg_arena_str(a, e->f[EG_F_JURISDICTION]), eg_arena_str(a, e->f[EG_F_SESSION]), eg_arena_str(a, e->f[EG_F_BILL]),
+		"", eg_arena_str(a, template_name), version, "declared", "whole", "", s->opt->recorded };
+
+	eg_vec_push(&s->out->links, l);
+}
+
+static enum eg_rc
+add_event(struct sheet *s, size_t line, const struct eg_event *base, const char *version, struct eg_err *err)
+{
+	struct eg_str bill[BILLS_MAX], template_name = base->f[EG_F_TEMPLATE];
+	size_t n = split_bills(base->f[EG_F_BILL], bill);
+	struct eg_event e = *base;
+	enum eg_rc rc;
+
+	if (template_name.n == 0)
+		template_name = eg_str(s->opt->template_name);
+	for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
+		e.f[EG_F_BILL] = n > 0 ? bill[i] : (struct eg_str){ "", 0 };
+		e.f[EG_F_TEMPLATE] = n > 0 ? (struct eg_str){ "", 0 } : template_name;
+		if ((rc = eg_event_check(&e, err)) != EG_OK) {
+			char why[300], hint[300];
+
+			snprintf(why, sizeof(why), "%s", err != NULL ? err->msg : "");
+			snprintf(hint, sizeof(hint), "%s", err != NULL ? err->hint : "");
+			rc = fault(s, line, NULL, err, "%s", why);
+			eg_err_hint(err, "%s", hint);
+			return rc;
+		}
+		eg_vec_push(&s->out->events, e);
+		if (n > 0 && template_name.n > 0)
+			add_link(s, &e, template_name, version);
+	}
+	return EG_OK;
+}
+
+/* The cells that are the same for all events of the row. */
+static enum eg_rc
+common_cells(struct sheet *s, const struct eg_csv *c, struct eg_event *e, const char **version, bool *empty, struct eg_err *err)
+{
+	enum eg_rc rc;
+
+	*empty = true;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct column *col = &s->col[i];
+		struct eg_str cell = i < c->n_fields ? trimmed(c->field[i]) : (struct eg_str){ "", 0 };
+		int j;
+
+		*empty = *empty && is_blank(cell);
+		if (col->role == ROLE_VERSION && cell.n > 0)
+			*version = eg_arena_dup(s->out->arena, cell.p + (*cell.p == 'v' || *cell.p == 'V'), cell.n - (*cell.p == 'v' || *cell.p == 'V'));
+		if (col->role != ROLE_FIELD || is_date_column(col) || cell.n == 0)
+			continue;
+		if (col->field != EG_F_JURISDICTION) {
+			e->f[col->field] = eg_str(eg_arena_str(s->out->arena, cell));
+			continue;
+		}
+		if ((j = eg_sheet__jurisdiction(cell)) < 0) {
+			rc = fault(s, c->record_line, col, err, "'%.*s' is not a jurisdiction", (int)(cell.n < 40 ? cell.n : 40), cell.p);
+			eg_err_hint(err, "a name (Utah) or a postal code (UT); take rows of totals out of the sheet");
+			return rc;
+		}
+		e->f[EG_F_JURISDICTION] = eg_str(eg_postal[j]);
+	}
+	return EG_OK;
+}
+
+static enum eg_rc
+status_event(struct sheet *s, const struct eg_csv *c, struct eg_event e, const char *version, bool *said, struct eg_err *err)
+{
+	struct eg_sheet__said word;
+	size_t at, when;
+	const struct column *col = column_of(s, ROLE_STATUS, EG_F_ID, &at), *date = column_of(s, ROLE_FIELD, EG_F_DATE, &when);
+	struct eg_str cell, day;
+	const char *text;
+	enum eg_rc rc;
+
+	if (col == NULL)
+		return EG_OK;
+	cell = at < c->n_fields ? trimmed(c->field[at]) : (struct eg_str){ "", 0 };
+	if (!eg_sheet__status(cell, &word)) {
+		const char *near = eg_event_nearest(cell);
+
+		rc = fault(s, c->record_line, col, err, "'%.*s' is no status that engross knows", (int)(cell.n < 60 ? cell.n : 60), cell.p);
+		if (near != NULL)
+			eg_err_hint(err, "did you mean '%s'?", near);
+		else
+			eg_err_hint(err, "write an event (introduced, passed, signed, vetoed …) or 'passed house', 'enacted', 'died'");
+		return rc;
+	}
+	if (word.event == NULL)
+		return EG_OK;
+	day = when < c->n_fields ? c->field[when] : (struct eg_str){ "", 0 };
+	if (is_blank(day)) {
+		rc = fault(s, c->record_line, date, err, "is empty: when was the bill '%.*s'?", (int)(cell.n < 40 ? cell.n : 40), cell.p);
+		return rc;
+	}
+	if ((rc = date_cell(s, c->record_line, date, day, &text, err)) != EG_OK)
+		return rc;
+	e.f[EG_F_DATE] = eg_str(text);
+	e.f[EG_F_EVENT] = eg_str(word.event);
+	if (word.chamber[0] != '\0' && e.f[EG_F_CHAMBER].n == 0)
+		e.f[EG_F_CHAMBER] = eg_str(word.chamber);
+	if (e.f[EG_F_TEXT].n == 0)
+		e.f[EG_F_TEXT] = eg_str(eg_arena_str(s->out->arena, cell));
+	*said = true;
+	return add_event(s, c->record_line, &e, version, err);
+}
+
+static enum eg_rc
+row_events(struct sheet *s, const struct eg_csv *c, struct eg_err *err)
+{
+	struct eg_event base;
+	const char *version = "";
+	bool empty, said = false;
+	enum eg_rc rc;
+
+	for (size_t f = 0; f < EG_FIELDS; f++)
+		base.f[f] = (struct eg_str){ "", 0 };
+	base.f[EG_F_RECORDED] = eg_str(s->opt->recorded);
+	if (c->n_fields > s->n && !is_blank(c->field[s->n]))
+		return fault(s, c->record_line, NULL, err, "more cells than the sheet has columns");
+	if ((rc = common_cells(s, c, &base, &version, &empty, err)) != EG_OK || empty)
+		return rc;
+	if (base.f[EG_F_JURISDICTION].n == 0)
+		return fault(s, c->record_line, NULL, err, "no jurisdiction");
+	for (size_t i = 0; i < s->n; i++) {
+		struct eg_event e = base;
+		const char *text;
+
+		if (s->col[i].role != ROLE_EVENT_DATE || i >= c->n_fields || is_blank(c->field[i]))
+			continue;
+		if ((rc = date_cell(s, c->record_line, &s->col[i], c->field[i], &text, err)) != EG_OK)
+			return rc;
+		e.f[EG_F_DATE] = eg_str(text);
+		e.f[EG_F_EVENT] = eg_str(s->col[i].event);
+		e.f[EG_F_CHAMBER] = eg_str(s->col[i].chamber);
+		said = true;
+		if ((rc = add_event(s, c->record_line, &e, version, err)) != EG_OK)
+			return rc;
+	}
+	rc = status_event(s, c, base, version, &said, err);
+	s->out->skipped += rc == EG_OK && !said;
+	return rc;
+}
+
+static enum eg_rc
+read_sheet(struct sheet *s, const char *p, size_t n, struct eg_err *err)
+{
+	struct eg_csv c;
+	bool more;
+	enum eg_rc rc;
+
+	eg_csv_init(&c, p, n, s->name);
+	c.sep = eg_csv_guess_separator(p, n);
+	if ((rc = eg_csv_next(&c, &more, err)) != EG_OK)
+		goto done;
+	if (!more) {
+		rc = eg_err_at(err, EG_ERR_DATA, s->name, 0, 0, "an empty sheet");
+		goto done;
+	}
+	s->row = 1;
+	if ((rc = read_headings(s, &c, err)) != EG_OK || (rc = check_columns(s, err)) != EG_OK || (rc = learn_order(s, c, err)) != EG_OK)
+		goto done;
+	while ((rc = eg_csv_next(&c, &more, err)) == EG_OK && more) {
+		s->row++;
+		s->out->rows++;
+		if ((rc = row_events(s, &c, err)) != EG_OK)
+			break;
+	}
+done:
+	eg_csv_clear(&c);
+	return rc;
+}
+
+/* Our own form: every row as it is. */
+static enum eg_rc
+read_log(struct sheet *s, const char *p, size_t n, struct eg_err *err)
+{
+	struct eg_buf scratch = EG_BUF_INIT;
+	struct eg_log *log = NULL;
+	enum eg_rc rc = eg_log_parse(p, n, s->name, &log, err);
+
+	for (size_t i = 0; rc == EG_OK && i < log->n; i++) {
+		struct eg_event row, *e;
+
+		if ((rc = eg_log_row(log, &log->v[i], &scratch, &row, err)) != EG_OK)
+			break;
+		e = eg_vec_new(&s->out->events);
+		for (size_t f = 0; f < EG_FIELDS; f++)
+			e->f[f] = eg_str(eg_arena_str(s->out->arena, row.f[f]));
+		if (e->f[EG_F_RECORDED].n == 0)
+			e->f[EG_F_RECORDED] = eg_str(s->opt->recorded);
+		if (s->opt->template_name[0] != '\0' && log->bill[log->v[i].bill].key[0] != '\0')
+			add_link(s, e, eg_str(s->opt->template_name), "");
+	}
+	s->out->rows = s->out->events.n;
+	eg_log_free(log);
+	eg_buf_clear(&scratch);
+	return rc;
+}
+
+enum eg_rc
+eg_import_csv(const char *p, size_t n, const char *name, const struct eg_import_options *opt, struct eg_import **out, struct eg_err *err)
+{
+	struct eg_sheet__out o = { .arena = eg_arena_new() };
+	struct eg_buf text = EG_BUF_INIT;
+	struct sheet *s = eg_arena_alloc(o.arena, sizeof(*s));
+	const char *body, *next;
+	enum eg_rc rc;
+
+	*out = NULL;
+	s->name = eg_arena_strdup(o.arena, name);
+	s->opt = opt;
+	s->out = &o;
+	if ((rc = eg_sheet__utf8(p, n, name, &text, err)) == EG_OK) {
+		body = eg_buf_cstr(&text);
+		body += text.n >= 3 && memcmp(body, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+		if (eg_str_eq((struct eg_str){ body, (size_t)(eg_track__line_end(body, text.p + text.n, &next) - body) }, eg_events_header))
+			rc = read_log(s, body, (size_t)(text.p + text.n - body), err);
+		else
+			rc = read_sheet(s, eg_buf_cstr(&text), text.n, err);
+	}
+	eg_buf_clear(&text);
+	if (rc == EG_OK)
+		*out = eg_sheet__finish(&o);
+	else
+		eg_sheet__drop(&o);
+	return rc;
+}

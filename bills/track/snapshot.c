@@ -1,0 +1,180 @@
+/* The reduced status rows between runs: a file in the cache folder that can be deleted at any time. It is believed only if its
+ * key (everything the rows were made from) and its checksum are right; anything else is as if it were not there. */
+#include "track/track_private.h"
+
+#include "base/mem.h"
+#include "base/path.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SLOTS = 8, VERSION = 1, TEXTS = 7, SNAPSHOT_MAX = 1 << 30 };
+
+struct head {
+	char magic[4];
+	uint32_t version, rows, texts_bytes;
+	uint64_t key, checksum, odd;
+	int32_t as_of;
+	uint32_t row_bytes;
+};
+
+struct row {
+	uint32_t text[TEXTS]; /* offsets in the texts */
+	uint32_t log_bill, events;
+	int32_t day, legal_day;
+	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known;
+};
+
+static char *
+path_of(const char *dir, int32_t as_of)
+{
+	return eg_sprintf("%s/status-%d.snapshot", dir, (int)((unsigned)as_of % SLOTS));
+}
+
+static const char **
+text_of(struct eg_status_row *r, size_t i)
+{
+	const char **const at[TEXTS] = { &r->template_name, &r->version_introduced, &r->version_passed, &r->version_basis, &r->part,
+		&r->session, &r->bill };
+
+	return at[i];
+}
+
+static bool
+restore(struct eg_status *st, const struct head *h, const struct row *rows, const char *texts)
+{
+	const char *last_name = NULL;
+
+	st->row = eg_arena_calloc(st->arena, (size_t)h->rows + 1, sizeof(*st->row));
+	st->n = h->rows;
+	st->n_odd = (size_t)h->odd;
+	st->as_of = h->as_of;
+	for (size_t i = 0; i < h->rows; i++) {
+		struct eg_status_row *r = &st->row[i];
+		const struct row *s = &rows[i];
+
+		for (size_t t = 0; t < TEXTS; t++) {
+			if (s->text[t] >= h->texts_bytes)
+				return false;
+			*text_of(r, t) = texts + s->text[t];
+		}
+		/* rows of one template share the pointer, as in eg_status_make */
+		if (last_name != NULL && strcmp(last_name, r->template_name) == 0)
+			r->template_name = last_name;
+		last_name = r->template_name;
+		if (s->jurisdiction >= EG_JURISDICTIONS || s->stage >= EG_STAGES || s->legal >= EG_LEGALS || s->how >= EG_HOWS ||
+		    s->instrument >= EG_INSTRUMENTS || s->partial > 3)
+			return false;
+		r->log_bill = s->log_bill;
+		r->events = s->events;
+		r->day = s->day;
+		r->legal_day = s->legal_day;
+		r->partial = s->partial;
+		r->jurisdiction = s->jurisdiction;
+		r->instrument = s->instrument;
+		r->stage = s->stage;
+		r->legal = s->legal;
+		r->how = s->how;
+		r->odd = s->odd;
+		r->effect_known = s->effect_known;
+	}
+	return true;
+}
+
+struct eg_status *
+eg_snapshot__load(const char *dir, uint64_t key, int32_t as_of)
+{
+	char *path = path_of(dir, as_of);
+	struct eg_buf b = EG_BUF_INIT;
+	struct eg_status *st = NULL;
+	struct eg_arena *a = NULL;
+	struct head h;
+	char *own;
+	size_t body;
+
+	if (!eg_path_is_file(path) || eg_file_read(path, SNAPSHOT_MAX, &b, NULL) != EG_OK || b.n < sizeof(h))
+		goto done;
+	memcpy(&h, b.p, sizeof(h));
+	body = b.n - sizeof(h);
+	if (memcmp(h.magic, "EGst", 4) != 0 || h.version != VERSION || h.key != key || h.as_of != as_of || h.row_bytes != sizeof(struct row) ||
+	    h.rows > body / sizeof(struct row) || body - h.rows * sizeof(struct row) != h.texts_bytes || h.texts_bytes == 0 ||
+	    b.p[b.n - 1] != '\0' || eg_track__hash(b.p + sizeof(h), body, key) != h.checksum)
+		goto done;
+	a = eg_arena_new();
+	own = eg_arena_alloc(a, body);
+	memcpy(own, b.p + sizeof(h), body);
+	st = eg_arena_alloc(a, sizeof(*st));
+	st->arena = a;
+	if (!restore(st, &h, (const struct row *)(const void *)own, own + h.rows * sizeof(struct row))) {
+		eg_arena_free(a);
+		st = NULL;
+	}
+done:
+	eg_free(path);
+	eg_buf_clear(&b);
+	return st;
+}
+
+/* Texts repeat from row to row (template, versions, session): the last few are not written again. */
+static uint32_t
+put_text(struct eg_buf *texts, const char *s, uint32_t *last)
+{
+	if (*last != UINT32_MAX && strcmp(texts->p + *last, s) == 0)
+		return *last;
+	*last = (uint32_t)texts->n;
+	eg_buf_add(texts, s, strlen(s) + 1);
+	return *last;
+}
+
+void
+eg_snapshot__save(const char *dir, uint64_t key, const struct eg_status *st)
+{
+	char *path = path_of(dir, st->as_of);
+	struct eg_buf b = EG_BUF_INIT, texts = EG_BUF_INIT;
+	uint32_t last[TEXTS];
+	struct head h;
+
+	memset(&h, 0, sizeof(h));
+	memset(last, 0xFF, sizeof(last));
+	eg_buf_add(&b, &h, sizeof(h));
+	eg_buf_add(&texts, "", 1);
+	for (size_t i = 0; i < st->n; i++) {
+		struct eg_status_row copy = st->row[i];
+		struct row r;
+
+		memset(&r, 0, sizeof(r));
+		for (size_t t = 0; t < TEXTS; t++)
+			r.text[t] = put_text(&texts, *text_of(&copy, t), &last[t]);
+		r.log_bill = copy.log_bill;
+		r.events = copy.events;
+		r.day = copy.day;
+		r.legal_day = copy.legal_day;
+		r.partial = copy.partial;
+		r.jurisdiction = copy.jurisdiction;
+		r.instrument = copy.instrument;
+		r.stage = copy.stage;
+		r.legal = copy.legal;
+		r.how = copy.how;
+		r.odd = copy.odd;
+		r.effect_known = copy.effect_known;
+		eg_buf_add(&b, &r, sizeof(r));
+	}
+	eg_buf_add(&b, texts.p, texts.n);
+	memcpy(h.magic, "EGst", 4);
+	h.version = VERSION;
+	h.rows = (uint32_t)st->n;
+	h.texts_bytes = (uint32_t)texts.n;
+	h.key = key;
+	h.odd = st->n_odd;
+	h.as_of = st->as_of;
+	h.row_bytes = sizeof(struct row);
+	if (!b.overflow && !texts.overflow && texts.n < UINT32_MAX) {
+		h.checksum = eg_track__hash(b.p + sizeof(h), b.n - sizeof(h), key);
+		memcpy(b.p, &h, sizeof(h));
+		if (eg_file_write(path, b.p, b.n, false, NULL) != EG_OK)
+			(void)remove(path); /* a cache that cannot be written is only slow */
+	}
+	eg_free(path);
+	eg_buf_clear(&b);
+	eg_buf_clear(&texts);
+}

@@ -1,0 +1,437 @@
+/* A repository's tracking: its files in, status rows out, by way of the snapshot where nothing changed. Recording is record.c. */
+#include "track/track_private.h"
+
+#include "base/builtin.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "base/vec.h"
+#include "base/yaml.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { EVENTS_MAX = 2040 * 1024 * 1024, FORMAT = 3 };
+
+struct eg_tracking {
+	struct eg_repo *repo;
+	struct eg_arena *arena;
+	char *commit;               /* NULL = as the user has it */
+	int32_t as_of;
+	bool from_cache, have_passages, have_book;
+	struct eg_buf events, links_bytes, book_bytes;
+	struct eg_log *log;
+	struct eg_links *links;
+	struct eg_status *status;
+	struct eg_passages passages;
+	struct eg_yaml *book;       /* templates/thresholds.yaml */
+	struct eg_map thresholds;   /* template -> struct eg_threshold_rule */
+	struct eg_map known;        /* template -> known at all */
+};
+
+/* A file as the user has it, read in one go (a log may be large); false if it is not in the work tree, or is a link. */
+static bool
+read_plain(const char *root, const char *path, struct eg_buf *out)
+{
+	char *full = eg_path_join(root, path);
+	int fd = open(full, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat st;
+	bool ok = false;
+
+	eg_free(full);
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < EVENTS_MAX) {
+		size_t want = (size_t)st.st_size;
+		char *p = eg_malloc(want + 1);
+		size_t n = 0;
+
+		while (n < want) {
+			ssize_t k = read(fd, p + n, want - n);
+
+			if (k <= 0)
+				break;
+			n += (size_t)k;
+		}
+		ok = n == want;
+		p[n] = '\0';
+		eg_buf_clear(out);
+		*out = (struct eg_buf){ p, n, want + 1, EVENTS_MAX, false };
+	}
+	close(fd);
+	return ok;
+}
+
+/* Absent is empty. */
+static enum eg_rc
+read_file(const struct eg_tracking *t, const char *path, struct eg_buf *out, struct eg_err *err)
+{
+	enum eg_rc rc;
+
+	if (t->commit == NULL && eg_repo_root(t->repo) != NULL && read_plain(eg_repo_root(t->repo), path, out))
+		return EG_OK;
+	out->limit = EVENTS_MAX;
+	rc = t->commit != NULL ? eg_repo_read(t->repo, t->commit, path, out, err) : eg_repo_read_current(t->repo, path, out, err);
+	if (rc == EG_ERR_NOT_FOUND) {
+		if (err != NULL)
+			memset(err, 0, sizeof(*err));
+		eg_buf_clear(out);
+		return EG_OK;
+	}
+	return rc;
+}
+
+/* ---- what the rows depend on ---- */
+
+/* Names, sizes and times would do for most files; templates and profiles are few and small, so their bytes are hashed. */
+static uint64_t
+hash_folder(const struct eg_tracking *t, const char *folder, const char *ext, uint64_t key)
+{
+	char *dir = eg_path_join(eg_repo_root(t->repo), folder);
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	uint64_t sum = 0;
+
+	while (d != NULL && (e = readdir(d)) != NULL) {
+		struct eg_buf b = EG_BUF_INIT;
+		char *path;
+
+		if (e->d_name[0] == '.' || strcmp(eg_path_ext(e->d_name), ext) != 0)
+			continue;
+		path = eg_path_join(folder, e->d_name);
+		if (read_plain(eg_repo_root(t->repo), path, &b)) /* a sum: readdir has no order */
+			sum += eg_track__hash(b.p, b.n, eg_track__hash(path, strlen(path), FORMAT));
+		eg_free(path);
+		eg_buf_clear(&b);
+	}
+	if (d != NULL)
+		closedir(d);
+	eg_free(dir);
+	return eg_track__hash(&sum, sizeof(sum), key);
+}
+
+static uint64_t
+cache_key(const struct eg_tracking *t)
+{
+	uint64_t key = FORMAT;
+
+	key = eg_track__hash(EG_VERSION, strlen(EG_VERSION), key);
+	for (size_t i = 0; i < eg_builtin_count(); i++) {
+		const struct eg_builtin *b = eg_builtin_at(i);
+
+		if (strncmp(b->path, "jurisdictions/", 14) == 0 || strncmp(b->path, "acts/", 5) == 0 ||
+		    strcmp(b->path, "thresholds.yaml") == 0)
+			key = eg_track__hash(b->data, b->n, key);
+	}
+	key = hash_folder(t, "jurisdictions", ".yaml", key);
+	key = hash_folder(t, "templates", ".md", key);
+	key = hash_folder(t, "templates", ".yaml", key);
+	key = eg_track__hash(t->links_bytes.p, t->links_bytes.n, key);
+	return eg_track__hash(t->events.p, t->events.n, key ^ (uint64_t)(uint32_t)t->as_of);
+}
+
+/* ---- passages, thresholds ---- */
+
+static enum eg_rc
+load_passages(struct eg_tracking *t, struct eg_err *err)
+{
+	enum eg_rc rc;
+
+	if (t->have_passages)
+		return EG_OK;
+	if ((rc = eg_passages_builtin(&t->passages, err)) != EG_OK)
+		return rc;
+	for (size_t i = 0; i < EG_JURISDICTIONS; i++) {
+		struct eg_buf b = EG_BUF_INIT;
+		char path[40];
+
+		snprintf(path, sizeof(path), "jurisdictions/%s.yaml", eg_postal[i]);
+		rc = read_file(t, path, &b, err);
+		if (rc == EG_OK && b.n > 0)
+			rc = eg_passage_parse(b.p, b.n, path, &t->passages.at[i], err);
+		eg_buf_clear(&b);
+		if (rc != EG_OK)
+			return rc;
+	}
+	t->have_passages = true;
+	return EG_OK;
+}
+
+/* The `threshold:` lines of a template's head; NULL node if it has none. */
+static enum eg_rc
+head_threshold(struct eg_tracking *t, const char *p, size_t n, const char *name, const struct eg_yaml **out, struct eg_err *err)
+{
+	const char *end = p + n, *next, *at;
+	struct eg_yaml *y = NULL;
+	struct eg_str s;
+	size_t line;
+	enum eg_rc rc;
+
+	*out = NULL;
+	if (n < 4 || memcmp(p, "---", 3) != 0)
+		return EG_OK;
+	(void)eg_track__line_end(p, end, &next);
+	for (at = next; at < end; at = next) {
+		const char *e = eg_track__line_end(at, end, &next);
+
+		if (e - at == 3 && memcmp(at, "---", 3) == 0)
+			break;
+	}
+	s = eg_track__group(p, (size_t)(at - p), "threshold", &line);
+	if (s.n == 0)
+		return EG_OK;
+	s.p = eg_arena_dup(t->arena, s.p, s.n);
+	if ((rc = eg_yaml_parse(t->arena, s.p, s.n, name, line, &y, err)) == EG_OK)
+		*out = eg_yaml_get(y, "threshold");
+	return rc;
+}
+
+static enum eg_rc
+load_book(struct eg_tracking *t, struct eg_err *err)
+{
+	const struct eg_builtin *b = eg_builtin_find("thresholds.yaml");
+	enum eg_rc rc;
+
+	if (t->have_book)
+		return EG_OK;
+	if ((rc = read_file(t, "templates/thresholds.yaml", &t->book_bytes, err)) != EG_OK)
+		return rc;
+	if (t->book_bytes.n == 0 && b != NULL)
+		eg_buf_add(&t->book_bytes, b->data, b->n);
+	rc = eg_yaml_parse(t->arena, eg_buf_cstr(&t->book_bytes), t->book_bytes.n, "templates/thresholds.yaml", 0, &t->book, err);
+	t->have_book = rc == EG_OK;
+	return rc;
+}
+
+static enum eg_rc
+find_threshold(struct eg_tracking *t, const char *template_name, struct eg_threshold_rule *out, bool *known, struct eg_err *err)
+{
+	char *path = eg_sprintf("templates/%s.md", template_name), *inside = eg_sprintf("acts/%s.md", template_name);
+	const struct eg_builtin *b = eg_builtin_find(inside);
+	const struct eg_yaml *node = NULL, *listed;
+	struct eg_buf text = EG_BUF_INIT;
+	const char *name = path;
+	enum eg_rc rc = EG_OK;
+
+	if (eg_path_is_inside(path))
+		rc = read_file(t, path, &text, err);
+	*known = text.n > 0 || b != NULL;
+	if (rc == EG_OK && text.n > 0)
+		rc = head_threshold(t, text.p, text.n, path, &node, err);
+	else if (rc == EG_OK && b != NULL)
+		rc = head_threshold(t, b->data, b->n, path, &node, err);
+	if (rc == EG_OK && (node == NULL || strcmp(eg_yaml_text(node, "kind", "none"), "none") == 0)) {
+		if ((rc = load_book(t, err)) == EG_OK &&
+		    (listed = eg_yaml_get(eg_yaml_get(t->book, "thresholds"), template_name)) != NULL) {
+			node = listed;
+			name = "templates/thresholds.yaml";
+			*known = true;
+		}
+	}
+	if (rc == EG_OK)
+		rc = eg_threshold_parse(node, name, out, err);
+	eg_free(path);
+	eg_free(inside);
+	eg_buf_clear(&text);
+	return rc;
+}
+
+enum eg_rc
+eg_tracking_threshold(struct eg_tracking *t, const char *template_name, const struct eg_threshold_rule **out, bool *known,
+    struct eg_err *err)
+{
+	struct eg_threshold_rule *rule = eg_map_get(&t->thresholds, template_name);
+	enum eg_rc rc;
+
+	if (rule == NULL) {
+		bool found = false;
+
+		rule = eg_arena_alloc(t->arena, sizeof(*rule));
+		if ((rc = find_threshold(t, template_name, rule, &found, err)) != EG_OK)
+			return rc;
+		eg_map_set(&t->thresholds, template_name, rule);
+		if (found)
+			eg_map_set(&t->known, template_name, t);
+	}
+	*out = rule;
+	if (known != NULL)
+		*known = eg_map_has(&t->known, template_name);
+	return EG_OK;
+}
+
+enum eg_rc
+eg_tracking_passages(struct eg_tracking *t, const struct eg_passages **out, struct eg_err *err)
+{
+	*out = &t->passages;
+	return load_passages(t, err);
+}
+
+/* ---- rows ---- */
+
+enum eg_rc
+eg_tracking_log(struct eg_tracking *t, const struct eg_log **log, struct eg_err *err)
+{
+	enum eg_rc rc = EG_OK;
+
+	if (t->log == NULL)
+		rc = eg_log_parse(eg_buf_cstr(&t->events), t->events.n, EG_EVENTS_PATH, &t->log, err);
+	*log = t->log;
+	return rc;
+}
+
+enum eg_rc
+eg_tracking_links(struct eg_tracking *t, const struct eg_links **links, struct eg_err *err)
+{
+	enum eg_rc rc = EG_OK;
+
+	if (t->links == NULL)
+		rc = eg_links_parse(eg_buf_cstr(&t->links_bytes), t->links_bytes.n, EG_LINKS_PATH, &t->links, err);
+	*links = t->links;
+	return rc;
+}
+
+/* Rules of every template that a bill carries. */
+static enum eg_rc
+collect_rules(struct eg_tracking *t, struct eg_campaign_rules *out, struct eg_err *err)
+{
+	struct eg_map names = { 0 };
+	struct eg_threshold_rule *rules;
+	const char **list;
+	enum eg_rc rc = EG_OK;
+
+	for (size_t i = 0; i < t->links->n; i++)
+		if (!eg_map_has(&names, t->links->v[i].template_name))
+			eg_map_set(&names, t->links->v[i].template_name, t);
+	for (size_t i = 0; i < t->log->n_bills; i++)
+		if (t->log->bill[i].template_name[0] != '\0' && !eg_map_has(&names, t->log->bill[i].template_name))
+			eg_map_set(&names, t->log->bill[i].template_name, t);
+	for (size_t i = 0; i < t->log->n_said; i++) {
+		const char *said = t->log->said[i].template_name;
+		char *name = eg_strndup(said, strcspn(said, "@"));
+
+		if (!eg_map_has(&names, name))
+			eg_map_set(&names, name, t);
+		eg_free(name);
+	}
+	list = eg_arena_calloc(t->arena, names.n + 1, sizeof(*list));
+	rules = eg_arena_calloc(t->arena, names.n + 1, sizeof(*rules));
+	for (size_t i = 0; rc == EG_OK && i < names.n; i++) {
+		const struct eg_threshold_rule *rule;
+
+		list[i] = eg_arena_strdup(t->arena, names.v[i].key);
+		if ((rc = eg_tracking_threshold(t, list[i], &rule, NULL, err)) == EG_OK)
+			rules[i] = *rule;
+	}
+	*out = (struct eg_campaign_rules){ list, rules, names.n };
+	eg_map_clear(&names);
+	return rc;
+}
+
+static enum eg_rc
+make_rows(struct eg_tracking *t, struct eg_err *err)
+{
+	struct eg_campaign_rules rules;
+	const struct eg_links *links;
+	const struct eg_log *log;
+	enum eg_rc rc;
+
+	if ((rc = eg_tracking_log(t, &log, err)) != EG_OK || (rc = eg_tracking_links(t, &links, err)) != EG_OK ||
+	    (rc = load_passages(t, err)) != EG_OK || (rc = collect_rules(t, &rules, err)) != EG_OK)
+		return rc;
+	return eg_status_make(log, links, &t->passages, &rules, t->as_of, &t->status, err);
+}
+
+enum eg_rc
+eg_tracking_open(struct eg_repo *r, const struct eg_tracking_options *opt, struct eg_tracking **out, struct eg_err *err)
+{
+	struct eg_tracking *t = eg_calloc(1, sizeof(*t));
+	bool cache = !opt->no_cache && opt->commit == NULL && eg_repo_root(r) != NULL;
+	uint64_t key = 0;
+	enum eg_rc rc;
+
+	*out = NULL;
+	t->repo = r;
+	t->arena = eg_arena_new();
+	t->as_of = opt->as_of;
+	t->commit = opt->commit != NULL && *opt->commit != '\0' ? eg_strdup(opt->commit) : NULL;
+	eg_buf_init(&t->events, EVENTS_MAX);
+	eg_buf_init(&t->links_bytes, EVENTS_MAX);
+	eg_buf_init(&t->book_bytes, 0);
+	if ((rc = read_file(t, EG_EVENTS_PATH, &t->events, err)) != EG_OK || (rc = read_file(t, EG_LINKS_PATH, &t->links_bytes, err)) != EG_OK)
+		goto done;
+	if (cache) {
+		key = cache_key(t);
+		t->status = eg_snapshot__load(eg_repo_cache_dir(r), key, t->as_of);
+		t->from_cache = t->status != NULL;
+	}
+	if (t->status == NULL) {
+		if ((rc = make_rows(t, err)) != EG_OK)
+			goto done;
+		if (cache)
+			eg_snapshot__save(eg_repo_cache_dir(r), key, t->status);
+	}
+	*out = t;
+	return EG_OK;
+done:
+	eg_tracking_free(t);
+	return rc;
+}
+
+void
+eg_tracking_free(struct eg_tracking *t)
+{
+	if (t == NULL)
+		return;
+	eg_log_free(t->log);
+	eg_links_free(t->links);
+	eg_status_free(t->status);
+	eg_map_clear(&t->thresholds);
+	eg_map_clear(&t->known);
+	eg_buf_clear(&t->events);
+	eg_buf_clear(&t->links_bytes);
+	eg_buf_clear(&t->book_bytes);
+	eg_arena_free(t->arena);
+	eg_free(t->commit);
+	eg_free(t);
+}
+
+const struct eg_status *
+eg_tracking_status(struct eg_tracking *t)
+{
+	return t->status;
+}
+
+bool
+eg_tracking_from_cache(const struct eg_tracking *t)
+{
+	return t->from_cache;
+}
+
+enum eg_rc
+eg_tracking_claims(struct eg_tracking *t, const char *template_name, bool claimed[EG_JURISDICTIONS], struct eg_err *err)
+{
+	struct eg_buf b = EG_BUF_INIT, scratch = EG_BUF_INIT;
+	struct eg_log *log = NULL;
+	enum eg_rc rc;
+
+	memset(claimed, 0, EG_JURISDICTIONS * sizeof(*claimed));
+	if ((rc = read_file(t, EG_CLAIMS_PATH, &b, err)) == EG_OK)
+		rc = eg_log_parse(eg_buf_cstr(&b), b.n, EG_CLAIMS_PATH, &log, err);
+	for (size_t i = 0; rc == EG_OK && i < log->n; i++) {
+		struct eg_event e;
+
+		if (log->v[i].voided || log->v[i].kind == EG_EV_CORRECTED || log->v[i].day > t->as_of ||
+		    (rc = eg_log_row(log, &log->v[i], &scratch, &e, err)) != EG_OK || !eg_str_eq(e.f[EG_F_TEMPLATE], template_name))
+			continue;
+		if (log->v[i].kind == EG_EV_PASSED || log->v[i].kind == EG_EV_SIGNED || log->v[i].kind == EG_EV_CHAPTERED)
+			claimed[log->bill[log->v[i].bill].jurisdiction] = true;
+	}
+	eg_log_free(log);
+	eg_buf_clear(&b);
+	eg_buf_clear(&scratch);
+	return rc;
+}
