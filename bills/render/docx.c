@@ -58,8 +58,9 @@ put_text(struct eg_buf *out, const char *properties, const char *text)
 	eg_buf_puts(out, "</w:t></w:r>");
 }
 
+/* bold: a catchline is bold by its words, not by its style, because its paragraph may run on after it. */
 static void
-put_run(struct doc *d, const struct eg_run *r)
+put_run(struct doc *d, const struct eg_run *r, bool bold)
 {
 	static const char *const properties[] = { [EG_RUN_STRONG] = "<w:b/>", [EG_RUN_EM] = "<w:i/>",
 		[EG_RUN_INS] = "<w:u w:val=\"single\"/>", [EG_RUN_DEL] = "<w:strike/>", [EG_RUN_TERM] = "" };
@@ -76,13 +77,14 @@ put_run(struct doc *d, const struct eg_run *r)
 		put_text(&d->xml, "<w:highlight w:val=\"yellow\"/>", r->text);
 		put_text(&d->xml, "<w:highlight w:val=\"yellow\"/>", " ____]");
 	} else {
-		put_text(&d->xml, p, r->text);
+		put_text(&d->xml, bold ? "<w:b/>" : p, r->text);
 	}
 }
 
 static void
 put_words(struct doc *d, const struct eg_block *b)
 {
+	bool bold = b->role == EG_ROLE_CODE_SECTION || (b->role == EG_ROLE_SECTION && b->run_in);
 	bool mark = b->anchor != NULL && b->anchor[0] != '\0' && b->role != EG_ROLE_FLUSH;
 
 	if (mark) {
@@ -91,14 +93,14 @@ put_words(struct doc *d, const struct eg_block *b)
 		eg_buf_puts(&d->xml, "\"/>");
 	}
 	if (b->designator[0] != '\0') {
-		put_text(&d->xml, "", b->designator);
+		put_text(&d->xml, bold ? "<w:b/>" : "", b->designator);
 		if (b->n_runs != 0)
 			put_text(&d->xml, "", " ");
 	}
 	if (mark)
 		eg_buf_printf(&d->xml, "<w:bookmarkEnd w:id=\"%zu\"/>", d->bookmark);
 	for (size_t i = 0; i < b->n_runs; i++)
-		put_run(d, &b->run[i]);
+		put_run(d, &b->run[i], bold);
 }
 
 static void

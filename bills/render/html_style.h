@@ -12,6 +12,7 @@ static const char eg_html_style[] =
     ".skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem}\n"
     "header.bill{border-bottom:1px solid var(--rule);margin-bottom:1.5rem;padding-bottom:1rem}\n"
     "h1{font-size:1.5rem;line-height:1.3;margin:.5rem 0}h2{font-size:1.15rem;margin:2rem 0 .5rem}h3{font-size:1.05rem;margin:1.5rem 0 .25rem}\n"
+    "h2.section{font-weight:400;font-size:1.0625rem}.run-in>h2.section{font-weight:700}\n"
     "p{margin:.5rem 0}.request,.sponsors,.legend{color:var(--soft)}.number,.session,.unit,.article{text-align:center}\n"
     ".number{font-weight:700;letter-spacing:.04em}.enacting{margin:1.25rem 0}\n"
     "ol.levels{list-style:none;margin:.25rem 0;padding-left:2rem}ol.levels>li{position:relative;margin:.35rem 0}\n"
