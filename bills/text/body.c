@@ -272,7 +272,7 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		k = eg_build__block(b, EG_ROLE_SECTION, designator);
 		place(b, k, n);
 		eg_build__text(b, k, heading);
-		k->run_in = true;
+		k->run_in = n->kind != EG_NODE_CODE_SECTION || !eg_profile_yes(b->p, "sections.code-own-line");
 		return rest(b, n, n->first, container);
 	}
 	k = eg_build__block(b, EG_ROLE_SECTION, designator);

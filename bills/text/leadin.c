@@ -76,10 +76,8 @@ code_text(struct eg_build *b, const struct eg_node *c)
 	const char *pattern = eg_build__fact(b, "sections.code"), *designator, *words;
 	struct eg_block *k;
 
-	if (pattern == NULL) {
-		eg_build__missing(b, eg_arena_printf(b->a, "the form of a code section's heading in %s", eg_profile_name(b->p)));
-		pattern = "{number}. {heading}.";
-	}
+	if (pattern == NULL)
+		pattern = "{number}. {heading}."; /* plain layout: asserts no form */
 	if (strcmp(num->number, "____") == 0)
 		eg_build__missing(b, "the number of a new code section");
 	split_pattern(b, pattern, num, num->order, eg_build__words(b, c), &designator, &words);
@@ -158,13 +156,15 @@ codify(struct eg_build *b, const struct eg_node *s, const char *pattern)
 static enum eg_rc
 each(struct eg_build *b, const struct eg_node *s, bool placed)
 {
-	const char *first = key_fact(b, "leadin.add-", eg_build__unit(s)), *later = eg_build__fact(b, "leadin.add-section");
+	const char *first = key_fact(b, "leadin.add-", eg_build__unit(s)), *section = eg_build__fact(b, "leadin.add-section");
+	const char *later = eg_build__fact(b, "leadin.add-later");
 	const char *only = eg_build__fact(b, "sections.new-placed-only"), *lead = eg_build__fact(b, "leadin.codify");
 	const char *style = eg_profile_text(b->p, "leadin.style", "");
 	bool before, fresh = placed || ((only == NULL || strcmp(only, "yes") != 0) && strcmp(style, "each-section") == 0);
 	const char *pattern = eg_build__direction(b, s, &before);
 	enum eg_rc rc = EG_OK;
 
+	later = later != NULL && strcmp(eg_build__unit(s), "section") != 0 ? later : section;
 	if (first == NULL && !is_none(b, "leadin.add-", eg_build__unit(s)))
 		first = later;
 	if (!placed || first == NULL || first == pattern)

@@ -99,7 +99,13 @@ eg_build__new(struct eg_build *b, const char *designator, int n)
 
 	if (word == NULL)
 		return designator;
-	if (strstr(word, "{n}") != NULL)
+	if (strstr(word, "{{") != NULL) {
+		bool ruled = b->ruled;
+
+		b->ruled = true;
+		word = eg_build__fill_text(b, word);
+		b->ruled = ruled;
+	} else if (strstr(word, "{n}") != NULL)
 		return eg_build__section_pattern(b, word, n, "", "");
 	if (word[0] == '[' || (position != NULL && strcmp(position, "after") == 0))
 		return eg_arena_printf(b->a, "%s %s", designator, word);

@@ -193,7 +193,7 @@ static const char *
 item_reference(struct eg_build *b, const struct eg_node *item)
 {
 	const struct eg_node *path[LEVELS_MAX], *s = section_of(item);
-	const char *style = eg_build__fact(b, "levels.reference"), *section, *of;
+	const char *style = eg_build__fact(b, "levels.reference"), *section;
 	bool same = s == section_of(b->here);
 	int n = item->level < LEVELS_MAX ? item->level : LEVELS_MAX;
 
@@ -204,8 +204,7 @@ item_reference(struct eg_build *b, const struct eg_node *item)
 		style = "named-joined";
 	if (strcmp(style, "joined") == 0 && !same && !strstr(section, " of "))
 		return eg_arena_printf(b->a, "%s%s", section, joined(b, path, n));
-	of = eg_build__fact(b, "levels.of-this-section");
-	if (same && of != NULL && strcmp(of, "no") == 0)
+	if (same && eg_build__fact(b, "levels.this-section") == NULL && eg_profile_fact(b->p, "levels.this-section")->n > 0)
 		return levels(b, path, n, style);
 	if (strcmp(style, "outside-in") == 0 && !same)
 		return eg_arena_printf(b->a, "%s, %s", section, levels(b, path, n, style));

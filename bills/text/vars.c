@@ -109,8 +109,9 @@ usable(const char *number)
 	return number != NULL && number[0] != '\0' && strcmp(number, "____") != 0;
 }
 
+/* `each` stands before every number of a list ("§" in West Virginia). */
 static const char *
-sections(struct eg_build *b, bool list)
+sections(struct eg_build *b, bool list, const char *each)
 {
 	struct eg_buf t = EG_BUF_INIT;
 	size_t n = section_count(b);
@@ -119,7 +120,7 @@ sections(struct eg_build *b, bool list)
 	if (!usable(first))
 		return NULL;
 	if (n <= 1)
-		return first;
+		return eg_arena_printf(b->a, "%s%s", each, first);
 	if (!list && n > 2) {
 		eg_buf_printf(&t, "%s %s %s", first, range != NULL ? range : "through", section_number(b, n - 1));
 		return done(b, &t);
@@ -133,7 +134,7 @@ sections(struct eg_build *b, bool list)
 		}
 		if (i > 0)
 			eg_buf_puts(&t, n == 2 ? " and " : i + 1 == n ? ", and " : ", ");
-		eg_buf_puts(&t, number);
+		eg_buf_printf(&t, "%s%s", each, number);
 	}
 	return done(b, &t);
 }
@@ -338,9 +339,11 @@ of_unit(struct eg_build *b, const char *name)
 	if (strcmp(name, "section") == 0)
 		return usable(section_number(b, 0)) ? section_number(b, 0) : NULL;
 	if (strcmp(name, "sections") == 0)
-		return sections(b, false);
+		return sections(b, false, "");
 	if (strcmp(name, "sections_list") == 0)
-		return sections(b, true);
+		return sections(b, true, "");
+	if (strcmp(name, "sections_marked") == 0)
+		return sections(b, true, "§");
 	if (strcmp(name, "count_words") == 0)
 		return count_words(b);
 	if (strcmp(name, "first") == 0)
@@ -423,7 +426,8 @@ eg_build__what(struct eg_build *b, const char *name)
 		{ "place", "the place in the code" }, { "place_subject", "the subject of that place, as the code states it" },
 		{ "history", "the law that last amended the section" }, { "after", "the unit or section after which it stands" },
 		{ "number", "the number of the new unit" }, { "section", "the number of the section" },
-		{ "sections", "the numbers of the sections" }, { "sections_list", "the numbers of the sections" },
+		{ "sections", "the numbers of the sections" }, { "sections_list", "the numbers of the sections" }, { "sections_marked", "the numbers of the sections" },
+		{ "purpose_es", "the purpose, in Spanish" },
 		{ "effective", "the effective date" }, { "purpose", "the purpose" }, { "short_title", "the short title" },
 		{ "volume", "the year of the volume" }, { "supplement", "the year of the supplement" },
 		{ "code_year", "the year of the code" }, { "article", "the article of the code" }, { "law", "the law that is amended" },
