@@ -124,9 +124,14 @@ check(const struct job *j, const struct eg_profile *profile, const char *source,
 	struct eg_form *form = NULL;
 	enum eg_rc rc = eg_bill_parse(source, n, path, &bill, err);
 
-	EG_UNUSED(j);
 	if (rc == EG_OK && (rc = eg_form_build(bill, profile, NULL, &form, err)) == EG_OK)
 		*blanks = form->n_blanks;
+	if (rc != EG_OK && opt.from == NULL) {
+		struct eg_err was = *err;
+
+		eg_err_at(err, rc, path, was.line, was.col, "%s (in the text made from %s)", was.msg, j->t->file);
+		eg_err_hint(err, "%s", was.hint[0] != '\0' ? was.hint : "look at it with --dry-run");
+	}
 	eg_form_free(form);
 	eg_bill_free(bill);
 	return rc;

@@ -35,16 +35,14 @@ eg_mustache_escape_html(void *ctx, struct eg_buf *out, const char *p, size_t n, 
 	return EG_OK;
 }
 
+enum { HEADING_MAX = 4096 }; /* how far back the start of a line is looked for: no heading and no run of marks is longer */
+
 /* Is only what may stand before a block on the line so far: white space, list marks, quote marks? */
 static bool
 at_block_start(const struct eg_buf *out)
 {
-	size_t from = out->n;
-
-	while (from > 0 && out->p[from - 1] != '\n')
-		from--;
-	for (size_t i = from; i < out->n; i++)
-		if (strchr(" \t0123456789.)>-+*", out->p[i]) == NULL)
+	for (size_t i = out->n; i > 0 && out->p[i - 1] != '\n'; i--)
+		if (out->n - i > HEADING_MAX || out->p[i - 1] == '\0' || strchr(" \t0123456789.)>-+*", out->p[i - 1]) == NULL)
 			return false;
 	return true;
 }
@@ -57,7 +55,8 @@ in_attribute(const struct eg_buf *out)
 	const char *brace = NULL;
 
 	while (from > 0 && out->p[from - 1] != '\n')
-		from--;
+		if (out->n - from-- > HEADING_MAX)
+			return false;
 	if (from == out->n || out->p[from] != '#')
 		return false;
 	for (size_t i = from; i + 1 < out->n; i++)
@@ -66,7 +65,7 @@ in_attribute(const struct eg_buf *out)
 	if (brace == NULL)
 		return false;
 	for (const char *q = brace; q < out->p + out->n; q++)
-		quotes += *q == '"';
+		quotes += *q == '"' && q[-1] != '\\';
 	return quotes % 2 == 1;
 }
 

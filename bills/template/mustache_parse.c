@@ -12,7 +12,7 @@ struct parser {
 	const char *src;
 	size_t n, pos;       /* pos: where the next search for a tag begins */
 	size_t text_from;    /* start of text not yet emitted */
-	size_t line, line_at; /* number of the line that holds line_at's offset, advanced lazily */
+	size_t line, line_start, scanned; /* number and start of the line that holds the offset scanned; advanced lazily */
 	const char *open, *close;
 	size_t open_n, close_n;
 	int flags;
@@ -86,20 +86,18 @@ trim(const char *p, size_t n)
 static void
 place(struct parser *ps, size_t offset, size_t *line, size_t *col)
 {
-	size_t start = offset;
+	while (ps->scanned < offset) {
+		const char *nl = memchr(ps->src + ps->scanned, '\n', offset - ps->scanned);
 
-	while (ps->line_at < offset) {
-		const char *nl = memchr(ps->src + ps->line_at, '\n', offset - ps->line_at);
-
-		if (nl == NULL)
+		if (nl == NULL) {
+			ps->scanned = offset;
 			break;
-		ps->line_at = (size_t)(nl - ps->src) + 1;
+		}
+		ps->scanned = ps->line_start = (size_t)(nl - ps->src) + 1;
 		ps->line++;
 	}
-	while (start > 0 && ps->src[start - 1] != '\n')
-		start--;
 	*line = ps->line;
-	*col = offset - start + 1;
+	*col = offset - ps->line_start + 1;
 }
 
 static struct eg_mu_token *
