@@ -38,7 +38,7 @@ static const struct eg_value *
 field(const struct eg_value *v, const struct eg_mu_part *part)
 {
 	for (size_t i = 0; i < v->n_fields; i++) {
-		const struct eg_field *f = &v->field[i];
+		const struct eg_value_field *f = &v->field[i];
 
 		if (f->hash == part->hash && strncmp(f->name, part->p, part->n) == 0 && f->name[part->n] == '\0')
 			return &f->value;

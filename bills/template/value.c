@@ -46,7 +46,7 @@ struct eg_value *
 eg_value_add(struct eg_arena *a, struct eg_value *owner, const char *name, struct eg_value v)
 {
 	size_t n = owner->n_fields;
-	struct eg_field *f;
+	struct eg_value_field *f;
 
 	if (n == 0 || (n >= 4 && (n & (n - 1)) == 0)) { /* room is 4, then doubles */
 		f = eg_arena_calloc(a, n == 0 ? 4 : 2 * n, sizeof(*f));

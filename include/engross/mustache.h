@@ -17,7 +17,7 @@
 
 enum eg_value_kind { EG_VALUE_NULL, EG_VALUE_BOOL, EG_VALUE_TEXT, EG_VALUE_LIST, EG_VALUE_MAP };
 
-struct eg_field;
+struct eg_value_field;
 
 /* A value. Everything is borrowed and must outlive the rendering (an arena suits). A value of any kind may have fields: a text
  * with .words, a list with .joined. The names of a MAP alone are visible without a dot inside a section over it. */
@@ -30,12 +30,12 @@ struct eg_value {
 	size_t text_n;
 	struct eg_value *item;  /* LIST */
 	size_t n;
-	struct eg_field *field; /* named parts, or NULL */
+	struct eg_value_field *field; /* named parts, or NULL */
 	size_t n_fields;
 	const char *missing;    /* strict: naming this value anywhere is an error with this message (a parameter without a value); else NULL */
 };
 
-struct eg_field {
+struct eg_value_field {
 	const char *name;
 	uint32_t hash; /* eg_mustache_hash(name) */
 	struct eg_value value;
