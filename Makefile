@@ -33,7 +33,7 @@ UNIT_SRC = $(sort $(foreach r,$(ROOMS),$(wildcard tests/unit/test_$(r)_*.c)))
 UNIT = $(UNIT_SRC:tests/unit/%.c=$(O)/unit/%)
 FUZZ_SRC = $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ = $(FUZZ_SRC:tests/fuzz/%.c=$(O)/fuzz/%)
-BUILTIN = $(sort $(shell find templates -type f ! -name '*.7' ! -name '*.5' ! -name README.md))
+BUILTIN = $(sort $(shell find templates -type f ! -name '*.7' ! -name '*.5' ! -name README.md ! -name embed))
 MAN = $(sort $(wildcard cmd/*.1 bills/*.5 templates/*.5))
 
 .PHONY: all deps demo test cli fuzz-replay check check-built asan lint hdr-check fmt tidy fuzz cover bench install uninstall dist help clean
@@ -52,9 +52,9 @@ $(O)/%.o: %.c
 	$(CC) $(CFLAGS) $(EG_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The built-in templates, profiles and rules, carried inside the program.
-$(O)/builtin.S: $(BUILTIN) tools/embed
+$(O)/builtin.S: $(BUILTIN) templates/embed
 	@mkdir -p $(@D)
-	tools/embed $(BUILTIN) > $@.new && mv $@.new $@
+	templates/embed $(BUILTIN) > $@.new && mv $@.new $@
 $(O)/builtin.o: $(O)/builtin.S
 	$(CC) -c -o $@ $<
 
@@ -68,14 +68,14 @@ $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(O)/libengross.a
 	$(CC) $(CFLAGS) $(EG_CFLAGS) -MMD -MP -o $@ $< tests/fuzz/replay.c $(O)/libengross.a $(EG_LIBS) $(LDFLAGS)
 
 deps:               ## install the Debian packages that building and testing need
-	tools/install-packages $(PACKAGES) $(TEST_PACKAGES)
+	tests/install-packages $(PACKAGES) $(TEST_PACKAGES)
 
 deps-build:
-	tools/install-packages $(PACKAGES)
+	tests/install-packages $(PACKAGES)
 
 demo: deps-build    ## install, build, and do the main job on real data in demo/
 	$(MAKE) -s all
-	tools/demo $(O)/engross
+	tests/demo $(O)/engross
 
 test: $(UNIT)       ## unit tests only (seconds)
 	tests/run-unit $(UNIT)
@@ -96,7 +96,7 @@ asan:               ## the whole suite again under the address and undefined-beh
 	$(MAKE) -s check-built O=build/asan SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" CFLAGS="-O1 -g -DEG_ARENA_DEBUG -U_FORTIFY_SOURCE"
 
 lint:               ## layers, headers, man pages, long files
-	tools/check-layers
+	tests/check-layers
 	$(MAKE) -s hdr-check
 	mandoc -Tlint -Wwarning $(MAN)
 
@@ -120,7 +120,7 @@ cover:              ## which lines the tests reach
 	$(MAKE) -s check-built O=build/cover CFLAGS="-O0 -g --coverage" && gcovr -r . build/cover
 
 bench: $(O)/engross ## measure against what a user would use instead; prints ratios
-	tools/install-packages $(BENCH_PACKAGES)
+	tests/install-packages $(BENCH_PACKAGES)
 	tests/bench/run $(O)/engross
 
 install: all        ## program, man pages, completion below $(PREFIX) (DESTDIR obeyed)

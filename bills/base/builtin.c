@@ -1,4 +1,4 @@
-/* The files inside the program: a table made by tools/embed at build time, sorted by path. */
+/* The files inside the program: a table made by templates/embed at build time, sorted by path. */
 #include "base/builtin.h"
 
 #include <string.h>
