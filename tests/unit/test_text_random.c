@@ -1,0 +1,135 @@
+/* The parser is total: whatever bytes it is given, it ends, with a tree or an error that has a place; and so does the form. */
+#include "check.h"
+
+#include <engross/doc.h>
+#include <time.h>
+
+static const char seed_draft[] =
+    "---\nengross: 1\ntitle: \"t\"\nsponsors: [A]\n---\n## Act {#act .adds code=\"Title 24\" unit=article number=\"7\" "
+    "sections=\"24-7-{101}\"}\n\n### D {#d}\n\nAs used in [](#act):\n\n1. {#a} **\"T\"** means *x*.\n1. two:\n\n   1. {#b} sub "
+    "[](#a);\n\n      1. deep\n\n   flush [blank: x]\n\n> Drafting note: n\n> m\n\n<!-- verbatim v -->\n1. *x* &amp;\n"
+    "<!-- /verbatim -->\n\n## Am {#am .amends code=\"T\"}\n\n<!-- law 1-1 -->\n(a) x <ins>y</ins>\n\n{-} z\n<!-- /law -->\n\n"
+    "## Whereas {.recitals}\n\nSo; and\n\n## Resolved {.resolved}\n\nThat.\n\n## E {#e .session}\n\n[](#b) & [](#d).\n";
+
+static const char *const pieces[] = { "\n", "\n\n", " ", "   ", "1. ", "10. ", "- ", "> ", "#", "## ", "{#x}", "{", "}", "[", "](#a)", "]",
+	"<!-- verbatim q -->", "<!-- /verbatim -->", "<!-- law z -->", "<!-- /law -->", "<ins>", "</ins>", "**", "*", "`", "```\n", "<b>",
+	"\\", "&#10;", "\t", "\r\n", "---\n", "===\n", "[x]: /u\n", "![", "\xc3", "\xf0\x9f\x98\x80", "\x01", "[blank: ", ".adds", "\"" };
+
+static uint32_t rng_state = 2463534242u;
+
+static uint32_t
+rng(uint32_t below)
+{
+	rng_state ^= rng_state << 13;
+	rng_state ^= rng_state >> 17;
+	rng_state ^= rng_state << 5;
+	return rng_state % below;
+}
+
+/* Delete, double or insert a few pieces. */
+static size_t
+mutate(char *text, size_t n, size_t cap)
+{
+	for (uint32_t k = 1 + rng(4); k > 0; k--) {
+		size_t at = rng((uint32_t)n + 1);
+
+		if (rng(3) == 0 && n > 20) {
+			size_t cut = 1 + rng(20);
+
+			cut = cut < n - at ? cut : n - at;
+			memmove(text + at, text + at + cut, n - at - cut);
+			n -= cut;
+		} else {
+			const char *p = pieces[rng(sizeof(pieces) / sizeof(pieces[0]))];
+			size_t len = strlen(p);
+
+			if (n + len >= cap)
+				continue;
+			memmove(text + at + len, text + at, n - at);
+			memcpy(text + at, p, len);
+			n += len;
+		}
+	}
+	return n;
+}
+
+static void
+random_mutations__end_in_a_tree_or_an_error(void **state)
+{
+	static char text[8192];
+	struct eg_profile *profiles[3];
+	struct eg_err err = { 0 };
+	size_t trees = 0, errors = 0;
+	const char *const postal[] = { "CO", "MD", "WA" };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		CHECK_OK(eg_profile_builtin(postal[i], &profiles[i], &err));
+	for (int round = 0; round < 20000; round++) {
+		size_t n = sizeof(seed_draft) - 1;
+		struct eg_bill *bill = NULL;
+		struct eg_form *form = NULL;
+		struct eg_doc *doc = NULL;
+
+		memcpy(text, seed_draft, n);
+		n = mutate(text, n, sizeof(text));
+		memset(&err, 0, sizeof(err));
+		if (eg_bill_parse(text, n, "x.md", &bill, &err) != EG_OK) {
+			CHECK(err.line > 0 && err.msg[0] != '\0');
+			errors++;
+			continue;
+		}
+		trees++;
+		if (eg_form_build(bill, profiles[round % 3], NULL, &form, &err) == EG_OK) {
+			CHECK_OK(eg_doc_from_form(form, "x", &doc, &err));
+			CHECK(doc->n_sections > 0 && doc->section[0].start == 0 && doc->section[doc->n_sections - 1].end == doc->n);
+			eg_doc_free(doc);
+			eg_form_free(form);
+		} else {
+			CHECK(err.line > 0);
+		}
+		eg_bill_free(bill);
+	}
+	for (size_t i = 0; i < 3; i++)
+		eg_profile_free(profiles[i]);
+	CHECK(trees > 100 && errors > 100);
+}
+
+/* Inputs on which cmark 0.30 is slow: bounded by the size of a paragraph. */
+static void
+pathological__in_time(void **state)
+{
+	static const char *const hostile[] = { "![[]()", "[](", "*a ", "_a_ ", "<", "&", "`a", "[a](<b", "1. ", "> ", "**a ", "\\[" };
+	size_t n = 60 * 1024;
+	char *text = malloc(n + 64);
+
+	(void)state;
+	for (size_t k = 0; k < sizeof(hostile) / sizeof(hostile[0]); k++) {
+		struct eg_bill *bill = NULL;
+		struct eg_err err = { 0 };
+		size_t at = (size_t)sprintf(text, "## A\n\n"), len = strlen(hostile[k]);
+		clock_t start = clock();
+
+		while (at + len < n) {
+			memcpy(text + at, hostile[k], len);
+			at += len;
+		}
+		if (eg_bill_parse(text, at, "x.md", &bill, &err) == EG_OK)
+			eg_bill_free(bill);
+		double s = (double)(clock() - start) / CLOCKS_PER_SEC;
+		if (s > 2)
+			fprintf(stderr, "'%s' took %.1f s\n", hostile[k], s);
+		CHECK(s < 2);
+	}
+	free(text);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(random_mutations__end_in_a_tree_or_an_error),
+		cmocka_unit_test(pathological__in_time),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
