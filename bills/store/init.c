@@ -35,11 +35,21 @@ add_lines(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct e
 	return EG_OK;
 }
 
+/* The name of the folder, without the .git of a bare one. Caller frees. */
+static char *
+folder_name(struct eg_repo *r)
+{
+	const char *base = eg_path_base(r->root != NULL ? r->root : r->git_dir), *ext = eg_path_ext(base);
+
+	return strcmp(ext, ".git") == 0 && ext > base ? eg_strndup(base, (size_t)(ext - base)) : eg_strdup(base);
+}
+
 static enum eg_rc
-first_commit(struct eg_repo *r, const char *name, const struct eg_signer *who, struct eg_err *err)
+first_commit(struct eg_repo *r, const char *given, const struct eg_signer *who, struct eg_err *err)
 {
 	struct eg_change *c = eg_change_new(r);
 	struct eg_buf head = EG_BUF_INIT;
+	char *name = given != NULL && *given != '\0' ? eg_strdup(given) : folder_name(r);
 	char *message = eg_sprintf("Start the bill repository '%s'\n", name);
 	enum eg_rc rc;
 
@@ -50,6 +60,7 @@ first_commit(struct eg_repo *r, const char *name, const struct eg_signer *who, s
 	    (rc = eg_change_edit(c, ".gitattributes", add_lines, (void *)(uintptr_t)attributes, err)) == EG_OK &&
 	    (rc = eg_change_edit(c, ".gitignore", add_lines, (void *)(uintptr_t)ignored, err)) == EG_OK)
 		rc = eg_change_commit(c, message, who, NULL, err);
+	eg_free(name);
 	eg_free(message);
 	eg_buf_clear(&head);
 	eg_change_free(c);

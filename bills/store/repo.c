@@ -160,10 +160,12 @@ eg_repo_open(const char *dir, bool read_only, struct eg_repo **out, struct eg_er
 
 	if (rc != EG_OK)
 		return rc;
-	/* When another process holds the lock it is at work, and what it left so far is not a crash. */
-	if (!read_only && eg_store__journal_left(*out) && eg_store__try_lock(*out, &lock)) {
-		rc = eg_store__recover(*out, err);
+	/* When another process holds the lock it is at work, and what it left so far is not a crash. A reader that may not write goes on. */
+	if (eg_store__journal_left(*out) && eg_store__try_lock(*out, &lock)) {
+		rc = eg_store__recover(*out, read_only ? NULL : err);
 		eg_store__unlock(&lock);
+		if (read_only)
+			rc = EG_OK;
 	}
 	if (rc == EG_OK)
 		rc = check_format(*out, err);

@@ -23,10 +23,11 @@ struct eg_signer {           /* who commits; from git's configuration unless ove
 };
 
 /* Make a bill repository in dir (made if absent; an existing git repository without engross.yaml is taken over by one
- * commit). `name` goes into engross.yaml. EG_ERR_EXISTS when it already is one. */
+ * commit). `name` goes into engross.yaml; NULL = the folder's name. EG_ERR_EXISTS when it already is one. */
 enum eg_rc eg_repo_init(const char *dir, const char *name, bool bare, const struct eg_signer *who, struct eg_err *err) EG_MUST_CHECK;
 
-/* Open the repository that holds dir (searching upward). First finishes what a crash left, unless read_only.
+/* Open the repository that holds dir (searching upward). First finishes what a crash left (read_only: if it can; reading goes on
+ * all the same).
  * EG_ERR_NO_REPO, EG_ERR_OWNER (hint: the git config command to type), EG_ERR_REPO. */
 enum eg_rc eg_repo_open(const char *dir, bool read_only, struct eg_repo **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_repo_free(struct eg_repo *r);
@@ -96,7 +97,7 @@ enum eg_rc eg_change_edit(struct eg_change *c, const char *path, eg_change_edit_
  * EG_ERR_EDITED before anything changed, unless the edits agree. commit_out may be NULL. An empty change makes no commit and sets commit_out "". */
 enum eg_rc eg_change_commit(struct eg_change *c, const char *message, const struct eg_signer *who, char commit_out[EG_OID_HEX],
     struct eg_err *err) EG_MUST_CHECK;
-/* Annotated tag TEMPLATE/VERSION on a commit; never moved: EG_ERR_EXISTS. */
+/* Annotated tag TEMPLATE/VERSION on a commit; never moved: EG_ERR_EXISTS. sign: made by the user's git, with their key. */
 enum eg_rc eg_repo_release(struct eg_repo *r, const char *template_name, const char *version, const char *commit, const char *message,
     const struct eg_signer *who, bool sign, struct eg_err *err) EG_MUST_CHECK;
 
