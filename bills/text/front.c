@@ -41,8 +41,6 @@ bill_number(struct eg_build *b)
 
 	if (senate && eg_build__fact(b, "bill.heading-upper") != NULL)
 		pattern = eg_build__fact(b, "bill.heading-upper");
-	if (strcmp(instrument, "letter") == 0)
-		return;
 	if (pattern != NULL && (instrument[0] == '\0' || strcmp(instrument, "bill") == 0)) {
 		const char *at = strstr(pattern, "{{number}}");
 
@@ -67,14 +65,19 @@ masthead(struct eg_build *b)
 	const struct eg_head *h = &b->bill->head;
 	const char *label = eg_build__fact(b, "bill.request-label"), *session = eg_build__fact(b, "bill.session-line");
 	const char *form = eg_build__fact(b, "bill.sponsors-form");
+	bool first = eg_profile_yes(b->p, "bill.session-first");
 
-	if (h->request[0] != '\0') {
+	if (strcmp(h->instrument, "letter") == 0)
+		return;
+	if (h->request[0] != '\0' && (session == NULL || strstr(session, "{{request}}") == NULL)) {
 		struct eg_block *k = eg_build__block(b, EG_ROLE_REQUEST, "");
 
 		eg_build__text(b, k, label != NULL ? eg_arena_printf(b->a, "%s %s", label, h->request) : h->request);
 	}
+	if (session != NULL && first)
+		ruled(b, EG_ROLE_SESSION, session);
 	bill_number(b);
-	if (session != NULL)
+	if (session != NULL && !first)
 		ruled(b, EG_ROLE_SESSION, session);
 	if (h->n_sponsors > 0)
 		ruled(b, EG_ROLE_SPONSORS, form != NULL ? form : "Sponsors: {{sponsors}}");

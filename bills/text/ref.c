@@ -107,8 +107,8 @@ unit_from_outside(struct eg_build *b, const struct eg_node *s)
 	const struct eg_num *num = eg_build__num(b, s);
 	const char *range = eg_build__fact(b, "sections.range-word"), *word = designator_word(b);
 
-	if (num->mode == EG_MODE_OWN || (num->first != num->last && eg_build__alone(b)))
-		return eg_build__act(b); /* "this act takes effect", not "sections 1 through 8 takes effect" */
+	if (num->mode == EG_MODE_OWN || eg_build__alone(b))
+		return eg_build__act(b); /* "this act takes effect", as bills say it, not "section 1 of this act takes effect" */
 	if (num->first == num->last || num->mode == EG_MODE_CONTAINER)
 		return num->number[0] == '\0' ? eg_build__act(b) : eg_arena_printf(b->a, "%s %s of %s", word, num->number, eg_build__act(b));
 	return eg_arena_printf(b->a, "%s %d %s %d of %s", plural(b, word), num->first, range != NULL ? range : "through",
@@ -121,6 +121,7 @@ section_reference(struct eg_build *b, const struct eg_node *s)
 {
 	const struct eg_num *num = eg_build__num(b, s);
 	const struct eg_node *here = section_of(b->here), *unit = eg_build__enclosing(b->here, EG_NODE_SECTION);
+	const char *self;
 
 	if (s->kind == EG_NODE_ARTICLE)
 		return eg_arena_printf(b->a, "article %s", num->number);
@@ -132,6 +133,9 @@ section_reference(struct eg_build *b, const struct eg_node *s)
 		return code_section(b, s, num->number, unit == s->parent);
 	if (num->number[0] == '\0')
 		return eg_build__act(b);
+	self = eg_build__fact(b, "sections.reference-self");
+	if (self != NULL && strcmp(self, "no") == 0)
+		return eg_arena_printf(b->a, "%s %s", designator_word(b), num->number);
 	return eg_arena_printf(b->a, "%s %s of %s", designator_word(b), num->number, eg_build__act(b));
 }
 

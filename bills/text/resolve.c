@@ -52,6 +52,7 @@ last_end(struct eg_build *b)
 enum eg_rc
 eg_build__recitals(struct eg_build *b, const struct eg_node *s)
 {
+	const char *opens = eg_build__fact(b, "enacting.recital");
 	const struct eg_node *last = s->last;
 	enum eg_rc rc = EG_OK;
 
@@ -66,7 +67,7 @@ eg_build__recitals(struct eg_build *b, const struct eg_node *s)
 			break;
 		struct eg_block *k = &b->blocks.v[b->blocks.n - 1];
 		if (c->n_runs == 0 || (!begins(c->run[0].text, "WHEREAS") && !begins(c->run[0].text, "Whereas")))
-			eg_build__prepend(b, k, "WHEREAS, ");
+			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens != NULL ? opens : "WHEREAS,"));
 		set_end(b, k, c == last ? last_end(b) : "; and");
 	}
 	return rc;

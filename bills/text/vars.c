@@ -247,6 +247,55 @@ chamber(struct eg_build *b, bool origin)
 	return eg_build__fact(b, senate == origin ? "legislature.upper-name" : "legislature.lower-name");
 }
 
+/* "House", "Senate", "Assembly": the chamber's name without "of …". */
+static const char *
+chamber_short(struct eg_build *b)
+{
+	const char *name = chamber(b, true), *of = name != NULL ? strstr(name, " of ") : NULL;
+
+	return of != NULL ? eg_arena_dup(b->a, name, (size_t)(of - name)) : name;
+}
+
+/* "Representatives", or "Representative" for one sponsor. */
+static const char *
+members(struct eg_build *b)
+{
+	bool senate = strcmp(b->bill->head.variant, "senate") == 0;
+	const char *title = eg_build__fact(b, "legislature.single-title");
+
+	if (title == NULL)
+		title = eg_build__fact(b, senate ? "legislature.upper-title" : "legislature.lower-title");
+	return title == NULL || b->bill->head.n_sponsors == 1 ? title : eg_arena_printf(b->a, "%ss", title);
+}
+
+/* Utah's list: one line for each clause of the purpose. */
+static const char *
+highlights(struct eg_build *b, const char *effect)
+{
+	struct eg_buf t = EG_BUF_INIT;
+
+	while (effect != NULL && *effect != '\0') {
+		const char *end = strstr(effect, "; "), *next = end != NULL ? end + 2 : NULL;
+
+		eg_buf_puts(&t, "▸ ");
+		eg_buf_add(&t, effect, end != NULL ? (size_t)(end - effect) : strlen(effect));
+		if (next != NULL && strncmp(next, "and ", 4) == 0)
+			next += 4;
+		eg_buf_puts(&t, next == NULL ? "." : strstr(next, "; ") != NULL ? ";\n" : "; and\n");
+		effect = next;
+	}
+	return done(b, &t);
+}
+
+static const char *
+if_section(struct eg_build *b, const char *label, const char *yes, const char *no)
+{
+	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n))
+		if (n->kind == EG_NODE_SECTION && eg_build__is(n, label))
+			return yes;
+	return no;
+}
+
 static const char *
 sponsors(struct eg_build *b)
 {
@@ -371,6 +420,12 @@ of_bill(struct eg_build *b, const char *name)
 		return purpose != NULL ? reword(b, purpose, gerund) : NULL;
 	if (strcmp(name, "effect") == 0)
 		return purpose != NULL ? reword(b, purpose, third_person) : NULL;
+	if (strcmp(name, "highlights") == 0)
+		return purpose != NULL ? highlights(b, reword(b, purpose, third_person)) : NULL;
+	if (strcmp(name, "special_clauses") == 0)
+		return if_section(b, "effective", "This bill provides a special effective date.", "None");
+	if (strcmp(name, "money") == 0)
+		return if_section(b, "appropriation", NULL, "None");
 	if (strcmp(name, "affected") == 0)
 		return b->affected;
 	if (strcmp(name, "sponsors") == 0)
@@ -379,6 +434,10 @@ of_bill(struct eg_build *b, const char *name)
 		return h->request;
 	if (strcmp(name, "origin") == 0)
 		return chamber(b, true);
+	if (strcmp(name, "chamber") == 0)
+		return chamber_short(b);
+	if (strcmp(name, "members") == 0)
+		return members(b);
 	if (strcmp(name, "other") == 0)
 		return chamber(b, false);
 	if (strcmp(name, "session_year") == 0)
@@ -427,6 +486,7 @@ eg_build__what(struct eg_build *b, const char *name)
 		{ "history", "the law that last amended the section" }, { "after", "the unit or section after which it stands" },
 		{ "number", "the number of the new unit" }, { "section", "the number of the section" },
 		{ "sections", "the numbers of the sections" }, { "sections_list", "the numbers of the sections" }, { "sections_marked", "the numbers of the sections" },
+		{ "money", "what the bill appropriates" },
 		{ "purpose_es", "the purpose, in Spanish" },
 		{ "effective", "the effective date" }, { "purpose", "the purpose" }, { "short_title", "the short title" },
 		{ "volume", "the year of the volume" }, { "supplement", "the year of the supplement" },
