@@ -98,13 +98,17 @@ add_sentences(struct builder *b, const char *date_words)
 	const struct eg_fact *f = b->p == NULL ? &none : eg_profile_fact(b->p, "effective.emergency-clause");
 	const char *emergency = b->p == NULL ? "" : eg_profile_text(b->p, "effective.emergency-clause", NULL);
 	const char *passage = b->p == NULL ? "" : eg_profile_text(b->p, "effective.on-passage", NULL);
-	const char *date = b->p == NULL ? "" : eg_profile_text(b->p, "effective.date-clause", "{{SELF}} takes effect on {{date}}.");
+	const struct eg_fact *dated = b->p == NULL ? &none : eg_profile_fact(b->p, "effective.date-clause");
+	const char *date = b->p == NULL ? "" : eg_profile_text(b->p, "effective.date-clause", NULL);
 	const char *name = b->p == NULL ? "" : eg_profile_name(b->p);
 	bool has = emergency != NULL || (f->n == 0 && f->line != 0); /* known, or there is one that nobody verified */
 
 	if (emergency == NULL)
 		emergency = has ? eg_arena_printf(b->a, "[blank: emergency clause in the form of %s]", name) :
 		    eg_arena_printf(b->a, "[blank: emergency clause; none is known for %s]", name);
+	if (date == NULL) /* plain words where no form is told; a blank where there is one that nobody verified */
+		date = dated->line == 0 || dated->n != 0 ? "{{SELF}} takes effect on {{date}}." :
+		    eg_arena_printf(b->a, "[blank: sentence for effect on %s in the form of %s]", date_words[0] != '\0' ? date_words : "a date", name);
 	if (passage == NULL)
 		passage = has ? eg_arena_printf(b->a, "[blank: sentence for effect on passage; %s uses an emergency clause]", name) :
 		    eg_arena_printf(b->a, "[blank: sentence for effect on passage in the form of %s]", name);
