@@ -22,7 +22,7 @@ eg_align__number(const char *designator)
 	return (struct eg_str){ p, (size_t)(end - p) };
 }
 
-enum { SHINGLE = 4, RARE = 4, NAME_RARE = 4, CANDIDATES_MAX = 4000000 };
+enum { SHINGLE = 4, RARE = 4, NAME_RARE = 4, CANDIDATES_MAX = 4000000, SHINGLES_MAX = 100000 };
 
 struct section { /* what a section is known by */
 	uint64_t content; /* hash of its folded words without designator */
@@ -34,7 +34,7 @@ struct section { /* what a section is known by */
 };
 
 struct posting {
-	uint64_t key;
+	uint32_t key; /* of a hash: two keys that fall together only make a candidate more */
 	uint32_t section;
 };
 
@@ -128,14 +128,40 @@ describe(struct sides *x, int t)
 	}
 }
 
-static int
-by_key(const void *l, const void *r)
+/* Sort by key, stable: sections of one key stay in their order. */
+static void
+sort_postings(struct posting *v, size_t n)
 {
-	const struct posting *a = l, *b = r;
+	struct posting *other = eg_realloc(NULL, n + 1, sizeof(*other));
+	uint32_t *count = eg_calloc(1 << 11, sizeof(*count));
 
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	return a->section < b->section ? -1 : a->section > b->section;
+	for (unsigned shift = 0; shift < 33; shift += 11) {
+		struct posting *t = v;
+		uint32_t at = 0;
+
+		memset(count, 0, (1 << 11) * sizeof(*count));
+		for (size_t i = 0; i < n; i++)
+			count[v[i].key >> shift & 2047]++;
+		for (size_t k = 0; k < 1 << 11; k++) {
+			uint32_t c = count[k];
+
+			count[k] = at;
+			at += c;
+		}
+		for (size_t i = 0; i < n; i++)
+			other[count[v[i].key >> shift & 2047]++] = v[i];
+		v = other;
+		other = t;
+	}
+	memcpy(other, v, n * sizeof(*v)); /* three passes: the last went to the other array */
+	eg_free(v);
+	eg_free(count);
+}
+
+static uint32_t
+short_key(uint64_t h)
+{
+	return (uint32_t)(h ^ h >> 32);
 }
 
 static void
@@ -177,8 +203,8 @@ match_equal(struct sides *x, size_t offset, float score)
 	for (uint32_t t = 0; t < 2; t++)
 		for (size_t i = 0; i < x->n[t]; i++)
 			if (x->sec[t][i].match == 0 && x->s[t]->first[i + 1] > first_word(x->s[t], i))
-				v[n++] = (struct posting){ *(uint64_t *)((char *)&x->sec[t][i] + offset), (uint32_t)i << 1 | t };
-	qsort(v, n, sizeof(*v), by_key);
+				v[n++] = (struct posting){ short_key(*(uint64_t *)((char *)&x->sec[t][i] + offset)), (uint32_t)i << 1 | t };
+	sort_postings(v, n);
 	for (size_t from = 0, to; from < n; from = to) {
 		size_t a = from, b = from;
 
@@ -200,7 +226,7 @@ match_equal(struct sides *x, size_t offset, float score)
 /* ---- by shared rare passages ---- */
 
 static size_t
-shingles(const struct sides *x, int t, struct posting **out)
+shingles(const struct sides *x, int t, uint64_t sample, struct posting **out)
 {
 	const struct eg_side *s = x->s[t];
 	struct posting *v = eg_realloc(NULL, s->words.n + 1, sizeof(*v));
@@ -223,10 +249,12 @@ shingles(const struct sides *x, int t, struct posting **out)
 				continue;
 			for (size_t q = 0; q < SHINGLE; q++)
 				h = mix64(h, last[q]);
-			v[n++] = (struct posting){ h, (uint32_t)i };
+			h ^= h >> 32;
+			if ((h & sample) == 0)
+				v[n++] = (struct posting){ (uint32_t)(h >> 8), (uint32_t)i };
 		}
 	}
-	qsort(v, n, sizeof(*v), by_key);
+	sort_postings(v, n);
 	for (size_t i = 0; i < n; i++) /* once for each section */
 		if (i == 0 || v[i].key != v[i - 1].key || v[i].section != v[i - 1].section)
 			v[k++] = v[i];
@@ -280,7 +308,7 @@ join(struct sides *x, struct candidates *c, const struct posting *p, size_t n, c
 	size_t i = 0, j = 0;
 
 	while (i < n || j < m) {
-		uint64_t key = j >= m || (i < n && p[i].key < q[j].key) ? p[i].key : q[j].key;
+		uint32_t key = j >= m || (i < n && p[i].key < q[j].key) ? p[i].key : q[j].key;
 		size_t from_i = i, from_j = j;
 
 		while (i < n && p[i].key == key)
@@ -309,9 +337,9 @@ names(const struct sides *x, int t, size_t offset, struct posting **out)
 		uint64_t key = *(uint64_t *)((char *)&x->sec[t][i] + offset);
 
 		if (x->sec[t][i].match == 0 && key != 0)
-			v[n++] = (struct posting){ key, (uint32_t)i };
+			v[n++] = (struct posting){ short_key(key), (uint32_t)i };
 	}
-	qsort(v, n, sizeof(*v), by_key);
+	sort_postings(v, n);
 	*out = v;
 	return n;
 }
@@ -342,10 +370,13 @@ match_similar(struct sides *x)
 	struct candidates c = { 0 };
 	struct posting *p[2], *q[2];
 	size_t n[2], k = 0;
+	uint64_t sample = 0; /* of very long texts one passage in two, four, … does */
 	static const size_t offsets[2] = { offsetof(struct section, name), offsetof(struct section, number) };
 
+	while (x->s[0]->words.n + x->s[1]->words.n > (sample + 1) * SHINGLES_MAX)
+		sample = sample * 2 + 1;
 	for (int t = 0; t < 2; t++)
-		n[t] = shingles(x, t, &p[t]);
+		n[t] = shingles(x, t, sample, &p[t]);
 	join(x, &c, p[0], n[0], p[1], n[1], RARE, 1);
 	for (size_t o = 0; o < 2; o++) {
 		size_t m[2];

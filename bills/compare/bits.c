@@ -75,27 +75,34 @@ index_columns(struct eg_bits *s, const uint32_t *cols, size_t n)
 			s->dense[(s->mask[cols[i]] - 1) * width + i / 64] |= (uint64_t)1 << (i % 64);
 }
 
+/* A row of bits under way: words [lo, hi) of it are in play and stand at v, word lo first when base is lo. */
+struct row {
+	uint64_t *v;
+	size_t base, lo, hi;
+};
+
 static void
-step_dense(uint64_t *v, const uint64_t *m, size_t width)
+step_dense(const struct row *r, const uint64_t *m)
 {
 	unsigned long long carry = 0;
+	uint64_t *v = r->v;
 
-	for (size_t w = 0; w < width; w++) {
-		uint64_t x = v[w], u = x & m[w], sum = x + u, out = sum + carry;
+	for (size_t w = r->lo; w < r->hi; w++) {
+		uint64_t x = v[w - r->base], u = x & m[w], sum = x + u, out = sum + carry;
 
 		carry = (sum < x) | (out < sum);
-		v[w] = out | (x & ~u);
+		v[w - r->base] = out | (x & ~u);
 	}
 }
 
 /* Let a carry run from word w up to `stop`; returns the carry that is left. */
 static inline unsigned
-ripple(uint64_t *v, size_t w, size_t stop)
+ripple(const struct row *r, size_t w, size_t stop)
 {
 	for (; w < stop; w++) {
-		uint64_t x = v[w];
+		uint64_t x = r->v[w - r->base];
 
-		v[w] = (x + 1) | x;
+		r->v[w - r->base] = (x + 1) | x;
 		if (x != UINT64_MAX)
 			return 0;
 	}
@@ -103,41 +110,44 @@ ripple(uint64_t *v, size_t w, size_t stop)
 }
 
 static void
-step_sparse(const struct eg_bits *s, uint64_t *v, uint32_t id, size_t width)
+step_sparse(struct eg_bits *s, const struct row *r, uint32_t id)
 {
 	uint32_t i = s->head[id];
-	size_t w = 0;
+	size_t w = r->lo;
 	unsigned carry = 0;
 
-	while (i != UINT32_MAX) {
+	while (i != UINT32_MAX && i / 64 < r->lo) /* the band has left these columns behind */
+		i = s->next[i];
+	s->head[id] = i;
+	while (i != UINT32_MAX && i / 64 < r->hi) {
 		size_t at = i / 64;
 		uint64_t m = 0, x, u, sum, out;
 
 		for (; i != UINT32_MAX && i / 64 == at; i = s->next[i])
 			m |= (uint64_t)1 << (i % 64);
 		if (carry)
-			carry = ripple(v, w, at);
-		x = v[at];
+			carry = ripple(r, w, at);
+		x = r->v[at - r->base];
 		u = x & m;
 		sum = x + u;
 		out = sum + carry;
 		carry = (unsigned)((sum < x) | (out < sum));
-		v[at] = out | (x & ~u);
+		r->v[at - r->base] = out | (x & ~u);
 		w = at + 1;
 	}
 	if (carry)
-		ripple(v, w, width);
+		ripple(r, w, r->hi);
 }
 
 static inline void
-step(const struct eg_bits *s, uint64_t *v, uint32_t id, size_t width)
+step(struct eg_bits *s, const struct row *r, uint32_t id, size_t width)
 {
 	if (s->stamp[id] != s->epoch)
 		return;
 	if (s->mask[id] > 0)
-		step_dense(v, s->dense + (s->mask[id] - 1) * width, width);
+		step_dense(r, s->dense + (s->mask[id] - 1) * width);
 	else
-		step_sparse(s, v, id, width);
+		step_sparse(s, r, id);
 }
 
 /* Columns and rows of a slice that have a partner on the other side. */
@@ -145,7 +155,18 @@ struct packed {
 	uint32_t *col, *row;     /* word numbers */
 	uint32_t *col_i, *row_i; /* where they were */
 	size_t n, m;
+	size_t del, ins; /* most words deleted and inserted: a best path keeps to columns [row - ins, row + del] */
 };
+
+/* Machine words of the band at a row. */
+static inline void
+band(const struct packed *p, size_t r, size_t *lo, size_t *hi)
+{
+	size_t width = (p->n + 63) / 64;
+
+	*lo = r > p->ins ? (r - p->ins) / 64 : 0;
+	*hi = (r + p->del) / 64 + 1 < width ? (r + p->del) / 64 + 1 : width;
+}
 
 static void
 pack(struct eg_bits *s, struct eg_slice x, struct packed *p)
@@ -175,28 +196,56 @@ pack(struct eg_bits *s, struct eg_slice x, struct packed *p)
 	}
 }
 
+/* Machine words that a stored row takes. */
+static size_t
+stride(const struct packed *p)
+{
+	size_t width = (p->n + 63) / 64, most = (p->del + p->ins) / 64 + 3;
+
+	return most < width ? most : width;
+}
+
+/* Bit of column c after `rows` rows; columns that the band has not reached hold ones. */
+static inline bool
+bit_at(const struct eg_bits *s, const struct packed *p, size_t wide, size_t rows, size_t c)
+{
+	size_t lo, hi;
+
+	if (rows == 0)
+		return true;
+	band(p, rows - 1, &lo, &hi);
+	if (c / 64 >= hi || c / 64 < lo)
+		return true;
+	return s->row[(rows - 1) * wide + c / 64 - lo] >> (c % 64) & 1;
+}
+
 /* Few enough rows to store them all: go down, then read the path back up. */
 static void
 stored(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 {
-	size_t width = (p->n + 63) / 64, i = p->m, j = p->n;
-	uint64_t *v;
+	size_t width = (p->n + 63) / 64, wide = stride(p), i = p->m, j = p->n, was_lo = 0, was_hi = 0;
 
-	reserve64(&s->row, &s->cap_row, (p->m + 1) * width);
+	reserve64(&s->row, &s->cap_row, p->m * wide);
 	index_columns(s, p->col, p->n);
-	memset(s->row, 0xFF, width * sizeof(uint64_t));
 	for (size_t r = 0; r < p->m; r++) {
-		v = s->row + (r + 1) * width;
-		memcpy(v, v - width, width * sizeof(uint64_t));
-		step(s, v, p->row[r], width);
+		uint64_t *v = s->row + r * wide;
+		struct row row = { v, 0, 0, 0 };
+
+		band(p, r, &row.lo, &row.hi);
+		row.base = row.lo;
+		if (was_hi > row.lo)
+			memcpy(v, v - wide + (row.lo - was_lo), (was_hi - row.lo) * sizeof(*v));
+		else
+			was_hi = row.lo;
+		memset(v + (was_hi - row.lo), 0xFF, (row.hi - was_hi) * sizeof(*v));
+		step(s, &row, p->row[r], width);
+		was_lo = row.lo;
+		was_hi = row.hi;
 	}
 	while (i > 0 && j > 0) {
-		uint64_t bit = (uint64_t)1 << ((j - 1) % 64);
-
-		v = s->row + i * width + (j - 1) / 64;
-		if (*v & bit) {
+		if (bit_at(s, p, wide, i, j - 1)) {
 			j--;
-		} else if (!(v[-(ptrdiff_t)width] & bit)) {
+		} else if (!bit_at(s, p, wide, i - 1, j - 1)) {
 			i--;
 		} else {
 			i--;
@@ -207,38 +256,45 @@ stored(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 	}
 }
 
-/* Row after rows[0..m) over columns; the caller reads prefix lengths off its zero bits. */
+/* Bits after m rows; the caller reads prefix lengths off its zeros. Backward: cols are reversed, rows taken from the end. */
 static void
-sweep(struct eg_bits *s, const uint32_t *cols, size_t n, const uint32_t *rows, size_t m, bool backward, uint64_t *v)
+sweep(struct eg_bits *s, const struct packed *p, const uint32_t *cols, const uint32_t *rows, size_t m, bool backward, uint64_t *v)
 {
-	size_t width = (n + 63) / 64;
+	size_t width = (p->n + 63) / 64;
+	struct row row = { v, 0, 0, 0 };
 
-	index_columns(s, cols, n);
+	index_columns(s, cols, p->n);
 	memset(v, 0xFF, width * sizeof(uint64_t));
-	for (size_t r = 0; r < m; r++)
-		step(s, v, rows[backward ? m - 1 - r : r], width);
+	for (size_t r = 0; r < m; r++) {
+		band(p, r, &row.lo, &row.hi); /* the band is the same from either end */
+		step(s, &row, rows[backward ? m - 1 - r : r], width);
+	}
 }
 
 static void halve(struct eg_bits *s, const struct packed *p, struct eg_slice x);
 
 void
-eg_bits__run(struct eg_bits *s, struct eg_slice x)
+eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least)
 {
 	struct packed p;
+	size_t ends = 0;
 
 	while (x.n > 0 && x.m > 0 && x.a[0] == x.b[0]) {
 		*x.keep_a++ = *x.keep_b++ = 1;
-		x.a++, x.b++, x.n--, x.m--;
+		x.a++, x.b++, x.n--, x.m--, ends++;
 	}
 	while (x.n > 0 && x.m > 0 && x.a[x.n - 1] == x.b[x.m - 1]) {
-		x.n--, x.m--;
+		x.n--, x.m--, ends++;
 		x.keep_a[x.n] = x.keep_b[x.m] = 1;
 	}
+	at_least = at_least > ends ? at_least - ends : 0;
 	if (x.n == 0 || x.m == 0)
 		return;
 	pack(s, x, &p);
 	if (p.n > 0 && p.m > 0) {
-		if ((p.m + 1) * ((p.n + 63) / 64) <= STORE_WORDS || p.m < 2)
+		p.del = p.n - at_least;
+		p.ins = p.m - at_least;
+		if (p.m * stride(&p) <= STORE_WORDS || p.m < 2)
 			stored(s, &p, x);
 		else
 			halve(s, &p, x);
@@ -250,15 +306,15 @@ eg_bits__run(struct eg_bits *s, struct eg_slice x)
 static void
 halve(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 {
-	size_t mid = p->m / 2, n = p->n, width = (n + 63) / 64, best = 0, best_j = 0, ahead = 0, behind = 0;
+	size_t mid = p->m / 2, n = p->n, width = (n + 63) / 64, best = 0, best_j = 0, above = 0, ahead = 0, behind = 0;
 	uint64_t *fwd = eg_realloc(NULL, width * 2, sizeof(*fwd)), *back = fwd + width;
 	uint32_t *rev = eg_realloc(NULL, n, sizeof(*rev));
 	uint8_t *keep = eg_calloc(n + p->m, 1);
 
-	sweep(s, p->col, n, p->row, mid, false, fwd);
+	sweep(s, p, p->col, p->row, mid, false, fwd);
 	for (size_t i = 0; i < n; i++)
 		rev[i] = p->col[n - 1 - i];
-	sweep(s, rev, n, p->row + mid, p->m - mid, true, back);
+	sweep(s, p, rev, p->row + mid, p->m - mid, true, back);
 	eg_free(rev);
 	for (size_t j = 0; j < n; j++)
 		behind += !(back[j / 64] >> (j % 64) & 1);
@@ -271,11 +327,13 @@ halve(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 		if (ahead + behind > best) {
 			best = ahead + behind;
 			best_j = j;
+			above = ahead;
 		}
 	}
 	eg_free(fwd);
-	eg_bits__run(s, (struct eg_slice){ p->col, p->row, best_j, mid, keep, keep + n });
-	eg_bits__run(s, (struct eg_slice){ p->col + best_j, p->row + mid, n - best_j, p->m - mid, keep + best_j, keep + n + mid });
+	eg_bits__run(s, (struct eg_slice){ p->col, p->row, best_j, mid, keep, keep + n }, above);
+	eg_bits__run(s, (struct eg_slice){ p->col + best_j, p->row + mid, n - best_j, p->m - mid, keep + best_j, keep + n + mid },
+	    best - above);
 	for (size_t i = 0; i < n; i++)
 		x.keep_a[p->col_i[i]] |= keep[i];
 	for (size_t i = 0; i < p->m; i++)

@@ -44,10 +44,13 @@ static const char *const numbers[] = { "one", "two", "three", "four", "five", "s
 	"seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "first", "second", "third", "fourth", "fifth", "sixth",
 	"seventh", "eighth", "ninth", "tenth", "half", "twentyfive", "twentysix", "thirtyfour", "thirtysix", "thirtyeight", "ninetyfirst",
 	"onehalf", "twothirds", "threefourths", "percent" };
+static const char *const links[] = { "and", "or", "through", "to" };
+static const char *const weak[] = { "the", "of", "and", "or", "to", "in", "a", "an", "by", "for", "with", "on", "at", "as", "is", "be", "any",
+	"that", "this", "such", "it", "its", "from", "under", "are", "was", "which", "their", "his", "her", "has", "have", "been", "if", "who" };
 static const char *const months[] = { "january", "february", "march", "april", "june", "july", "august", "september", "october",
 	"november", "december" };
 
-/* "(a)", "1.", "(iv)", "A.", "1.5": an item's own mark. */
+/* "(a)", "1.", "(iv)", "A.": an item's own mark. */
 static bool
 is_mark(struct eg_str w)
 {
@@ -92,42 +95,65 @@ is_place(struct eg_str w)
 	return (digit && letters <= 4) || (letters > 0 && roman) || (letters <= 2 && w.n > 0 && w.p[0] == '(');
 }
 
-/* Does the run only hold places, or the words that name them? */
-static bool
-all_places(struct run r)
+uint16_t
+eg_word__kind(struct eg_str w, const char *f)
 {
-	char f[64];
+	size_t n = strlen(f);
+	unsigned kind = n == 0 ? EG_WORD_NONE : 0;
+	bool digit = strpbrk(f, "0123456789") != NULL;
 
-	for (size_t i = r.from; i < r.to; i++) {
-		size_t n = fold(r.s, i, f);
-
-		if (!is_place(word(r.s, i)) && n > 0 && !listed(refs, EG_COUNT(refs), f) && strcmp(f, "and") != 0 && strcmp(f, "or") != 0 &&
-		    strcmp(f, "through") != 0 && strcmp(f, "to") != 0)
-			return false;
-	}
-	return true;
+	for (unsigned k = 0; k < EG_COUNT(modals); k++)
+		if (strcmp(modals[k], f) == 0)
+			kind |= k + 1;
+	if (listed(refs, EG_COUNT(refs), f))
+		kind |= EG_WORD_REF;
+	if (digit || listed(numbers, EG_COUNT(numbers), f))
+		kind |= EG_WORD_NUMBER;
+	if (listed(months, EG_COUNT(months), f))
+		kind |= EG_WORD_MONTH | EG_WORD_DATE;
+	if (n == 4 && digit && (memcmp(f, "19", 2) == 0 || memcmp(f, "20", 2) == 0))
+		kind |= EG_WORD_DATE;
+	if (memchr(w.p, '$', w.n) != NULL || strcmp(f, "dollars") == 0)
+		kind |= EG_WORD_MONEY;
+	if (is_mark(w))
+		kind |= EG_WORD_MARK;
+	if (is_place(w))
+		kind |= EG_WORD_PLACE;
+	if (listed(links, EG_COUNT(links), f))
+		kind |= EG_WORD_LINK;
+	if (listed(weak, EG_COUNT(weak), f))
+		kind |= EG_WORD_WEAK;
+	if (w.n > 0 && strchr(".;:", w.p[w.n - 1]) != NULL)
+		kind |= EG_WORD_STOP;
+	return (uint16_t)kind;
 }
 
+static unsigned
+kind(struct run r, const struct eg_lexicon *lex, size_t i)
+{
+	return lex->kind[r.s->words.id[i]];
+}
+
+/* Does every word of the run have one of these kinds? */
 static bool
-all_marks(struct run r)
+all_of(struct run r, const struct eg_lexicon *lex, unsigned kinds)
 {
 	for (size_t i = r.from; i < r.to; i++)
-		if (!is_mark(word(r.s, i)))
+		if ((kind(r, lex, i) & kinds) == 0)
 			return false;
 	return true;
 }
 
 /* Is the run's first word reached from a word of reference ("section 3", "sections 3 and 4")? Looks back a few words. */
 static bool
-after_reference(struct run r, size_t begin)
+after_reference(struct run r, const struct eg_lexicon *lex)
 {
-	char f[64];
+	for (size_t i = r.from; i > 0 && r.from - i < 6;) {
+		unsigned k = kind(r, lex, --i);
 
-	for (size_t i = r.from; i > begin && r.from - i < 6;) {
-		fold(r.s, --i, f);
-		if (listed(refs, EG_COUNT(refs), f))
+		if (k & EG_WORD_REF)
 			return true;
-		if (!is_place(word(r.s, i)) && strcmp(f, "and") != 0 && strcmp(f, "or") != 0 && strcmp(f, "through") != 0 && strcmp(f, "to") != 0)
+		if ((k & (EG_WORD_PLACE | EG_WORD_LINK)) == 0)
 			return false;
 	}
 	return false;
@@ -135,71 +161,46 @@ after_reference(struct run r, size_t begin)
 
 /* Does a line start before the word, or an item's mark or a full stop stand there? */
 static bool
-starts_item(struct run r, size_t begin)
+starts_item(struct run r, const struct eg_lexicon *lex)
 {
-	const char *text = r.s->doc->text;
-	struct eg_str before;
-
-	if (r.from <= begin || r.from >= r.to)
+	if (r.from == 0 || r.from >= r.to)
 		return true;
 	for (size_t b = r.s->words.at[r.from - 1].end; b < r.s->words.at[r.from].start; b++)
-		if (text[b] == '\n')
+		if (r.s->doc->text[b] == '\n')
 			return true;
-	before = word(r.s, r.from - 1);
-	return is_mark(before) || strchr(".;:", before.p[before.n - 1]) != NULL;
+	return (kind(r, lex, r.from - 1) & (EG_WORD_MARK | EG_WORD_STOP)) != 0;
 }
 
 struct counts {
-	unsigned modal[EG_COUNT(modals)];
-	uint64_t numbers; /* sum of hashes of number words */
-	bool money, date, modal_any, number_any;
+	uint8_t modal[EG_COUNT(modals) + 1];
+	uint64_t numbers; /* sum over the folded number words */
+	unsigned any;     /* all kinds seen */
 };
 
 static void
-count(struct run r, struct counts *c)
+count(struct run r, const struct eg_lexicon *lex, struct counts *c)
 {
-	char f[64];
-
 	memset(c, 0, sizeof(*c));
 	for (size_t i = r.from; i < r.to; i++) {
-		size_t n = fold(r.s, i, f);
-		struct eg_str w = word(r.s, i);
-		bool digit = false;
-		uint64_t h = 1469598103934665603u;
+		unsigned k = kind(r, lex, i);
 
-		for (size_t k = 0; k < EG_COUNT(modals); k++) {
-			if (strcmp(modals[k], f) == 0) {
-				c->modal[k]++;
-				c->modal_any = true;
-			}
-		}
-		for (size_t k = 0; k < n; k++) {
-			h = (h ^ (unsigned char)f[k]) * 1099511628211u;
-			digit = digit || (f[k] >= '0' && f[k] <= '9');
-		}
-		if (digit || listed(numbers, EG_COUNT(numbers), f)) {
-			c->numbers += h;
-			c->number_any = true;
-		}
-		c->money = c->money || memchr(w.p, '$', w.n) != NULL || strcmp(f, "dollars") == 0;
-		c->date = c->date || listed(months, EG_COUNT(months), f) ||
-		    (n == 4 && digit && (memcmp(f, "19", 2) == 0 || memcmp(f, "20", 2) == 0));
+		c->any |= k;
+		c->modal[k & EG_WORD_MODAL]++;
+		if (k & EG_WORD_NUMBER)
+			c->numbers += (uint64_t)lex->fold[r.s->words.id[i]] * 0x9E3779B97F4A7C15u;
 	}
+	c->modal[0] = 0;
 }
 
 /* A word right beside the run that says what its number is. */
 static void
-look_beside(struct run r, size_t begin, size_t end, struct counts *c)
+look_beside(struct run r, const struct eg_lexicon *lex, struct counts *c)
 {
-	char f[64];
-
-	for (size_t i = r.from > begin + 2 ? r.from - 2 : begin; i < r.to + 2 && i < end; i++) {
-		if (i >= r.from && i < r.to)
-			continue;
-		fold(r.s, i, f);
-		c->date = c->date || listed(months, EG_COUNT(months), f);
-		c->money = c->money || strcmp(f, "dollars") == 0;
-	}
+	for (size_t i = r.from > 2 ? r.from - 2 : 0; i < r.to + 2 && i < r.s->words.n; i++)
+		if (i < r.from || i >= r.to)
+			c->any |= kind(r, lex, i) & (EG_WORD_MONTH | EG_WORD_MONEY);
+	if (c->any & EG_WORD_MONTH)
+		c->any |= EG_WORD_DATE;
 }
 
 static bool
@@ -244,28 +245,25 @@ eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1, const st
 {
 	struct run a = { old_side, a0, a1 }, b = { new_side, b0, b1 }, any = a1 > a0 ? a : b;
 	struct counts ca, cb;
-	size_t begin = 0, words = a1 - a0 > b1 - b0 ? a1 - a0 : b1 - b0;
-	bool modal;
+	size_t words = a1 - a0 > b1 - b0 ? a1 - a0 : b1 - b0;
 
-	if (all_marks(a) && all_marks(b) && words <= 3 && starts_item(any, begin) && !after_reference(any, begin))
+	if (words <= 3 && all_of(a, lex, EG_WORD_MARK) && all_of(b, lex, EG_WORD_MARK) && starts_item(any, lex) && !after_reference(any, lex))
 		return EG_EDIT_NUMBERING;
 	if (same_folded(a, b, lex))
 		return EG_EDIT_TYPOGRAPHIC;
-	if (words <= LONG && all_places(a) && all_places(b) && (after_reference(a, begin) || after_reference(b, begin)))
+	if (words > LONG)
+		return EG_EDIT_WORDS;
+	if (all_of(a, lex, EG_WORD_PLACE | EG_WORD_REF | EG_WORD_LINK | EG_WORD_NONE) &&
+	    all_of(b, lex, EG_WORD_PLACE | EG_WORD_REF | EG_WORD_LINK | EG_WORD_NONE) && (after_reference(a, lex) || after_reference(b, lex)))
 		return EG_EDIT_REFERENCE;
-	count(a, &ca);
-	count(b, &cb);
-	modal = memcmp(ca.modal, cb.modal, sizeof(ca.modal)) != 0;
-	if (modal && (a1 > a0 && b1 > b0 ? words <= LONG : words <= 3))
+	count(a, lex, &ca);
+	count(b, lex, &cb);
+	if (memcmp(ca.modal, cb.modal, sizeof(ca.modal)) != 0 && ((a1 > a0 && b1 > b0) || words <= 3))
 		return EG_EDIT_MODAL;
-	if (words <= LONG && ca.numbers != cb.numbers) {
-		look_beside(a, begin, a.s->words.n, &ca);
-		look_beside(b, begin, b.s->words.n, &cb);
-		if (ca.money || cb.money)
-			return EG_EDIT_MONEY;
-		if (ca.date || cb.date)
-			return EG_EDIT_DATE;
-		return EG_EDIT_NUMBER;
+	if (ca.numbers != cb.numbers) {
+		look_beside(a, lex, &ca);
+		look_beside(b, lex, &cb);
+		return (ca.any | cb.any) & EG_WORD_MONEY ? EG_EDIT_MONEY : (ca.any | cb.any) & EG_WORD_DATE ? EG_EDIT_DATE : EG_EDIT_NUMBER;
 	}
 	return EG_EDIT_WORDS;
 }

@@ -107,24 +107,11 @@ slide_all(struct sides x, struct hunks *h, size_t a0, size_t a1, size_t b0, size
 
 /* ---- joining ---- */
 
-static const char *const weak[] = { "the", "of", "and", "or", "to", "in", "a", "an", "by", "for", "with", "on", "at", "as", "is", "be", "any",
-	"that", "this", "such", "it", "its", "from", "under", "are", "was", "which", "their", "his", "her", "has", "have", "been", "if", "who" };
-
 /* Weight of a kept word between two edits, in tenths: weak words hold little apart, an item's mark holds much. */
 static unsigned
-weight(const struct eg_side *s, size_t i)
+weight(unsigned kind)
 {
-	struct eg_word_at at = s->words.at[i];
-	char f[64];
-	size_t n = eg_word__fold(s->doc->text + at.start, at.end - at.start < 56 ? at.end - at.start : 56, f, 63);
-
-	f[n] = '\0';
-	if (s->doc->text[at.start] == '(' && s->doc->text[at.end - 1] == ')' && at.end - at.start <= 7)
-		return 40;
-	for (size_t k = 0; k < EG_COUNT(weak); k++)
-		if (strcmp(weak[k], f) == 0)
-			return 3;
-	return n == 0 ? 3 : 10;
+	return kind & EG_WORD_MARK ? 40 : kind & (EG_WORD_WEAK | EG_WORD_NONE) ? 3 : 10;
 }
 
 static size_t
@@ -139,7 +126,7 @@ enum { GAP_MAX = 8 };
 
 /* Should the edits be shown as one? When the kept words between weigh at most half of the smaller edit. */
 static bool
-joins(const struct eg_side *s, const struct hunk *h, const struct hunk *next)
+joins(const struct eg_side *s, const struct eg_lexicon *lex, const struct hunk *h, const struct hunk *next)
 {
 	size_t gap = next->a0 - h->a1, low = size(h) < size(next) ? size(h) : size(next);
 	unsigned w = 0;
@@ -147,12 +134,12 @@ joins(const struct eg_side *s, const struct hunk *h, const struct hunk *next)
 	if (gap > GAP_MAX)
 		return false;
 	for (size_t i = h->a1; i < next->a0; i++)
-		w += weight(s, i);
+		w += weight(lex->kind[s->words.id[i]]);
 	return w <= 5 * low;
 }
 
 static void
-join_all(const struct eg_side *s, struct hunks *h)
+join_all(const struct eg_side *s, const struct eg_lexicon *lex, struct hunks *h)
 {
 	bool again = h->n > 1;
 
@@ -161,7 +148,7 @@ join_all(const struct eg_side *s, struct hunks *h)
 
 		again = false;
 		for (size_t i = 1; i < h->n; i++) {
-			if (joins(s, &h->v[k], &h->v[i])) {
+			if (joins(s, lex, &h->v[k], &h->v[i])) {
 				h->v[k].a1 = h->v[i].a1;
 				h->v[k].b1 = h->v[i].b1;
 				again = true;
@@ -171,6 +158,60 @@ join_all(const struct eg_side *s, struct hunks *h)
 		}
 		h->n = k + 1;
 	}
+}
+
+/* ---- splitting ---- */
+
+/* Does an item start with this word: its mark, at a line start or after the end of the item before? */
+static bool
+item_starts(const struct eg_side *s, const struct eg_lexicon *lex, size_t i)
+{
+	if ((lex->kind[s->words.id[i]] & EG_WORD_MARK) == 0)
+		return false;
+	if (i == 0)
+		return true;
+	for (size_t b = s->words.at[i - 1].end; b < s->words.at[i].start; b++)
+		if (s->doc->text[b] == '\n')
+			return true;
+	return (lex->kind[s->words.id[i - 1]] & (EG_WORD_MARK | EG_WORD_STOP)) != 0;
+}
+
+/* First word after `from` that starts an item, or the word after a mark at `from` itself; `to` if there is none. */
+static size_t
+cut(const struct eg_side *s, const struct eg_lexicon *lex, size_t from, size_t to)
+{
+	if (item_starts(s, lex, from))
+		return from + 1;
+	for (size_t i = from + 1; i < to; i++)
+		if (item_starts(s, lex, i))
+			return i;
+	return to;
+}
+
+/* An edit that runs over the start of an item on both sides is two edits: "laws; 2." -> "laws. (2)" is punctuation and an item's number. */
+static void
+split_all(struct sides x, const struct eg_lexicon *lex, struct hunks *h)
+{
+	struct hunks out = { 0 };
+
+	for (size_t i = 0; i < h->n; i++) {
+		struct hunk k = h->v[i];
+
+		while (k.a1 > k.a0 && k.b1 > k.b0) {
+			bool mark_a = item_starts(x.old_side, lex, k.a0), mark_b = item_starts(x.new_side, lex, k.b0);
+			size_t a = cut(x.old_side, lex, k.a0, k.a1), b = cut(x.new_side, lex, k.b0, k.b1);
+			struct hunk first = { k.a0, a, k.b0, b };
+
+			if (mark_a != mark_b || a >= k.a1 || b >= k.b1)
+				break;
+			eg_vec_push(&out, first);
+			k.a0 = a;
+			k.b0 = b;
+		}
+		eg_vec_push(&out, k);
+	}
+	eg_vec_clear(h);
+	*h = out;
 }
 
 /* ---- edits ---- */
@@ -206,7 +247,8 @@ eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, 
 
 	find_hunks(&h, keep_a, a0, a1, keep_b, b0, b1);
 	slide_all(x, &h, a0, a1, b0, b1);
-	join_all(old_side, &h);
+	join_all(old_side, lex, &h);
+	split_all(x, lex, &h);
 	for (size_t i = 0; i < h.n; i++) {
 		struct hunk *k = &h.v[i];
 		struct eg_edit e;

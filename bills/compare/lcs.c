@@ -2,7 +2,7 @@
  * The smallest script between two runs of words, in bounded time.
  *
  *   few words differ       Myers' greedy search, exact, gives up early
- *   not too large          bit-parallel rows, exact: up to about 40,000 words a side
+ *   not too large          split as below for a first answer, then bit-parallel rows in the band that it leaves, exact
  *   larger                 split at anchors (long passages first, then shorter ones), each gap by the rules above
  *   large and no anchors   split in proportion: such texts have nothing in common but common words
  */
@@ -16,6 +16,8 @@ struct eg_lcs {
 enum {
 	BUDGET = 24 << 20,   /* machine words of bit rows spent on one comparison, about 25 ms */
 	SHARE_MIN = 16,      /* … and at least this for each word */
+	SMALL = 1 << 16,     /* costs nothing worth saving */
+	EXACT_WORDS = 100000, /* up to this many words on both sides together the exact answer is tried for */
 	MYERS_MAX = 1024,
 	MYERS_MIN = 64,
 };
@@ -67,11 +69,11 @@ static const struct {
 	size_t k, sample_from; /* sample when longer than this */
 } levels[] = { { 16, 50000 }, { 7, 100000 }, { 3, 200000 }, { 1, SIZE_MAX } };
 
-static void solve(struct eg_lcs *s, struct eg_slice x, size_t level);
+static void split(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share);
 
 /* Split at anchors; false when there are none at this level. */
 static bool
-split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level)
+split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share)
 {
 	struct eg_anchor *v;
 	size_t n = eg_anchors__find(x, levels[level].k, x.n + x.m > levels[level].sample_from ? 4 : 1, &v), a = 0, b = 0;
@@ -79,7 +81,7 @@ split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level)
 	for (size_t i = 0; i <= n && n > 0; i++) {
 		size_t to_a = i < n ? v[i].a : x.n, to_b = i < n ? v[i].b : x.m;
 
-		solve(s, part(x, a, to_a, b, to_b), level + 1);
+		split(s, part(x, a, to_a, b, to_b), level + 1, share);
 		if (i == n)
 			break;
 		memset(x.keep_a + v[i].a, 1, v[i].n);
@@ -91,8 +93,9 @@ split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level)
 	return n > 0;
 }
 
+/* Near the best: exact where a word may cost `share` machine words, else split. */
 static void
-solve(struct eg_lcs *s, struct eg_slice x, size_t level)
+split(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share)
 {
 	uint64_t cost, allowed;
 
@@ -100,31 +103,59 @@ solve(struct eg_lcs *s, struct eg_slice x, size_t level)
 	if (x.n == 0 || x.m == 0)
 		return;
 	cost = (uint64_t)x.m * (x.n / 64 + 1);
-	allowed = s->share * (x.n + x.m);
-	if (cost > 65536 && level == 0) {
-		size_t max_d = MYERS_MIN + (x.n + x.m) / 64;
-
-		if (eg_myers__run(x, max_d < MYERS_MAX ? max_d : MYERS_MAX))
-			return;
-	}
-	if (cost <= allowed || cost <= 65536) {
-		eg_bits__run(&s->bits, x);
+	allowed = share * (x.n + x.m);
+	if (cost <= allowed || cost <= SMALL) {
+		eg_bits__run(&s->bits, x, 0);
 		return;
 	}
 	for (; level < EG_COUNT(levels); level++)
-		if (split_at_anchors(s, x, level))
+		if (split_at_anchors(s, x, level, share))
 			return;
 	for (size_t parts = (size_t)(cost / allowed) + 1, i = 0; i < parts; i++) /* each part costs 1/parts^2 and may cost 1/parts */
-		eg_bits__run(&s->bits, part(x, x.n * i / parts, x.n * (i + 1) / parts, x.m * i / parts, x.m * (i + 1) / parts));
+		eg_bits__run(&s->bits, part(x, x.n * i / parts, x.n * (i + 1) / parts, x.m * i / parts, x.m * (i + 1) / parts), 0);
+}
+
+static size_t
+count(const uint8_t *keep, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		kept += keep[i];
+	return kept;
+}
+
+static void
+solve(struct eg_lcs *s, struct eg_slice x)
+{
+	size_t max_d, kept;
+
+	x = trim(x);
+	if (x.n == 0 || x.m == 0)
+		return;
+	if ((uint64_t)x.m * (x.n / 64 + 1) <= SMALL) {
+		eg_bits__run(&s->bits, x, 0);
+		return;
+	}
+	max_d = MYERS_MIN + (x.n + x.m) / 64;
+	if (eg_myers__run(x, max_d < MYERS_MAX ? max_d : MYERS_MAX))
+		return;
+	if (x.n + x.m > EXACT_WORDS) {
+		split(s, x, 0, s->share);
+		return;
+	}
+	split(s, x, 0, SHARE_MIN); /* a first answer says how far from the diagonal the best one can lie */
+	kept = count(x.keep_a, x.n);
+	if ((uint64_t)x.m * ((x.n - kept + x.m - kept) / 64 + 1) > BUDGET)
+		return;
+	memset(x.keep_a, 0, x.n);
+	memset(x.keep_b, 0, x.m);
+	eg_bits__run(&s->bits, x, kept);
 }
 
 size_t
 eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m, uint8_t *keep_a, uint8_t *keep_b)
 {
-	size_t kept = 0;
-
-	solve(s, (struct eg_slice){ a, b, n, m, keep_a, keep_b }, 0);
-	for (size_t i = 0; i < n; i++)
-		kept += keep_a[i];
-	return kept;
+	solve(s, (struct eg_slice){ a, b, n, m, keep_a, keep_b });
+	return count(keep_a, n);
 }

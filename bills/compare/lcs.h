@@ -26,8 +26,9 @@ struct eg_bits { /* bits.c: scratch of the exact differ, for word numbers below 
 
 void eg_bits__init(struct eg_bits *s, uint32_t n_ids);
 void eg_bits__clear(struct eg_bits *s);
-/* Exact, by bit-parallel rows: n * m / 64 steps, at most twice that. */
-void eg_bits__run(struct eg_bits *s, struct eg_slice x);
+/* Exact, by bit-parallel rows: n * m / 64 steps, at most twice that. at_least: words known to be common (0 if not known); with it only a
+ * band of (n - at_least) + (m - at_least) columns is looked at. It must be true. */
+void eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least);
 
 /* myers.c: exact, if at most max_d words differ; n + m + max_d^2 steps. False (flags untouched) if more differ. */
 bool eg_myers__run(struct eg_slice x, size_t max_d);

@@ -31,6 +31,7 @@ struct eg_lexicon { /* distinct words of both texts */
 	uint32_t *hash;
 	uint32_t *slot;
 	uint32_t n_slots;
+	uint16_t *kind; /* enum eg_word_kind bits */
 	uint32_t *fold; /* number of the word without case, quotes, dashes, punctuation; words that fold to nothing have 0 */
 };
 
@@ -39,8 +40,25 @@ struct eg_lexicon { /* distinct words of both texts */
 void eg_words__add(struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t start, size_t end);
 void eg_words__clear(struct eg_words *w);
 void eg_lexicon__clear(struct eg_lexicon *lex);
-/* Fill lex->fold. Call once all texts are split. */
+/* What a word is to the classifier, seen alone. The low five bits number a modal word (0: none). */
+enum eg_word_kind {
+	EG_WORD_MODAL = 31,
+	EG_WORD_REF = 32,     /* section, chapter, § */
+	EG_WORD_NUMBER = 64,  /* 12, twelve */
+	EG_WORD_DATE = 128,   /* March, 2027 */
+	EG_WORD_MONTH = 256,
+	EG_WORD_MONEY = 512,  /* $5, dollars */
+	EG_WORD_MARK = 1024,  /* (a), 1. */
+	EG_WORD_PLACE = 2048, /* 3, 24-60-4102(2), IV */
+	EG_WORD_LINK = 4096,  /* and, or, through, to */
+	EG_WORD_WEAK = 8192,  /* the, of, … */
+	EG_WORD_NONE = 16384, /* nothing but punctuation */
+	EG_WORD_STOP = 32768, /* ends with . ; or : */
+};
+/* Fill lex->fold and lex->kind. Call once all texts are split. */
 void eg_lexicon__fold(struct eg_lexicon *lex);
+/* classify.c: kind of one word, given its folded form (NUL-ended, cut to 60 bytes). */
+uint16_t eg_word__kind(struct eg_str word, const char *folded);
 /* Append the folded form of a word. */
 size_t eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes);
 

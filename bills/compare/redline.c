@@ -27,6 +27,7 @@ struct work {
 	struct eg_lcs *lcs;
 	uint8_t *keep_old, *keep_new;
 	struct eg_edits edits;
+	uint32_t *partner; /* of each old word in the whole script: new word + 1; 0 none. Only for large texts */
 	struct eg_pair *pairs;
 	size_t n_pairs;
 	struct { EG_VEC(struct eg_redline_section); } rows;
@@ -61,6 +62,8 @@ runs_together(const struct eg_side *s)
 	return false;
 }
 
+enum { PARTNER_WORDS = 24000 }; /* above this, sections take their part of the whole script */
+
 static void
 count_whole(struct work *w, struct eg_redline_summary *sum)
 {
@@ -82,6 +85,16 @@ count_whole(struct work *w, struct eg_redline_summary *sum)
 	sum->new_words = b.n;
 	sum->deleted_words = a.n - kept;
 	sum->inserted_words = b.n - kept;
+	if (lcs == w->lcs && a.n + b.n > PARTNER_WORDS) {
+		w->partner = eg_calloc(a.n + 1, sizeof(*w->partner));
+		for (size_t i = 0, j = 0; i < a.n; i++) {
+			if (!w->keep_old[i])
+				continue;
+			while (!w->keep_new[j])
+				j++;
+			w->partner[i] = (uint32_t)++j;
+		}
+	}
 	if (lcs != w->lcs)
 		eg_lcs__free(lcs);
 	eg_words__clear(&own_a);
@@ -131,18 +144,41 @@ lone_row(struct work *w, size_t old_index, size_t new_index)
 	}
 }
 
+/* Take the kept words of two sections from the script of the whole texts. Returns how many. */
+static size_t
+take_part(const struct work *w, size_t a0, size_t a1, size_t b0, size_t b1)
+{
+	size_t kept = 0;
+
+	for (size_t i = a0; i < a1; i++) {
+		size_t j = w->partner[i];
+
+		if (j > b0 && j <= b1) {
+			w->keep_old[i - a0] = w->keep_new[j - 1 - b0] = 1;
+			kept++;
+		}
+	}
+	return kept;
+}
+
 /* Compare words [a0,a1) and [b0,b1) and add their edits. */
 static void
 diff_words(struct work *w, struct eg_redline_section *row, size_t a0, size_t a1, size_t b0, size_t b1)
 {
 	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
-	size_t kept;
+	size_t kept = 0, low = a1 - a0 < b1 - b0 ? a1 - a0 : b1 - b0;
 
 	if (a1 - a0 == b1 - b0 && memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0)
 		return;
 	memset(w->keep_old, 0, a1 - a0);
 	memset(w->keep_new, 0, b1 - b0);
-	kept = eg_lcs__run(w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, w->keep_old, w->keep_new);
+	if (w->partner != NULL && (kept = take_part(w, a0, a1, b0, b1)) < low / 2) { /* the script went another way here */
+		memset(w->keep_old, 0, a1 - a0);
+		memset(w->keep_new, 0, b1 - b0);
+		kept = 0;
+	}
+	if (kept == 0)
+		kept = eg_lcs__run(w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, w->keep_old, w->keep_new);
 	row->deleted_words += a1 - a0 - kept;
 	row->inserted_words += b1 - b0 - kept;
 	if (!w->summary_only)
@@ -332,6 +368,7 @@ clear(struct work *w)
 	eg_lexicon__clear(&w->lex);
 	eg_free(w->keep_old);
 	eg_free(w->keep_new);
+	eg_free(w->partner);
 	eg_free(w->pairs);
 	eg_vec_clear(&w->edits);
 	eg_vec_clear(&w->rows);
@@ -361,9 +398,9 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc, cons
 	w.keep_old = eg_malloc(w.old_side.words.n + 1);
 	w.keep_new = eg_malloc(w.new_side.words.n + 1);
 	w.pairs = eg_align__sections(&w.old_side, &w.new_side, &w.lex, &w.n_pairs);
+	count_whole(&w, &r->summary);
 	make_rows(&w);
 	prove(&w);
-	count_whole(&w, &r->summary);
 	finish(&w, r);
 	clear(&w);
 	*out = r;

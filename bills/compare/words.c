@@ -131,6 +131,7 @@ eg_lexicon__clear(struct eg_lexicon *lex)
 	eg_free(lex->hash);
 	eg_free(lex->slot);
 	eg_free(lex->fold);
+	eg_free(lex->kind);
 	memset(lex, 0, sizeof(*lex));
 }
 
@@ -184,10 +185,17 @@ eg_lexicon__fold(struct eg_lexicon *lex)
 	at = text = eg_malloc(bytes);
 	intern(&folded, "", 0);
 	eg_free(lex->fold);
+	eg_free(lex->kind);
+	lex->kind = eg_calloc(lex->n + 1u, sizeof(*lex->kind));
 	lex->fold = eg_calloc(lex->n + 1u, sizeof(*lex->fold));
 	for (uint32_t i = 0; i < lex->n; i++) {
 		size_t n = eg_word__fold(lex->word[i].p, lex->word[i].n, at, lex->word[i].n + 8);
 
+		char text60[64];
+
+		memcpy(text60, at, n < 60 ? n : 60);
+		text60[n < 60 ? n : 60] = '\0';
+		lex->kind[i] = eg_word__kind(lex->word[i], text60);
 		lex->fold[i] = intern(&folded, at, n);
 		at += n;
 	}

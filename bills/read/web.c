@@ -100,9 +100,9 @@ drop_runs(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
 	bool sign = false;
 	size_t count;
 
-	for (const char *s = p; !sign && (s = find(s, (size_t)(end - s), " 1 2 3 ")) != NULL; s++) {
-		number_run(s + 1, end, &count);
-		sign = count >= RUN_SIGN;
+	for (const char *s = p; !sign && (s = find(s, (size_t)(end - s), "1 2 3 ")) != NULL; s++) { /* "1" is rarer than a space */
+		number_run(s, end, &count);
+		sign = count >= RUN_SIGN && s > p && s[-1] == ' ';
 	}
 	if (!sign)
 		return false;

@@ -113,16 +113,20 @@ next_word(const char *text, size_t *at, size_t end, struct span *w)
 	return true;
 }
 
+/* Words in one ink. at_item: a line is begun before the first word if it starts an item or paragraph. */
 static void
-put_inked(struct printer *p, const char *text, size_t start, size_t end, enum ink ink)
+put_inked(struct printer *p, const char *text, size_t start, size_t end, enum ink ink, bool at_item)
 {
 	struct span w, next;
 	size_t at = start;
-	bool more = next_word(text, &at, end, &w), first = true;
+	bool more, first = true;
 
+	while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '\t'))
+		at--;
+	more = start < end && next_word(text, &at, end, &w);
 	while (more) {
 		more = next_word(text, &at, end, &next);
-		if (w.starts && !first)
+		if (w.starts && (!first || at_item))
 			end_line(p);
 		put_word(p, text + w.start, w.end - w.start, ink, first, !more);
 		first = false;
@@ -251,14 +255,14 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 
 	put_heading(p, row);
 	if (row->status == EG_ROW_REMOVED) {
-		put_inked(p, was->text, was->section[row->old_index].start, was->section[row->old_index].end, INK_OLD);
+		put_inked(p, was->text, was->section[row->old_index].start, was->section[row->old_index].end, INK_OLD, false);
 		end_line(p);
 		return;
 	}
 	at = is->section[row->new_index].start;
 	end = is->section[row->new_index].end;
 	if (row->status == EG_ROW_ADDED) {
-		put_inked(p, is->text, at, end, INK_NEW);
+		put_inked(p, is->text, at, end, INK_NEW, false);
 		end_line(p);
 		return;
 	}
@@ -270,8 +274,8 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 			continue;
 		}
 		put_kept(p, is->text, at, e->new_start, edit_before, true);
-		put_inked(p, was->text, e->old_start, e->old_end, INK_OLD);
-		put_inked(p, is->text, e->new_start, e->new_end, INK_NEW);
+		put_inked(p, was->text, e->old_start, e->old_end, INK_OLD, true);
+		put_inked(p, is->text, e->new_start, e->new_end, INK_NEW, e->old_words == 0);
 		edit_before = true;
 		at = e->new_end;
 	}
