@@ -129,6 +129,9 @@ filing__lacks_what_it_lacks(void **state)
 	CHECK(find(f, "filing-request") != NULL && find(f, "filing-sponsors") != NULL);
 	CHECK(find(f, "filing-place") != NULL);
 	CHECK_HAS(find(f, "filing-policy")->message, "'sue'");
+	lint(f, "fill-ins: [\"[STATE]\"]\n", SECTION "The compact:\n\n<!-- verbatim compact -->\nThe [STATE] joins.\n<!-- /verbatim -->\n",
+	    true);
+	CHECK_HAS(find(f, "filing-fill-in")->message, "'[STATE]' is not filled in");
 	lint(f, "request: LR 1\nsponsors: [A, B]\nconfirmed: [sue]\n",
 	    "## Act {#act .adds code=\"Title 1\" unit=\"chapter\" number=\"2\"}\n\n### Short title {#short}\n\nWords.\n", true);
 	CHECK_INT(f->found->n, 0);
