@@ -27,7 +27,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	EG_UNUSED(status);
 	if (argc > 1)
 		return eg_err_set(err, EG_ERR_USAGE, "init takes one folder");
-	dir = argc == 1 ? eg_path_join(cx->dir, argv[0]) : eg_strdup(cx->dir);
+	dir = argc == 0 ? eg_strdup(cx->dir) : strcmp(cx->dir, ".") == 0 ? eg_strdup(argv[0]) : eg_path_join(cx->dir, argv[0]);
 	if ((rc = eg_repo_init(dir, opt.name, opt.bare, &cx->who, err)) == EG_OK)
 		eg_note(cx, "bill repository made in '%s'; next: engross templates", dir);
 	eg_free(dir);

@@ -26,18 +26,30 @@ struct job {
 	struct eg_json json;
 	struct eg_map releases; /* commit -> names, joined */
 	size_t n;
-	const char *template_name;
+	const char *template_name, *path;
 };
+
+static enum eg_rc
+take_id(void *ctx, const struct eg_commit_info *c, struct eg_err *err)
+{
+	EG_UNUSED(err);
+	memcpy(ctx, c->id, EG_OID_HEX);
+	return EG_OK;
+}
 
 static enum eg_rc
 note_release(void *ctx, const char *version, const char commit[EG_OID_HEX], int64_t when, struct eg_err *err)
 {
 	struct job *j = ctx;
-	char *had = eg_map_get(&j->releases, commit);
+	char last[EG_OID_HEX] = "", *had;
+	/* Shown beside the last change before it: the release's own commit may have changed other files only. */
+	enum eg_rc rc = eg_repo_log(j->cx->repo, commit, j->path, 1, take_id, last, err);
 
 	EG_UNUSED(when);
-	EG_UNUSED(err);
-	eg_map_set(&j->releases, commit, had == NULL ? eg_sprintf("%s/%s", j->template_name, version) :
+	if (rc != EG_OK || last[0] == '\0')
+		return rc;
+	had = eg_map_get(&j->releases, last);
+	eg_map_set(&j->releases, last, had == NULL ? eg_sprintf("%s/%s", j->template_name, version) :
 	    eg_sprintf("%s, %s/%s", had, j->template_name, version));
 	eg_free(had);
 	return EG_OK;
@@ -142,6 +154,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (err != NULL)
 		memset(err, 0, sizeof(*err));
 	j.template_name = a.template_name;
+	j.path = path;
 	if (a.template_name[0] != '\0' && (rc = eg_repo_releases(cx->repo, a.template_name, note_release, &j, err)) != EG_OK)
 		goto done;
 	if (opt.json) {
