@@ -207,8 +207,8 @@ eg_build__lower_opening(struct eg_build *b, struct eg_block *k)
 }
 
 /* What opens a section of the bill where the clause and the section are one sentence ("…, That"); NULL elsewhere. */
-static const char *
-opening(struct eg_build *b, const struct eg_node *n)
+const char *
+eg_build__opening(struct eg_build *b, const struct eg_node *n)
 {
 	const char *join = eg_build__fact(b, "enacting.join"), *further = eg_build__fact(b, "enacting.further");
 
@@ -240,10 +240,17 @@ rest(struct eg_build *b, const struct eg_node *n, const struct eg_node *from, bo
 	return container && eg_build__count(n, EG_NODE_CODE_SECTION) == 0 ? EG_OK : eg_build__content(b, n, from);
 }
 
+/* May what follows stand on the line of a designator or heading? */
+static bool
+runs_on(const struct eg_node *from)
+{
+	return from != NULL && (from->kind == EG_NODE_PARA || from->kind == EG_NODE_ITEM);
+}
+
 enum eg_rc
 eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator, struct eg_lines *lead, const char *heading)
 {
-	const char *opens = opening(b, n);
+	const char *opens = eg_build__opening(b, n);
 	bool container = eg_build__num(b, n)->mode == EG_MODE_CONTAINER && n->kind == EG_NODE_SECTION;
 	const struct eg_node *from = n->first;
 	size_t at = b->blocks.n;
@@ -264,7 +271,7 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		if (heading != NULL && heading[0] != '\0') {
 			k = eg_build__block(b, n->kind == EG_NODE_CODE_SECTION ? EG_ROLE_CODE_SECTION : EG_ROLE_PARA, "");
 			eg_build__text(b, k, heading);
-			k->run_in = true;
+			k->run_in = runs_on(from);
 		}
 		return rest(b, n, n->first, container);
 	}
@@ -272,7 +279,7 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		k = eg_build__block(b, EG_ROLE_SECTION, designator);
 		place(b, k, n);
 		eg_build__text(b, k, heading);
-		k->run_in = n->kind != EG_NODE_CODE_SECTION || !eg_profile_yes(b->p, "sections.code-own-line");
+		k->run_in = runs_on(from) && (n->kind != EG_NODE_CODE_SECTION || !eg_profile_yes(b->p, "sections.code-own-line"));
 		return rest(b, n, n->first, container);
 	}
 	k = eg_build__block(b, EG_ROLE_SECTION, designator);
@@ -293,7 +300,7 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		}
 		from = from->next;
 	} else {
-		k->run_in = from != NULL;
+		k->run_in = runs_on(from);
 		if (opens != NULL)
 			eg_build__text(b, k, eg_arena_printf(b->a, "%s:", opens));
 	}

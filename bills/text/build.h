@@ -25,6 +25,7 @@ struct eg_num {
 	enum eg_mode mode;
 	const char *designator; /* as printed; "" if none */
 	const char *number;     /* as in references; "" if none */
+	const char *word;       /* word before the number in references, where it is not the usual one; NULL */
 	const char *mark;       /* ITEM: as in references, "(a)" */
 	int n;                  /* bill section: 1.. in order, as printed; 0 if it is none */
 	int order;              /* CODE_SECTION: 1.. within its unit */
@@ -75,8 +76,8 @@ const char *eg_build__fact(struct eg_build *b, const char *key);          /* NUL
 
 /* fill.c: fill a pattern ({{name}}, {{#many}}, **bold**, \n parts lines). Missing values become blanks (or ruled spaces). */
 void eg_build__fill(struct eg_build *b, const char *pattern, struct eg_lines *out);
-/* The same as plain text on one line, NULL if a value is missing. */
-const char *eg_build__fill_text(struct eg_build *b, const char *pattern);
+/* The same as plain text; a missing value gives NULL or, `marked`, is marked so that the text can be a value of another pattern. */
+const char *eg_build__fill_text(struct eg_build *b, const char *pattern, bool marked);
 /* Lines as blocks: the first with the designator. */
 struct eg_block *eg_build__put_lines(struct eg_build *b, struct eg_lines *lines, enum eg_role role, const char *designator);
 /* {n}, {A}, {number}, {heading}, {HEADING} of patterns in `sections.*`. */
@@ -103,6 +104,7 @@ bool eg_build__alone(struct eg_build *b); /* one .adds section, and no other tha
 
 /* ref.c: the printed reference to a node from b->here. */
 const char *eg_build__reference(struct eg_build *b, const struct eg_node *target);
+const char *eg_build__cite(struct eg_build *b, const struct eg_node *s, const char *place); /* a section of the code, cited whole */
 const char *eg_build__act(struct eg_build *b); /* "this act" */
 const char *eg_build__self(struct eg_build *b, const struct eg_node *section); /* "this chapter" */
 
@@ -113,6 +115,8 @@ enum eg_rc eg_build__body(struct eg_build *b) EG_MUST_CHECK;
 enum eg_rc eg_build__content(struct eg_build *b, const struct eg_node *parent, const struct eg_node *from) EG_MUST_CHECK;
 enum eg_rc eg_build__one(struct eg_build *b, const struct eg_node *child) EG_MUST_CHECK; /* one child of a section */
 enum eg_rc eg_build__para(struct eg_build *b, const struct eg_node *n, enum eg_role role, int level) EG_MUST_CHECK;
+/* What opens a section where the clause and the section are one sentence ("…, That"); NULL elsewhere. */
+const char *eg_build__opening(struct eg_build *b, const struct eg_node *n);
 void eg_build__prepend(struct eg_build *b, struct eg_block *k, const char *text);
 void eg_build__lower_opening(struct eg_build *b, struct eg_block *k); /* "The …" -> "the …" after "That" */
 enum eg_rc eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator, struct eg_lines *lead,

@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include <string.h>
 
+enum { MARK_OPEN = 1, MARK_CLOSE = 2 }; /* around what is missing, in a value that holds a blank; no source holds these bytes */
+
 struct fill {
 	struct eg_build *b;
 	struct eg_lines *out;
@@ -40,13 +42,28 @@ end_line(struct fill *s)
 }
 
 static void
+put_blank(struct fill *s, const char *what)
+{
+	flush(s);
+	eg_vec_push(&s->runs, ((struct eg_run){ EG_RUN_BLANK, what, NULL }));
+	eg_build__missing(s->b, what);
+}
+
+/* A value may hold line feeds, and blanks that eg_build__fill_text() marked. */
+static void
 put_value(struct fill *s, const char *v)
 {
 	for (; *v != '\0'; v++) {
-		if (*v == '\n')
+		const char *end = *v == MARK_OPEN ? strchr(v, MARK_CLOSE) : NULL;
+
+		if (*v == '\n') {
 			end_line(s);
-		else
+		} else if (end != NULL) {
+			put_blank(s, eg_arena_dup(s->b->a, v + 1, (size_t)(end - v - 1)));
+			v = end;
+		} else {
 			eg_buf_putc(&s->text, *v);
+		}
 	}
 }
 
@@ -61,9 +78,7 @@ put_missing(struct fill *s, const char *name)
 		return;
 	}
 	what = eg_build__what(s->b, name);
-	flush(s);
-	eg_vec_push(&s->runs, ((struct eg_run){ EG_RUN_BLANK, what, NULL }));
-	eg_build__missing(s->b, what);
+	put_blank(s, what);
 }
 
 /* Nothing is affected that the title lists: take {{affected}} away with the punctuation that joined it. Returns what follows. */
@@ -145,7 +160,7 @@ eg_build__fill(struct eg_build *b, const char *pattern, struct eg_lines *out)
 }
 
 const char *
-eg_build__fill_text(struct eg_build *b, const char *pattern)
+eg_build__fill_text(struct eg_build *b, const char *pattern, bool marked)
 {
 	size_t blanks = b->blanks.n;
 	struct eg_lines lines = { 0 };
@@ -158,12 +173,12 @@ eg_build__fill_text(struct eg_build *b, const char *pattern)
 			eg_buf_putc(&text, '\n');
 		for (size_t k = 0; k < lines.v[i].n; k++) {
 			if (lines.v[i].run[k].kind == EG_RUN_BLANK)
-				eg_buf_puts(&text, "____");
+				eg_buf_printf(&text, "%c%s%c", MARK_OPEN, lines.v[i].run[k].text, MARK_CLOSE);
 			else
 				eg_buf_puts(&text, lines.v[i].run[k].text);
 		}
 	}
-	out = b->blanks.n > blanks ? NULL : eg_arena_dup(b->a, eg_buf_cstr(&text), text.n);
+	out = b->blanks.n > blanks && !marked ? NULL : eg_arena_dup(b->a, eg_buf_cstr(&text), text.n);
 	b->blanks.n = blanks;
 	eg_vec_clear(&lines);
 	eg_buf_clear(&text);

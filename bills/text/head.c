@@ -4,6 +4,7 @@
  */
 #include "text/parts.h"
 
+#include "base/nearest.h"
 #include "base/yaml.h"
 #include <string.h>
 
@@ -13,45 +14,11 @@ static const char *const keys[] = { "engross", "template", "version", "jurisdict
 	"purpose", "instrument", "parameters", "confirmed", "body-sha256", "request", "sponsors", "companion", "prefiled",
 	"summary", "memo", "fill-ins", "format-mode" };
 
-/* Edits that make a into b, at most 15 letters of each counted. */
-static size_t
-distance(const char *a, const char *b)
-{
-	size_t row[17], na = strlen(a), nb = strlen(b);
-
-	na = na > 15 ? 15 : na;
-	nb = nb > 15 ? 15 : nb;
-	for (size_t j = 0; j <= nb; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= na; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= nb; j++) {
-			size_t best = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			best = row[j] + 1 < best ? row[j] + 1 : best;
-			row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-		}
-	}
-	return row[nb];
-}
-
-static const char *
-nearest(const char *key)
-{
-	size_t best = 0;
-
-	for (size_t i = 1; i < EG_COUNT(keys); i++)
-		if (distance(key, keys[i]) < distance(key, keys[best]))
-			best = i;
-	return keys[best];
-}
-
 static enum eg_rc
 check_keys(const struct eg_yaml *y, const char *name, struct eg_err *err)
 {
+	const char *near;
+
 	for (size_t i = 0; i < y->n; i++) {
 		size_t k = 0;
 
@@ -59,7 +26,11 @@ check_keys(const struct eg_yaml *y, const char *name, struct eg_err *err)
 			k++;
 		if (k == EG_COUNT(keys)) {
 			eg_err_at(err, EG_ERR_SYNTAX, name, y->key_line[i], 0, "the head has no key '%s'", y->key[i]);
-			eg_err_hint(err, "did you mean '%s'?", nearest(y->key[i]));
+			near = eg_nearest(y->key[i], keys, EG_COUNT(keys));
+			if (near != NULL)
+				eg_err_hint(err, "did you mean '%s'?", near);
+			else
+				eg_err_hint(err, "the keys are template, version, jurisdiction, title, parameters, sponsors and what TEXT.md names");
 			return EG_ERR_SYNTAX;
 		}
 	}

@@ -84,7 +84,8 @@ code_text(struct eg_build *b, const struct eg_node *c)
 	k = eg_build__block(b, EG_ROLE_CODE_SECTION, designator);
 	k->anchor = c->label != NULL ? eg_build__str(b, c->label) : NULL;
 	k->line = c->line;
-	k->run_in = !eg_profile_yes(b->p, "sections.code-own-line");
+	k->run_in = !eg_profile_yes(b->p, "sections.code-own-line") && c->first != NULL &&
+	            (c->first->kind == EG_NODE_PARA || c->first->kind == EG_NODE_ITEM);
 	if (words[0] != '\0')
 		eg_build__text(b, k, words);
 	b->here = c;
@@ -227,8 +228,10 @@ container(struct eg_build *b, const struct eg_node *s)
 	fill_or_blank(b, key_fact(b, "leadin.add-", eg_build__unit(s)), what, &lead);
 	b->here = s;
 	b->unit = NULL;
+	size_t first;
 	/* With the lead-in go any paragraphs of the section's own; the heading is the unit's. */
 	rc = eg_build__section(b, s, num->designator, &lead, NULL);
+	first = b->blocks.n;
 	b->unit = s;
 	if (rc == EG_OK)
 		heading_block(b, s);
@@ -238,6 +241,15 @@ container(struct eg_build *b, const struct eg_node *s)
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
 		if (c->kind == EG_NODE_CODE_SECTION)
 			rc = code_text(b, c);
+	if (rc == EG_OK && first < b->blocks.n && eg_profile_yes(b->p, "leadin.quotes")) { /* the added text stands in quotation marks */
+		struct eg_block *k = &b->blocks.v[first];
+
+		if (k->designator[0] != '\0')
+			k->designator = eg_arena_printf(b->a, "\"%s", k->designator);
+		else
+			eg_build__prepend(b, k, "\"");
+		eg_build__text(b, &b->blocks.v[b->blocks.n - 1], "\"");
+	}
 	return rc;
 }
 
@@ -263,21 +275,28 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 		return eg_build__section(b, s, eg_build__num(b, s)->designator, NULL, NULL);
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
 		struct eg_lines lead = { 0 };
+		size_t at = b->blocks.n;
+		const char *opens = eg_build__opening(b, c);
 		struct eg_block *k;
 
 		if (c->kind != EG_NODE_LAW)
 			continue;
+		b->here = s;
+		if (eg_build__num(b, c)->n == 0) { /* Michigan: the law's own designators stand alone */
+			rc = eg_build__content(b, s, c);
+			continue;
+		}
 		b->unit = s;
 		b->section = c;
 		fill_or_blank(b, pattern, eg_arena_printf(b->a, "the words that amend a section of the law of %s",
 		    eg_profile_name(b->p)), &lead);
 		b->unit = b->section = NULL;
-		k = eg_build__put_lines(b, &lead, EG_ROLE_SECTION, eg_build__num(b, c)->designator);
-		if (k != NULL) {
-			k->line = c->line;
-			k->anchor = s->label != NULL && c == s->first ? eg_build__str(b, s->label) : NULL;
-		}
-		b->here = s;
+		(void)eg_build__put_lines(b, &lead, EG_ROLE_SECTION, eg_build__num(b, c)->designator);
+		k = &b->blocks.v[at];
+		k->line = c->line;
+		k->anchor = s->label != NULL && c == s->first ? eg_build__str(b, s->label) : NULL;
+		if (opens != NULL && (k->n_runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
+			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
 		rc = eg_build__content(b, s, c);
 	}
 	return rc;
@@ -286,15 +305,30 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 enum eg_rc
 eg_build__repeals(struct eg_build *b, const struct eg_node *s)
 {
-	const char *pattern = eg_build__fact(b, "leadin.repeal-section");
+	const char *pattern = eg_build__fact(b, "leadin.repeal-section"), *follows = " as follows:", *cite;
 	struct eg_lines lead = { 0 };
+	bool bare = s->first == NULL;
+	size_t n = pattern != NULL ? strlen(pattern) : 0, m = strlen(follows);
+	enum eg_rc rc;
 
 	b->here = s;
 	if (!eg_build__placed(s))
 		return eg_build__section(b, s, eg_build__num(b, s)->designator, NULL, NULL);
+	if (bare && n > m && strcmp(pattern + n - m, follows) == 0 && strstr(pattern, "{{section}}") != NULL) { /* nothing follows: the section is repealed whole */
+		pattern = eg_arena_printf(b->a, "%.*s.", (int)(n - m), pattern);
+		n = strlen(pattern);
+	}
 	b->unit = s;
 	fill_or_blank(b, pattern, eg_arena_printf(b->a, "the words that repeal a section of the law of %s", eg_profile_name(b->p)),
 	    &lead);
 	b->unit = NULL;
-	return eg_build__section(b, s, eg_build__num(b, s)->designator, &lead, NULL);
+	rc = eg_build__section(b, s, eg_build__num(b, s)->designator, &lead, NULL);
+	if (rc == EG_OK && bare && n > 0 && pattern[n - 1] == ':') { /* "… are each repealed:" and the sections */
+		struct eg_block *k = eg_build__block(b, EG_ROLE_PARA, "");
+
+		cite = eg_build__cite(b, s, s->code);
+		k->line = s->line;
+		eg_build__text(b, k, eg_arena_printf(b->a, "%s.", cite));
+	}
+	return rc;
 }

@@ -103,7 +103,7 @@ eg_build__new(struct eg_build *b, const char *designator, int n)
 		bool ruled = b->ruled;
 
 		b->ruled = true;
-		word = eg_build__fill_text(b, word);
+		word = eg_build__fill_text(b, word, false);
 		b->ruled = ruled;
 	} else if (strstr(word, "{n}") != NULL)
 		return eg_build__section_pattern(b, word, n, "", "");
@@ -259,7 +259,8 @@ static void
 plan_section(struct eg_build *b, const struct eg_node *s)
 {
 	struct eg_num *num = &b->num[s->id];
-	bool laws = false;
+	const struct eg_fact *amend = eg_profile_fact(b->p, "leadin.amend-section");
+	bool laws = false, none = amend->value != NULL && strcmp(amend->value, "none") == 0;
 
 	if (s->section == EG_SECTION_RECITALS || s->section == EG_SECTION_RESOLVED) {
 		num->mode = EG_MODE_NONE;
@@ -272,18 +273,28 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 	if (s->section == EG_SECTION_AMENDS) {
 		for (const struct eg_node *c = s->first; c != NULL; c = c->next)
 			if (c->kind == EG_NODE_LAW) {
-				set_bill_number(b, &b->num[c->id], next_number(b), NULL);
-				if (!laws)
-					*num = b->num[c->id];
 				laws = true;
+				if (none)
+					continue;
+				set_bill_number(b, &b->num[c->id], next_number(b), NULL);
+				if (num->n == 0)
+					*num = b->num[c->id];
 			}
 		if (laws)
 			return;
 	}
-	if (s->section == EG_SECTION_SESSION && eg_build__fact(b, "sections.session") != NULL) /* "Enacting section 1." */
-		set_bill_number(b, num, ++b->next_session, eg_build__fact(b, "sections.session"));
-	else
+	const char *session = eg_build__fact(b, "sections.session"); /* Michigan: "Enacting section 1." */
+	if (s->section != EG_SECTION_SESSION || session == NULL || eg_build__is(s, "severability")) {
 		set_bill_number(b, num, next_number(b), NULL);
+		return;
+	}
+	set_bill_number(b, num, ++b->next_session, session);
+	char *word = eg_arena_dup(b->a, session, strcspn(session, "{"));
+	for (size_t n = strlen(word); n > 0 && word[n - 1] == ' '; n--)
+		word[n - 1] = '\0';
+	if (word[0] >= 'A' && word[0] <= 'Z')
+		word[0] = (char)(word[0] - 'A' + 'a');
+	num->word = word;
 }
 
 /* Where the last sections have numbers of their own (Illinois: 97 severability, 99 effective date). */

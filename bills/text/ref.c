@@ -14,7 +14,7 @@ eg_build__act(struct eg_build *b)
 	const char *self = b->resolution ? NULL : eg_build__fact(b, "sections.self"), *text = NULL;
 
 	if (self != NULL)
-		text = eg_build__fill_text(b, self);
+		text = eg_build__fill_text(b, self, false);
 	return text != NULL ? text : b->resolution ? "this resolution" : "this act";
 }
 
@@ -84,7 +84,7 @@ code_section(struct eg_build *b, const struct eg_node *n, const char *number, bo
 
 		b->unit = n != NULL ? n->parent : NULL;
 		b->section = n;
-		text = eg_build__fill_text(b, cite);
+		text = eg_build__fill_text(b, cite, false);
 		b->unit = unit;
 		b->section = section;
 		if (text != NULL)
@@ -93,6 +93,18 @@ code_section(struct eg_build *b, const struct eg_node *n, const char *number, bo
 	if (word == NULL)
 		word = "section";
 	return eg_arena_printf(b->a, "%s %s", word, number);
+}
+
+const char *
+eg_build__cite(struct eg_build *b, const struct eg_node *s, const char *place)
+{
+	const char *cite = eg_build__fact(b, "code.in-bill-cite"), *text = NULL;
+
+	b->unit = s;
+	if (cite != NULL && cite[0] != '(' && strncmp(cite, "In ", 3) != 0)
+		text = eg_build__fill_text(b, cite, false);
+	b->unit = NULL;
+	return text != NULL ? text : place;
 }
 
 static const char *
@@ -121,7 +133,7 @@ section_reference(struct eg_build *b, const struct eg_node *s)
 {
 	const struct eg_num *num = eg_build__num(b, s);
 	const struct eg_node *here = section_of(b->here), *unit = eg_build__enclosing(b->here, EG_NODE_SECTION);
-	const char *self;
+	const char *self, *word;
 
 	if (s->kind == EG_NODE_ARTICLE)
 		return eg_arena_printf(b->a, "article %s", num->number);
@@ -134,9 +146,10 @@ section_reference(struct eg_build *b, const struct eg_node *s)
 	if (num->number[0] == '\0')
 		return eg_build__act(b);
 	self = eg_build__fact(b, "sections.reference-self");
+	word = num->word != NULL ? num->word : designator_word(b);
 	if (self != NULL && strcmp(self, "no") == 0)
-		return eg_arena_printf(b->a, "%s %s", designator_word(b), num->number);
-	return eg_arena_printf(b->a, "%s %s of %s", designator_word(b), num->number, eg_build__act(b));
+		return eg_arena_printf(b->a, "%s %s", word, num->number);
+	return eg_arena_printf(b->a, "%s %s of %s", word, num->number, eg_build__act(b));
 }
 
 static const char *

@@ -17,28 +17,28 @@ add(struct list *l, const char *text)
 	eg_vec_push(&l->v, text);
 }
 
-/* One item for the whole section, or one for each law block or code section when the pattern speaks of {{section}} alone. */
+/* One item for the whole section, or one for each law block when the pattern speaks of {{section}} alone. A pattern of two lines
+ * (Utah) is a heading and a line for each section. */
 static void
 affected_by(struct list *l, const struct eg_node *s, const char *pattern)
 {
+	enum eg_node_kind kind = s->section == EG_SECTION_AMENDS ? EG_NODE_LAW : EG_NODE_CODE_SECTION;
 	struct eg_build *b = l->b;
-	bool each = strstr(pattern, "{{section}}") != NULL && s->section == EG_SECTION_AMENDS;
-	const char *text;
+	const char *line = strstr(pattern, "\n");
+	bool each = strstr(pattern, "{{section}}") != NULL && (kind == EG_NODE_LAW || line != NULL) &&
+	            eg_build__count(s, kind) > 0;
 
 	b->unit = s;
 	b->section = NULL;
-	if (!each) {
-		text = eg_build__fill_text(b, pattern);
-		if (text != NULL)
-			add(l, text);
-	}
+	if (!each)
+		add(l, eg_build__fill_text(b, pattern, true));
+	else if (line != NULL)
+		add(l, eg_arena_dup(b->a, pattern, (size_t)(line - pattern)));
 	for (const struct eg_node *c = s->first; each && c != NULL; c = c->next) {
-		if (c->kind != EG_NODE_LAW)
+		if (c->kind != kind)
 			continue;
 		b->section = c;
-		text = eg_build__fill_text(b, pattern);
-		if (text != NULL)
-			add(l, text);
+		add(l, eg_build__fill_text(b, line != NULL ? line + 1 : pattern, true));
 	}
 	b->unit = b->section = NULL;
 }
