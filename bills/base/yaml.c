@@ -224,7 +224,7 @@ eg_yaml_parse(struct eg_arena *a, const char *p, size_t n, const char *name, siz
 	*out = NULL;
 	if (!yaml_parser_initialize(&r.parser))
 		EG_BUG("libyaml");
-	yaml_parser_set_input_string(&r.parser, (const unsigned char *)p, n);
+	yaml_parser_set_input_string(&r.parser, (const unsigned char *)(p != NULL ? p : ""), n);
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
 	rc = read_stream(&r, out);
 	yaml_parser_delete(&r.parser);

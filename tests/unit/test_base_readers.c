@@ -21,6 +21,7 @@ yaml__scalars__stay_text(void **state)
 {
 	struct eg_arena *a = eg_arena_new();
 	struct eg_err err;
+	struct eg_yaml *nothing;
 	const struct eg_yaml *top = yaml(a, "a: no\nb: 1_000\nc: \"\"\nd: [x, 'y z']\n", &err);
 
 	(void)state;
@@ -31,6 +32,8 @@ yaml__scalars__stay_text(void **state)
 	CHECK_STR(eg_yaml_get(top, "d")->item[1]->text, "y z");
 	CHECK(eg_yaml_get(top, "e") == NULL);
 	CHECK_INT(yaml(a, "", &err)->kind, EG_YAML_MAP);
+	CHECK_INT(eg_yaml_parse(a, NULL, 0, "empty.yaml", 0, &nothing, &err), EG_OK);
+	CHECK_INT(nothing->n, 0);
 	eg_arena_free(a);
 }
 
