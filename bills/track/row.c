@@ -269,6 +269,7 @@ parse_moment(const char *p, size_t n, uint32_t *minutes)
 static enum eg_rc
 row_date(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad, const char **why, const char **hint)
 {
+	struct eg_date d = { 0, 0, 0 };
 	uint32_t ignored;
 
 	out->day = EG_DAY_NONE;
@@ -281,8 +282,8 @@ row_date(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad, 
 	}
 	if (c[EG_F_PUBLISHED].n == 0)
 		FAULT(EG_F_DATE, "is missing", "give the day it happened; where only the source's day is known, give `published`");
-	if (!eg_track__day(c[EG_F_PUBLISHED].p, c[EG_F_PUBLISHED].n < 10 ? c[EG_F_PUBLISHED].n : 10, &out->day, &out->partial))
-		FAULT(EG_F_PUBLISHED, "is no date", "write YYYY-MM-DD, YYYY-MM or YYYY");
+	(void)eg_date_parse((struct eg_str){ c[EG_F_PUBLISHED].p, c[EG_F_PUBLISHED].n < 10 ? c[EG_F_PUBLISHED].n : 10 }, &d);
+	out->day = (int32_t)eg_date_days(eg_date_last(d)); /* "on or before": the last day it can mean */
 	out->partial = 3;
 	return EG_OK;
 }

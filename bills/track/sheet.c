@@ -11,27 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 256, BILLS_MAX = 8 };
-
-enum role { ROLE_IGNORED, ROLE_FIELD, ROLE_STATUS, ROLE_VERSION, ROLE_EVENT_DATE };
-
-struct column {
-	enum role role;
-	enum eg_field field;
-	const char *event, *chamber; /* ROLE_EVENT_DATE */
-	const char *name;            /* as the sheet heads it */
-	bool mapped;                 /* by --map: wins over a guessed one */
-};
-
-struct sheet {
-	const char *name;
-	const struct eg_import_options *opt;
-	struct column col[COLUMNS_MAX];
-	size_t n;
-	enum eg_date_order order;
-	struct eg_sheet__out *out;
-	size_t row; /* as the spreadsheet numbers it */
-};
+enum { BILLS_MAX = 8 };
 
 struct eg_import *
 eg_sheet__finish(struct eg_sheet__out *o)
@@ -76,7 +56,7 @@ eg_import_free(struct eg_import *im)
 }
 
 static EG_PRINTF(5, 6) enum eg_rc
-fault(const struct sheet *s, size_t line, const struct column *c, struct eg_err *err, const char *fmt, ...)
+fault(const struct eg_sheet *s, size_t line, const struct eg_sheet__column *c, struct eg_err *err, const char *fmt, ...)
 {
 	char what[400];
 	va_list ap;
@@ -89,180 +69,17 @@ fault(const struct sheet *s, size_t line, const struct column *c, struct eg_err 
 	return eg_err_at(err, EG_ERR_DATA, s->name, line, 0, "row %zu: %s", s->row, what);
 }
 
-/* ---- columns ---- */
-
-/* What a field's name (or an event's, perhaps "passed:lower") makes of a column. */
-static bool
-set_role(struct column *c, const char *field, struct eg_arena *a)
-{
-	char event[64];
-	size_t n = strcspn(field, ":");
-	enum eg_event_kind k;
-	unsigned bits;
-
-	if (*field == '\0' || strcmp(field, "-") == 0) {
-		c->role = ROLE_IGNORED;
-		return true;
-	}
-	if (strcmp(field, "status") == 0 || strcmp(field, "event") == 0 || strcmp(field, "stage") == 0) {
-		c->role = ROLE_STATUS;
-		return true;
-	}
-	if (strcmp(field, "version") == 0) {
-		c->role = ROLE_VERSION;
-		return true;
-	}
-	if (strcmp(field, "state") == 0)
-		field = "jurisdiction";
-	for (size_t f = EG_F_DATE; f < EG_FIELDS; f++) {
-		if (strcmp(field, eg_field_names[f]) == 0 && f != EG_F_RECORDED && f != EG_F_CORRECTS) {
-			c->role = ROLE_FIELD;
-			c->field = (enum eg_field)f;
-			return true;
-		}
-	}
-	if (n >= sizeof(event))
-		return false;
-	memcpy(event, field, n);
-	event[n] = '\0';
-	if (!eg_event_find(eg_str(event), &k) || (field[n] == ':' && !eg_chamber_find(eg_str(field + n + 1), &bits)))
-		return false;
-	c->role = ROLE_EVENT_DATE;
-	c->event = eg_event_name(k);
-	c->chamber = field[n] == ':' ? eg_arena_strdup(a, field + n + 1) : "";
-	return true;
-}
-
-static bool
-same_heading(const char *a, const char *b)
-{
-	for (; *a != '\0' && *b != '\0'; a++, b++)
-		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
-			return false;
-	return *a == *b;
-}
-
-static enum eg_rc
-apply_map(struct sheet *s, struct eg_err *err)
-{
-	const char *const *m = s->opt->map;
-
-	for (; m != NULL && m[0] != NULL; m += 2) {
-		const char *names[COLUMNS_MAX];
-		const char *near;
-		bool found = false;
-
-		for (size_t i = 0; i < s->n; i++) {
-			names[i] = s->col[i].name;
-			if (!same_heading(s->col[i].name, m[0]))
-				continue;
-			found = true;
-			s->col[i].mapped = true;
-			if (set_role(&s->col[i], m[1], s->out->arena))
-				continue;
-			eg_err_set(err, EG_ERR_USAGE, "--map %s=%s: '%s' is no field and no event", m[0], m[1], m[1]);
-			eg_err_hint(err, "jurisdiction, bill, session, status, date, version, source, note, chamber …, or an event such as signed");
-			return EG_ERR_USAGE;
-		}
-		if (found)
-			continue;
-		near = eg_nearest(m[0], names, s->n);
-		eg_err_set(err, EG_ERR_USAGE, "--map %s=%s: %s has no column '%s'", m[0], m[1], s->name, m[0]);
-		if (near != NULL)
-			eg_err_hint(err, "did you mean '%s'?", near);
-		return EG_ERR_USAGE;
-	}
-	return EG_OK;
-}
-
-static bool
-same_role(const struct column *a, const struct column *b)
-{
-	return a->role == b->role && (a->role != ROLE_FIELD || a->field == b->field) &&
-	    (a->role != ROLE_EVENT_DATE || (a->event == b->event && strcmp(a->chamber, b->chamber) == 0));
-}
-
-static enum eg_rc
-read_headings(struct sheet *s, const struct eg_csv *c, struct eg_err *err)
-{
-	enum eg_rc rc;
-
-	if (c->n_fields > COLUMNS_MAX)
-		return eg_err_at(err, EG_ERR_LIMIT, s->name, 1, 0, "more than %d columns", (int)COLUMNS_MAX);
-	s->n = c->n_fields;
-	for (size_t i = 0; i < s->n; i++) {
-		const char *meant = eg_sheet__heading(c->field[i]);
-
-		s->col[i] = (struct column){ ROLE_IGNORED, EG_F_ID, NULL, "", eg_arena_str(s->out->arena, c->field[i]), false };
-		if (meant != NULL)
-			(void)set_role(&s->col[i], meant, s->out->arena);
-	}
-	if ((rc = apply_map(s, err)) != EG_OK)
-		return rc;
-	/* of two columns that mean one thing a mapped one wins, else the first */
-	for (size_t i = 0; i < s->n; i++) {
-		for (size_t j = 0; j < s->n; j++) {
-			if (i == j || s->col[i].role == ROLE_IGNORED || !same_role(&s->col[i], &s->col[j]))
-				continue;
-			if (s->col[i].mapped > s->col[j].mapped || (s->col[i].mapped == s->col[j].mapped && i < j))
-				s->col[j].role = ROLE_IGNORED;
-		}
-	}
-	return EG_OK;
-}
-
-static const struct column *
-column_of(const struct sheet *s, enum role role, enum eg_field field, size_t *at)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		if (s->col[i].role == role && (role != ROLE_FIELD || s->col[i].field == field)) {
-			*at = i;
-			return &s->col[i];
-		}
-	}
-	return NULL;
-}
-
-static enum eg_rc
-check_columns(const struct sheet *s, struct eg_err *err)
-{
-	size_t at;
-
-	if (column_of(s, ROLE_FIELD, EG_F_JURISDICTION, &at) == NULL) {
-		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says which state a row is about");
-		eg_err_hint(err, "--map 'COLUMN=jurisdiction'");
-		return EG_ERR_DATA;
-	}
-	if (column_of(s, ROLE_STATUS, EG_F_ID, &at) == NULL && column_of(s, ROLE_EVENT_DATE, EG_F_ID, &at) == NULL) {
-		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says what happened");
-		eg_err_hint(err, "--map 'COLUMN=status', or a date column to its event: --map 'Signed on=signed'");
-		return EG_ERR_DATA;
-	}
-	if (column_of(s, ROLE_STATUS, EG_F_ID, &at) != NULL && column_of(s, ROLE_FIELD, EG_F_DATE, &at) == NULL) {
-		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says when");
-		eg_err_hint(err, "--map 'COLUMN=date'");
-		return EG_ERR_DATA;
-	}
-	if (s->opt->template_name[0] == '\0' && column_of(s, ROLE_FIELD, EG_F_TEMPLATE, &at) == NULL &&
-	    column_of(s, ROLE_FIELD, EG_F_BILL, &at) == NULL) {
-		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "neither a column of bills nor a template to count the rows for");
-		eg_err_hint(err, "--template NAME");
-		return EG_ERR_DATA;
-	}
-	return EG_OK;
-}
-
 /* ---- dates ---- */
 
 static bool
-is_date_column(const struct column *c)
+is_date_column(const struct eg_sheet__column *c)
 {
-	return c->role == ROLE_EVENT_DATE || (c->role == ROLE_FIELD && (c->field == EG_F_DATE || c->field == EG_F_PUBLISHED));
+	return c->role == EG_ROLE_EVENT_DATE || (c->role == EG_ROLE_FIELD && (c->field == EG_F_DATE || c->field == EG_F_PUBLISHED));
 }
 
 /* First reading: which way round the dates are, if any row proves it. */
 static enum eg_rc
-learn_order(struct sheet *s, struct eg_csv c, struct eg_err *err)
+learn_order(struct eg_sheet *s, struct eg_csv c, struct eg_err *err)
 {
 	enum eg_date_order seen = s->opt->order;
 	size_t row = 1, seen_row = 0;
@@ -304,7 +121,7 @@ done:
 }
 
 static enum eg_rc
-date_cell(const struct sheet *s, size_t line, const struct column *c, struct eg_str cell, const char **out, struct eg_err *err)
+date_cell(const struct eg_sheet *s, size_t line, const struct eg_sheet__column *c, struct eg_str cell, const char **out, struct eg_err *err)
 {
 	char text[16];
 	enum eg_rc rc;
@@ -372,7 +189,7 @@ split_bills(struct eg_str cell, struct eg_str bill[BILLS_MAX])
 }
 
 static void
-add_link(struct sheet *s, const struct eg_event *e, struct eg_str template_name, const char *version)
+add_link(struct eg_sheet *s, const struct eg_event *e, struct eg_str template_name, const char *version)
 {
 	struct eg_arena *a = s->out->arena;
 	struct eg_link l = { eg_arena_str(a, e->f[EG_F_JURISDICTION]), eg_arena_str(a, e->f[EG_F_SESSION]), eg_arena_str(a, e->f[EG_F_BILL]),
@@ -382,7 +199,7 @@ add_link(struct sheet *s, const struct eg_event *e, struct eg_str template_name,
 }
 
 static enum eg_rc
-add_event(struct sheet *s, size_t line, const struct eg_event *base, const char *version, struct eg_err *err)
+add_event(struct eg_sheet *s, size_t line, const struct eg_event *base, const char *version, struct eg_err *err)
 {
 	struct eg_str bill[BILLS_MAX], template_name = base->f[EG_F_TEMPLATE];
 	size_t n = split_bills(base->f[EG_F_BILL], bill);
@@ -395,12 +212,12 @@ add_event(struct sheet *s, size_t line, const struct eg_event *base, const char 
 		e.f[EG_F_BILL] = n > 0 ? bill[i] : (struct eg_str){ "", 0 };
 		e.f[EG_F_TEMPLATE] = n > 0 ? (struct eg_str){ "", 0 } : template_name;
 		if ((rc = eg_event_check(&e, err)) != EG_OK) {
-			char why[300], hint[300];
+			struct eg_err copy = { .rc = EG_OK };
 
-			snprintf(why, sizeof(why), "%s", err != NULL ? err->msg : "");
-			snprintf(hint, sizeof(hint), "%s", err != NULL ? err->hint : "");
-			rc = fault(s, line, NULL, err, "%s", why);
-			eg_err_hint(err, "%s", hint);
+			if (err != NULL)
+				copy = *err;
+			rc = fault(s, line, NULL, err, "%.300s", copy.msg);
+			eg_err_hint(err, "%.300s", copy.hint);
 			return rc;
 		}
 		eg_vec_push(&s->out->events, e);
@@ -412,20 +229,20 @@ add_event(struct sheet *s, size_t line, const struct eg_event *base, const char 
 
 /* The cells that are the same for all events of the row. */
 static enum eg_rc
-common_cells(struct sheet *s, const struct eg_csv *c, struct eg_event *e, const char **version, bool *empty, struct eg_err *err)
+common_cells(struct eg_sheet *s, const struct eg_csv *c, struct eg_event *e, const char **version, bool *empty, struct eg_err *err)
 {
 	enum eg_rc rc;
 
 	*empty = true;
 	for (size_t i = 0; i < s->n; i++) {
-		const struct column *col = &s->col[i];
+		const struct eg_sheet__column *col = &s->col[i];
 		struct eg_str cell = i < c->n_fields ? trimmed(c->field[i]) : (struct eg_str){ "", 0 };
 		int j;
 
 		*empty = *empty && is_blank(cell);
-		if (col->role == ROLE_VERSION && cell.n > 0)
+		if (col->role == EG_ROLE_VERSION && cell.n > 0)
 			*version = eg_arena_dup(s->out->arena, cell.p + (*cell.p == 'v' || *cell.p == 'V'), cell.n - (*cell.p == 'v' || *cell.p == 'V'));
-		if (col->role != ROLE_FIELD || is_date_column(col) || cell.n == 0)
+		if (col->role != EG_ROLE_FIELD || is_date_column(col) || cell.n == 0)
 			continue;
 		if (col->field != EG_F_JURISDICTION) {
 			e->f[col->field] = eg_str(eg_arena_str(s->out->arena, cell));
@@ -442,11 +259,11 @@ common_cells(struct sheet *s, const struct eg_csv *c, struct eg_event *e, const 
 }
 
 static enum eg_rc
-status_event(struct sheet *s, const struct eg_csv *c, struct eg_event e, const char *version, bool *said, struct eg_err *err)
+status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, const char *version, bool *said, struct eg_err *err)
 {
 	struct eg_sheet__said word;
-	size_t at, when;
-	const struct column *col = column_of(s, ROLE_STATUS, EG_F_ID, &at), *date = column_of(s, ROLE_FIELD, EG_F_DATE, &when);
+	size_t at = 0, when = 0;
+	const struct eg_sheet__column *col = eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at), *date = eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &when);
 	struct eg_str cell, day;
 	const char *text;
 	enum eg_rc rc;
@@ -484,7 +301,7 @@ status_event(struct sheet *s, const struct eg_csv *c, struct eg_event e, const c
 }
 
 static enum eg_rc
-row_events(struct sheet *s, const struct eg_csv *c, struct eg_err *err)
+row_events(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *err)
 {
 	struct eg_event base;
 	const char *version = "";
@@ -504,7 +321,7 @@ row_events(struct sheet *s, const struct eg_csv *c, struct eg_err *err)
 		struct eg_event e = base;
 		const char *text;
 
-		if (s->col[i].role != ROLE_EVENT_DATE || i >= c->n_fields || is_blank(c->field[i]))
+		if (s->col[i].role != EG_ROLE_EVENT_DATE || i >= c->n_fields || is_blank(c->field[i]))
 			continue;
 		if ((rc = date_cell(s, c->record_line, &s->col[i], c->field[i], &text, err)) != EG_OK)
 			return rc;
@@ -521,7 +338,7 @@ row_events(struct sheet *s, const struct eg_csv *c, struct eg_err *err)
 }
 
 static enum eg_rc
-read_sheet(struct sheet *s, const char *p, size_t n, struct eg_err *err)
+read_sheet(struct eg_sheet *s, const char *p, size_t n, struct eg_err *err)
 {
 	struct eg_csv c;
 	bool more;
@@ -536,7 +353,7 @@ read_sheet(struct sheet *s, const char *p, size_t n, struct eg_err *err)
 		goto done;
 	}
 	s->row = 1;
-	if ((rc = read_headings(s, &c, err)) != EG_OK || (rc = check_columns(s, err)) != EG_OK || (rc = learn_order(s, c, err)) != EG_OK)
+	if ((rc = eg_sheet__headings(s, &c, err)) != EG_OK || (rc = eg_sheet__check(s, err)) != EG_OK || (rc = learn_order(s, c, err)) != EG_OK)
 		goto done;
 	while ((rc = eg_csv_next(&c, &more, err)) == EG_OK && more) {
 		s->row++;
@@ -551,7 +368,7 @@ done:
 
 /* Our own form: every row as it is. */
 static enum eg_rc
-read_log(struct sheet *s, const char *p, size_t n, struct eg_err *err)
+read_log(struct eg_sheet *s, const char *p, size_t n, struct eg_err *err)
 {
 	struct eg_buf scratch = EG_BUF_INIT;
 	struct eg_log *log = NULL;
@@ -581,7 +398,7 @@ eg_import_csv(const char *p, size_t n, const char *name, const struct eg_import_
 {
 	struct eg_sheet__out o = { .arena = eg_arena_new() };
 	struct eg_buf text = EG_BUF_INIT;
-	struct sheet *s = eg_arena_alloc(o.arena, sizeof(*s));
+	struct eg_sheet *s = eg_arena_alloc(o.arena, sizeof(*s));
 	const char *body, *next;
 	enum eg_rc rc;
 

@@ -2,6 +2,7 @@
 #ifndef EG_TRACK_SHEET_H
 #define EG_TRACK_SHEET_H
 
+#include "base/csv.h"
 #include "base/vec.h"
 #include "track/track_private.h"
 
@@ -25,6 +26,35 @@ struct eg_sheet__out {
 	struct { EG_VEC(struct eg_link); } links;
 	size_t rows, skipped;
 };
+enum { EG_SHEET_COLUMNS = 256 };
+
+enum eg_sheet__role { EG_ROLE_IGNORED, EG_ROLE_FIELD, EG_ROLE_STATUS, EG_ROLE_VERSION, EG_ROLE_EVENT_DATE };
+
+struct eg_sheet__column {
+	enum eg_sheet__role role;
+	enum eg_field field;
+	const char *event, *chamber; /* EG_ROLE_EVENT_DATE */
+	const char *name;            /* as the sheet heads it */
+	bool mapped;                 /* by --map: wins over a guessed one */
+};
+
+struct eg_sheet {
+	const char *name;
+	const struct eg_import_options *opt;
+	struct eg_sheet__column col[EG_SHEET_COLUMNS];
+	size_t n;
+	enum eg_date_order order;
+	struct eg_sheet__out *out;
+	size_t row; /* as the spreadsheet numbers it */
+};
+
+/* What each column means: by its heading, then by --map (columns.c). EG_ERR_USAGE, EG_ERR_LIMIT. */
+enum eg_rc eg_sheet__headings(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *err) EG_MUST_CHECK;
+/* Is everything there that an event needs? */
+enum eg_rc eg_sheet__check(const struct eg_sheet *s, struct eg_err *err) EG_MUST_CHECK;
+/* The column with a role (and field), NULL if none; *at is its index. */
+const struct eg_sheet__column *eg_sheet__column(const struct eg_sheet *s, enum eg_sheet__role role, enum eg_field field, size_t *at);
+
 struct eg_import *eg_sheet__finish(struct eg_sheet__out *o);
 void eg_sheet__drop(struct eg_sheet__out *o);
 
