@@ -3,12 +3,10 @@
  *	engross draft compact-entry --for CO,UT --set compact_text=compact.txt
  * Exit 0; 1 when some jurisdictions were left out; 2 usage; 3 bad template or values, or an edited draft; 4 repository.
  */
-#include "cmd/sources.h"
+#include "cmd/draft.h"
 
 #include <engross/form.h>
 #include <engross/text.h>
-
-#include "base/builtin.h"
 
 #include <string.h>
 
@@ -30,36 +28,13 @@ static const struct eg_opt opts[] = {
 	EG_OPT_END,
 };
 
-struct result {
-	char postal[3];
-	char *path, *source; /* source: dry run alone */
-	size_t source_n, blanks;
-	const char *how;     /* new, again, unchanged, over edits; NULL: left out */
-	char *why;           /* left out */
-};
-
-struct job {
-	struct eg_ctx *cx;
-	struct eg_sources src;
-	struct eg_template *t;
-	struct eg_change *change;
-	struct eg_buf params, repo_params, from; /* bytes of the files */
-	bool has_params, has_repo_params, table;
-	struct eg_arena *arena;
-	struct eg_map defaulted, used; /* used: "k=v" -> postal codes */
-	char *base_path;               /* first draft of the run */
-	struct { EG_VEC(struct result); } done;
-	size_t drafted, left_out;
-	struct eg_err first;           /* why the first one was left out */
-};
-
 /* ---- values ---- */
 
 /* A name in engross.yaml that this template lacks is fine when another template has it. */
 static bool
 known_elsewhere(void *ctx, const char *name)
 {
-	struct job *j = ctx;
+	struct eg_draft_job *j = ctx;
 	struct eg_map names = { 0 };
 	struct eg_sources s;
 	bool found = false;
@@ -79,7 +54,7 @@ known_elsewhere(void *ctx, const char *name)
 }
 
 static enum eg_rc
-read_files(struct job *j, struct eg_params *p, struct eg_err *err)
+read_files(struct eg_draft_job *j, struct eg_params *p, struct eg_err *err)
 {
 	const char *names[32], *paths[32];
 	size_t n = eg_params_files(p, names, paths, EG_COUNT(names));
@@ -99,7 +74,7 @@ read_files(struct job *j, struct eg_params *p, struct eg_err *err)
 
 /* All sources in their order: repository, file, table, options. */
 static enum eg_rc
-values(struct job *j, const char *postal, struct eg_params **out, struct eg_err *err)
+values(struct eg_draft_job *j, const char *postal, struct eg_params **out, struct eg_err *err)
 {
 	struct eg_params *p = *out = eg_params_new(j->t);
 	enum eg_rc rc = EG_OK;
@@ -118,7 +93,7 @@ values(struct job *j, const char *postal, struct eg_params **out, struct eg_err 
 
 /* A text that its own reader refuses is a fault of the template (or of --from): say so. */
 static enum eg_rc
-check(const struct job *j, const struct eg_profile *profile, const char *source, size_t n, const char *path, size_t *blanks, struct eg_err *err)
+check(const struct eg_draft_job *j, const struct eg_profile *profile, const char *source, size_t n, const char *path, size_t *blanks, struct eg_err *err)
 {
 	struct eg_bill *bill = NULL;
 	struct eg_form *form = NULL;
@@ -145,8 +120,45 @@ edited(const char *path, const char *name, struct eg_err *err)
 	return EG_ERR_EDITED;
 }
 
+/* With --discard-edits: what is committed can be found again, what is not cannot. */
+static enum eg_rc
+only_committed(struct eg_draft_job *j, const char *path, const struct eg_buf *now, struct eg_err *err)
+{
+	struct eg_buf head = EG_BUF_INIT;
+	bool same = eg_repo_read(j->cx->repo, NULL, path, &head, NULL) == EG_OK && head.n == now->n && memcmp(eg_buf_cstr(&head), eg_buf_cstr(now), head.n) == 0;
+
+	eg_buf_clear(&head);
+	if (same)
+		return EG_OK;
+	eg_err_at(err, EG_ERR_EDITED, path, 0, 0, "this draft has edits that are not committed");
+	eg_err_hint(err, "engross commit -m 'Keep my edits', then draft over it");
+	return EG_ERR_EDITED;
+}
+
+/* Parameters that the former draft was made with and this one is not: a drafter should not lose them unawares. */
+static char *
+lost_parameters(const struct eg_buf *old, const struct eg_draft *d)
+{
+	struct eg_buf out = EG_BUF_INIT;
+	struct eg_bill *bill = NULL;
+
+	if (eg_bill_parse(eg_buf_cstr(old), old->n, "", &bill, NULL) != EG_OK)
+		return NULL;
+	for (size_t i = 0; i < bill->head.n_parameters; i++) {
+		const char *name = bill->head.parameter[i];
+		bool there = false;
+
+		for (size_t k = 0; k < d->n_used && !there; k++)
+			there = strncmp(d->used[k], name, strlen(name)) == 0 && d->used[k][strlen(name)] == '=';
+		if (!there)
+			eg_buf_printf(&out, "%s%s=%s", out.n == 0 ? "" : ", ", name, bill->head.parameter_value[i]);
+	}
+	eg_bill_free(bill);
+	return out.n == 0 ? NULL : eg_buf_take(&out, NULL);
+}
+
 static void
-note_use(struct job *j, const struct eg_draft *d, const char *postal)
+note_use(struct eg_draft_job *j, const struct eg_draft *d, const char *postal)
 {
 	for (size_t i = 0; i < d->n_defaulted; i++)
 		eg_map_set(&j->defaulted, d->defaulted[i], j);
@@ -159,7 +171,7 @@ note_use(struct job *j, const struct eg_draft *d, const char *postal)
 
 /* Put the draft into the change, or leave it where the file there was edited. */
 static enum eg_rc
-put(struct job *j, struct result *r, const struct eg_buf *source, const struct eg_buf *old, bool had, struct eg_err *err)
+put(struct eg_draft_job *j, struct eg_draft_result *r, const struct eg_buf *source, const struct eg_buf *old, bool had, struct eg_err *err)
 {
 	char blob[EG_OID_HEX] = "";
 	enum eg_rc rc;
@@ -181,7 +193,7 @@ put(struct job *j, struct result *r, const struct eg_buf *source, const struct e
 }
 
 static enum eg_rc
-draft_one(struct job *j, const char *postal, struct result *r, struct eg_err *err)
+draft_one(struct eg_draft_job *j, const char *postal, struct eg_draft_result *r, struct eg_err *err)
 {
 	struct eg_profile *profile = NULL;
 	struct eg_params *params = NULL;
@@ -201,10 +213,9 @@ draft_one(struct job *j, const char *postal, struct result *r, struct eg_err *er
 			goto done;
 		had = true;
 	}
-	if (had && !opt.discard_edits && !eg_draft_is_untouched(eg_buf_cstr(&old), old.n)) {
-		rc = edited(r->path, j->t->name, err);
+	if (had && !eg_draft_is_untouched(eg_buf_cstr(&old), old.n) &&
+	    (rc = opt.discard_edits ? only_committed(j, r->path, &old, err) : edited(r->path, j->t->name, err)) != EG_OK)
 		goto done;
-	}
 	if ((rc = eg_sources_profile(&j->src, postal, &profile, err)) != EG_OK || (rc = values(j, postal, &params, err)) != EG_OK)
 		goto done;
 	rc = eg_draft_make(&(struct eg_draft_in){ .template_ = j->t, .profile = profile, .params = params, .variant = opt.variant,
@@ -222,6 +233,8 @@ draft_one(struct job *j, const char *postal, struct result *r, struct eg_err *er
 	if ((rc = check(j, profile, eg_buf_cstr(&source), source.n, opt.from != NULL ? opt.from : r->path, &r->blanks, err)) == EG_OK &&
 	    (rc = put(j, r, &source, &old, had, err)) == EG_OK)
 		note_use(j, &d, postal);
+	if (rc == EG_OK && had)
+		r->lost = lost_parameters(&old, &d);
 done:
 	eg_draft_clear(&d);
 	eg_params_free(params);
@@ -233,7 +246,7 @@ done:
 
 /* Every jurisdiction that can be drafted; what one lacks leaves it out, a fault of template or values stops all. */
 static enum eg_rc
-draft_all(struct job *j, const bool chosen[EG_JURISDICTIONS], struct eg_err *err)
+draft_all(struct eg_draft_job *j, const bool chosen[EG_JURISDICTIONS], struct eg_err *err)
 {
 	struct eg_progress bar;
 	size_t total = 0, at = 0;
@@ -243,7 +256,7 @@ draft_all(struct job *j, const bool chosen[EG_JURISDICTIONS], struct eg_err *err
 		total += chosen[i];
 	eg_progress_start(&bar, j->cx, "drafting", total);
 	for (size_t i = 0; i < EG_JURISDICTIONS && rc == EG_OK; i++) {
-		struct result r = { .how = NULL };
+		struct eg_draft_result r = { .how = NULL };
 		struct eg_err e = { 0 };
 
 		if (!chosen[i])
@@ -278,7 +291,7 @@ draft_all(struct job *j, const bool chosen[EG_JURISDICTIONS], struct eg_err *err
 
 /* Built-in files used for the first time go into the repository. */
 static enum eg_rc
-copy_sources(struct job *j, struct eg_err *err)
+copy_sources(struct eg_draft_job *j, struct eg_err *err)
 {
 	enum eg_rc rc = EG_OK;
 
@@ -295,152 +308,18 @@ copy_sources(struct job *j, struct eg_err *err)
 	return rc;
 }
 
-static void
-message(struct job *j, struct eg_buf *out)
-{
-	struct eg_buf codes = EG_BUF_INIT;
-	bool many = j->drafted > 8;
-
-	for (size_t i = 0; i < j->done.n; i++)
-		if (j->done.v[i].how != NULL)
-			eg_buf_printf(&codes, "%s%s", codes.n == 0 ? "" : ",", j->done.v[i].postal);
-	eg_buf_printf(out, "Draft %s %s for ", j->t->name, j->t->version);
-	if (many)
-		eg_buf_printf(out, "%zu jurisdictions", j->drafted);
-	else
-		for (size_t i = 0; i < codes.n; i++) {
-			eg_buf_putc(out, codes.p[i]);
-			if (codes.p[i] == ',')
-				eg_buf_putc(out, ' ');
-		}
-	eg_buf_printf(out, "\n\nTemplate: %s\nVersion: %s\nJurisdictions: %s\n", j->t->name, j->t->version, eg_buf_cstr(&codes));
-	if (opt.variant != NULL)
-		eg_buf_printf(out, "Variant: %s\n", opt.variant);
-	for (size_t i = 0; i < j->used.n; i++) {
-		const char *where = j->used.v[i].value;
-
-		eg_buf_printf(out, "Parameter: %s", j->used.v[i].key);
-		if (strcmp(where, eg_buf_cstr(&codes)) != 0)
-			eg_buf_printf(out, " [%s]", where);
-		eg_buf_putc(out, '\n');
-	}
-	eg_buf_clear(&codes);
-}
-
 static enum eg_rc
-commit(struct job *j, char id[EG_OID_HEX], struct eg_err *err)
+commit(struct eg_draft_job *j, char id[EG_OID_HEX], struct eg_err *err)
 {
 	struct eg_buf text = EG_BUF_INIT;
 	enum eg_rc rc = copy_sources(j, err);
 
 	if (rc == EG_OK) {
-		message(j, &text);
+		eg_draft_message(j, opt.variant, &text);
 		rc = eg_change_commit(j->change, eg_buf_cstr(&text), &j->cx->who, id, err);
 	}
 	eg_buf_clear(&text);
 	return rc;
-}
-
-/* ---- the report ---- */
-
-static void
-report_json(struct job *j, const char *id)
-{
-	struct eg_json w;
-
-	eg_json_init(&w, &j->cx->out, true);
-	eg_json_object(&w);
-	eg_json_kstr(&w, "template", j->t->name);
-	eg_json_kstr(&w, "version", j->t->version);
-	eg_json_kbool(&w, "dry_run", opt.dry_run);
-	eg_json_kstr(&w, "commit", id[0] != '\0' ? id : NULL);
-	eg_json_key(&w, "drafts");
-	eg_json_array(&w);
-	for (size_t i = 0; i < j->done.n; i++) {
-		const struct result *r = &j->done.v[i];
-
-		if (r->how == NULL)
-			continue;
-		eg_json_object(&w);
-		eg_json_kstr(&w, "jurisdiction", r->postal);
-		eg_json_kstr(&w, "path", r->path);
-		eg_json_kstr(&w, "state", r->how);
-		eg_json_kint(&w, "blanks", (int64_t)r->blanks);
-		if (r->source != NULL) {
-			eg_json_key(&w, "source");
-			eg_json_string_n(&w, r->source, r->source_n);
-		}
-		eg_json_end(&w);
-	}
-	eg_json_end(&w);
-	eg_json_key(&w, "left_out");
-	eg_json_array(&w);
-	for (size_t i = 0; i < j->done.n; i++)
-		if (j->done.v[i].how == NULL) {
-			eg_json_object(&w);
-			eg_json_kstr(&w, "jurisdiction", j->done.v[i].postal);
-			eg_json_kstr(&w, "why", j->done.v[i].why);
-			eg_json_end(&w);
-		}
-	eg_json_end(&w);
-	eg_json_key(&w, "defaults_taken");
-	eg_json_array(&w);
-	for (size_t i = 0; i < j->defaulted.n; i++)
-		eg_json_string(&w, j->defaulted.v[i].key);
-	eg_json_end(&w);
-	eg_json_end(&w);
-	eg_json_finish(&w);
-}
-
-static void
-report_text(struct job *j)
-{
-	struct eg_buf *out = &j->cx->out;
-
-	for (size_t i = 0; i < j->done.n; i++) {
-		const struct result *r = &j->done.v[i];
-
-		if (r->how == NULL)
-			continue;
-		if (opt.dry_run && j->drafted == 1) {
-			eg_buf_add(out, r->source, r->source_n);
-		} else if (opt.dry_run) {
-			eg_buf_printf(out, "==> %s <==\n", r->path);
-			eg_buf_add(out, r->source, r->source_n);
-			eg_buf_putc(out, '\n');
-		} else {
-			eg_buf_printf(out, "%s%s%s%s\n", r->path, strcmp(r->how, "new") == 0 ? "" : " (", strcmp(r->how, "new") == 0 ? "" : r->how,
-			    strcmp(r->how, "new") == 0 ? "" : ")");
-		}
-	}
-}
-
-/* What the drafter is to know: choices taken for him, blanks, who was left out. */
-static void
-report_notes(struct job *j)
-{
-	size_t with = 0, blanks = 0;
-
-	if (j->defaulted.n > 0) {
-		struct eg_buf names = EG_BUF_INIT;
-
-		for (size_t i = 0; i < j->defaulted.n && i < 6; i++)
-			eg_buf_printf(&names, "%s%s", i == 0 ? "" : ", ", j->defaulted.v[i].key);
-		if (j->defaulted.n > 6)
-			eg_buf_puts(&names, ", …");
-		eg_note(j->cx, "%zu policy choice%s took the default: %s", j->defaulted.n, j->defaulted.n == 1 ? "" : "s", eg_buf_cstr(&names));
-		eg_note(j->cx, "  `engross templates %s` explains each; --set NAME=VALUE confirms or changes it", j->t->name);
-		eg_buf_clear(&names);
-	}
-	for (size_t i = 0; i < j->done.n; i++) {
-		with += j->done.v[i].how != NULL && j->done.v[i].blanks > 0;
-		blanks += j->done.v[i].how != NULL ? j->done.v[i].blanks : 0;
-	}
-	if (blanks > 0)
-		eg_warn(j->cx, "%zu blank%s left to fill in %zu draft%s; `engross lint` shows where", blanks, blanks == 1 ? "" : "s", with, with == 1 ? "" : "s");
-	for (size_t i = 0; i < j->done.n; i++)
-		if (j->done.v[i].how == NULL)
-			eg_warn(j->cx, "%s left out: %s", j->done.v[i].postal, j->done.v[i].why);
 }
 
 /* ---- the command ---- */
@@ -476,7 +355,7 @@ check_usage(int argc, bool chosen[EG_JURISDICTIONS], struct eg_err *err)
 }
 
 static enum eg_rc
-read_inputs(struct job *j, struct eg_err *err)
+read_inputs(struct eg_draft_job *j, struct eg_err *err)
 {
 	enum eg_rc rc = EG_OK;
 
@@ -497,7 +376,7 @@ read_inputs(struct job *j, struct eg_err *err)
 }
 
 static enum eg_rc
-prepare(struct job *j, const char *address, struct eg_err *err)
+prepare(struct eg_draft_job *j, const char *address, struct eg_err *err)
 {
 	const char *at = strchr(address, '@');
 	char name[128], id[EG_OID_HEX] = "";
@@ -520,12 +399,13 @@ prepare(struct job *j, const char *address, struct eg_err *err)
 }
 
 static void
-clear(struct job *j)
+clear(struct eg_draft_job *j)
 {
 	for (size_t i = 0; i < j->done.n; i++) {
 		eg_free(j->done.v[i].path);
 		eg_free(j->done.v[i].source);
 		eg_free(j->done.v[i].why);
+		eg_free(j->done.v[i].lost);
 	}
 	eg_vec_clear(&j->done);
 	if (j->change != NULL)
@@ -544,20 +424,21 @@ clear(struct job *j)
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct job j = { .cx = cx, .params = EG_BUF_INIT, .repo_params = EG_BUF_INIT, .from = EG_BUF_INIT };
+	struct eg_draft_job j = { .cx = cx, .params = EG_BUF_INIT, .repo_params = EG_BUF_INIT, .from = EG_BUF_INIT };
 	bool chosen[EG_JURISDICTIONS];
 	char id[EG_OID_HEX] = "";
 	enum eg_rc rc;
 
 	j.arena = eg_arena_new();
+	j.dry_run = opt.dry_run;
 	if ((rc = check_usage(argc, chosen, err)) != EG_OK || (rc = prepare(&j, argv[0], err)) != EG_OK ||
 	    (rc = draft_all(&j, chosen, err)) != EG_OK || (!opt.dry_run && (rc = commit(&j, id, err)) != EG_OK))
 		goto done;
 	if (opt.json)
-		report_json(&j, id);
+		eg_draft_report_json(&j, id);
 	else
-		report_text(&j);
-	report_notes(&j);
+		eg_draft_report_text(&j);
+	eg_draft_report_notes(&j);
 	*status = j.left_out > 0 ? 1 : 0;
 done:
 	clear(&j);

@@ -232,6 +232,7 @@ eg_params_csv(struct eg_params *p, const char *text, size_t n, const char *file,
 			rc = eg_err_at(err, EG_ERR_PARAMETER, file, c.record_line, 1, "'%.*s' is not a jurisdiction", (int)c.field[0].n, c.field[0].p);
 		} else if (line[at] != 0) {
 			rc = eg_err_at(err, EG_ERR_PARAMETER, file, c.record_line, 1, "%s has a row already, in line %zu", eg_postal[at], line[at]);
+			eg_err_hint(err, "keep one row for each jurisdiction");
 		} else if (c.n_fields > columns) {
 			rc = eg_err_at(err, EG_ERR_PARAMETER, file, c.record_line, 0, "%zu fields under %zu columns", c.n_fields, columns);
 			eg_err_hint(err, "put a text that holds commas in quotation marks");
@@ -298,8 +299,11 @@ eg_params_set_file(struct eg_params *p, const char *name, const char *bytes, siz
 		static const char mark[] = "<!-- /verbatim";
 
 		for (const char *s = q; (size_t)(end - s) >= sizeof(mark) - 1; s++)
-			if (memcmp(s, mark, sizeof(mark) - 1) == 0)
-				return eg_err_at(err, EG_ERR_PARAMETER, path, line, (size_t)(s - q) + 1, "the text holds the mark that ends a text kept word for word");
+			if (memcmp(s, mark, sizeof(mark) - 1) == 0) {
+				eg_err_at(err, EG_ERR_PARAMETER, path, line, (size_t)(s - q) + 1, "the text holds the mark that ends a text kept word for word");
+				eg_err_hint(err, "a text that has this mark cannot be kept unaltered: take the line out");
+				return EG_ERR_PARAMETER;
+			}
 		q = end + 1;
 	}
 	if (out > 0 && copy[out - 1] != '\n')

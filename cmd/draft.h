@@ -1,0 +1,38 @@
+/* What cmd_draft.c (drafting) and draft_report.c (what is said of it) share. */
+#ifndef EG_CMD_DRAFT_H
+#define EG_CMD_DRAFT_H
+
+#include "cmd/sources.h"
+
+struct eg_draft_result {
+	char postal[3];
+	char *path, *source; /* source: dry run alone */
+	size_t source_n, blanks;
+	const char *how;     /* new, again, unchanged, over edits; NULL: left out */
+	char *why;           /* left out */
+	char *lost;          /* parameters that the draft before had and this one has not, or NULL */
+};
+
+struct eg_draft_job {
+	struct eg_ctx *cx;
+	struct eg_sources src;
+	struct eg_template *t;
+	struct eg_change *change;
+	struct eg_buf params, repo_params, from; /* bytes of the files */
+	bool has_params, has_repo_params, table, dry_run;
+	struct eg_arena *arena;
+	struct eg_map defaulted, used; /* used: "k=v" -> postal codes */
+	char *base_path;               /* first draft of the run */
+	struct { EG_VEC(struct eg_draft_result); } done;
+	size_t drafted, left_out;
+	struct eg_err first;           /* why the first one was left out */
+};
+
+/* The commit's message with its trailers. */
+void eg_draft_message(const struct eg_draft_job *j, const char *variant, struct eg_buf *out);
+void eg_draft_report_json(struct eg_draft_job *j, const char *commit);
+void eg_draft_report_text(struct eg_draft_job *j);
+/* On standard error: choices taken by default, blanks, parameters lost, who was left out. */
+void eg_draft_report_notes(struct eg_draft_job *j);
+
+#endif
