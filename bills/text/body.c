@@ -24,6 +24,11 @@ eg_build__para(struct eg_build *b, const struct eg_node *n, enum eg_role role, i
 	k->run = run;
 	k->n_runs = n_runs;
 	k->level = level;
+	if (role == EG_ROLE_PARA && eg_build__numbered_opening(b, n)) {
+		k->role = EG_ROLE_ITEM;
+		k->designator = eg_build__mark(b, "levels.marks", 0, 1);
+		k->level = 1;
+	}
 	place(b, k, n);
 	return EG_OK;
 }
@@ -117,6 +122,18 @@ note(struct eg_build *b, const struct eg_node *n, int level)
 	k->n_runs = 1;
 }
 
+/* 1 where the item stands below an opening that has the first mark itself. */
+static int
+below_opening(struct eg_build *b, const struct eg_node *item)
+{
+	while (item->parent->kind == EG_NODE_ITEM)
+		item = item->parent;
+	for (const struct eg_node *c = item->parent->first; c != NULL && c->kind != EG_NODE_ITEM; c = c->next)
+		if (c->kind == EG_NODE_PARA && eg_build__numbered_opening(b, c))
+			return 1;
+	return 0;
+}
+
 static enum eg_rc
 item(struct eg_build *b, const struct eg_node *n)
 {
@@ -128,7 +145,7 @@ item(struct eg_build *b, const struct eg_node *n)
 	if (rc != EG_OK)
 		return rc;
 	struct eg_block *k = eg_build__block(b, EG_ROLE_ITEM, eg_build__num(b, n)->designator);
-	k->level = n->level;
+	k->level = n->level + below_opening(b, n);
 	k->run = run;
 	k->n_runs = n_runs;
 	place(b, k, n);
@@ -170,7 +187,7 @@ child(struct eg_build *b, const struct eg_node *c, int level, bool first, bool *
 enum eg_rc
 eg_build__content(struct eg_build *b, const struct eg_node *parent, const struct eg_node *from)
 {
-	int level = parent->kind == EG_NODE_ITEM ? parent->level : 0;
+	int level = parent->kind == EG_NODE_ITEM ? parent->level + below_opening(b, parent) : 0;
 	enum eg_rc rc = EG_OK;
 	bool stop = false;
 
@@ -284,7 +301,7 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 	}
 	k = eg_build__block(b, EG_ROLE_SECTION, designator);
 	place(b, k, n);
-	if (from != NULL && from->kind == EG_NODE_PARA && from->label == NULL) {
+	if (from != NULL && from->kind == EG_NODE_PARA && from->label == NULL && !eg_build__numbered_opening(b, from)) {
 		struct eg_run *run;
 		size_t n_runs;
 

@@ -28,7 +28,8 @@ struct eg_num {
 	const char *word;       /* word before the number in references, where it is not the usual one; NULL */
 	const char *mark;       /* ITEM: as in references, "(a)" */
 	int n;                  /* bill section: 1.. in order, as printed; 0 if it is none */
-	int order;              /* CODE_SECTION: 1.. within its unit */
+	int order;              /* CODE_SECTION: 1.. within its unit; ITEM: 1.. within its parent */
+	int index;              /* ITEM: which of the profile's levels it has, 0 the outermost */
 	int first, last;        /* SECTION .adds: the bill sections that hold it */
 	const char *direction;  /* SECTION .adds: designator of its direction to codify; NULL: none */
 	bool code;              /* `number` is a number of the code */
@@ -87,6 +88,11 @@ const char *eg_build__section_pattern(struct eg_build *b, const char *pattern, i
 const char *eg_build__var(struct eg_build *b, const char *name, size_t n);
 bool eg_build__many(struct eg_build *b);
 const char *eg_build__what(struct eg_build *b, const char *name); /* what a missing value is */
+
+/* levels.c: marks of items. Lists of a section that has one undivided opening may begin at a deeper level (levels.list-start). */
+void eg_build__plan_item(struct eg_build *b, const struct eg_node *item);
+bool eg_build__numbered_opening(struct eg_build *b, const struct eg_node *para); /* Wyoming: the opening itself is "(a)" */
+const char *eg_build__mark(struct eg_build *b, const char *key, int index, int order); /* NULL if the profile has no marks */
 
 /* plan.c */
 void eg_build__plan(struct eg_build *b);

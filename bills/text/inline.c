@@ -90,8 +90,15 @@ text(struct inl *s, const char *p)
 	} else if (*p != '\0') {
 		s->started = true;
 	}
-	for (; *p != '\0'; p++)
-		eg_buf_putc(&s->text, (unsigned char)*p < 0x20 ? ' ' : *p);
+	for (size_t n; *p != '\0'; p += n) { /* control characters can come of entities and tabs */
+		for (n = 0; (unsigned char)p[n] >= 0x20; n++)
+			;
+		eg_buf_add(&s->text, p, n);
+		if (n == 0) {
+			eg_buf_putc(&s->text, ' ');
+			n = 1;
+		}
+	}
 	return EG_OK;
 }
 

@@ -312,48 +312,6 @@ plan_last(struct eg_build *b, const struct eg_node *s)
 		set_bill_number(b, &b->num[s->id], severability, eg_build__fact(b, "sections.later"));
 }
 
-static const char *
-level_pattern(struct eg_build *b, const char *key, int level)
-{
-	const struct eg_fact *f = eg_profile_fact(b->p, key);
-
-	if (f->n == 0)
-		return NULL;
-	if (f->list == NULL)
-		return f->value;
-	return f->list[(size_t)(level - 1) % f->n]; /* deeper levels begin the list again */
-}
-
-static void
-plan_item(struct eg_build *b, const struct eg_node *item)
-{
-	static const char *const plain[] = { "(a)", "(1)", "(A)", "(i)" };
-	struct eg_num *num = &b->num[item->id];
-	const char *pattern = level_pattern(b, "levels.marks", item->level), *ref;
-	struct eg_buf out = EG_BUF_INIT;
-	int order = 1;
-
-	for (const struct eg_node *c = item->prev; c != NULL; c = c->prev)
-		if (c->kind == EG_NODE_ITEM) {
-			order = b->num[c->id].order + 1;
-			break;
-		}
-	num->order = order;
-	if (pattern == NULL)
-		pattern = plain[(item->level - 1) % 4];
-	if (order > 1 && strncmp(pattern, "Subdivision ", 12) == 0) /* Minnesota */
-		pattern = eg_arena_printf(b->a, "Subd. %s", pattern + 12);
-	(void)eg_mark_format(&out, pattern, order);
-	num->designator = eg_arena_dup(b->a, out.p, out.n);
-	eg_buf_reset(&out);
-	ref = level_pattern(b, "levels.reference-marks", item->level);
-	(void)eg_mark_format(&out, ref != NULL ? ref : pattern, order);
-	if (ref == NULL && out.n > 1 && out.p[out.n - 1] == '.')
-		eg_buf_trunc(&out, out.n - 1);
-	num->mark = eg_arena_dup(b->a, out.p, out.n);
-	eg_buf_clear(&out);
-}
-
 void
 eg_build__plan(struct eg_build *b)
 {
@@ -366,7 +324,7 @@ eg_build__plan(struct eg_build *b)
 			plan_section(b, n);
 			plan_last(b, n);
 		} else if (n->kind == EG_NODE_ITEM) {
-			plan_item(b, n);
+			eg_build__plan_item(b, n);
 		} else if (n->kind == EG_NODE_ARTICLE) {
 			struct eg_buf out = EG_BUF_INIT;
 

@@ -152,29 +152,33 @@ section_reference(struct eg_build *b, const struct eg_node *s)
 	return eg_arena_printf(b->a, "%s %s of %s", word, num->number, eg_build__act(b));
 }
 
+struct path { /* an item from its section down */
+	const char *mark[LEVELS_MAX + 1];
+	int index[LEVELS_MAX + 1];
+	int n;
+};
+
 static const char *
-level_name(struct eg_build *b, int level)
+level_name(struct eg_build *b, int index)
 {
 	static const char *const plain[] = { "subsection", "paragraph", "subparagraph", "clause" };
 	const struct eg_fact *f = eg_profile_fact(b->p, "levels.names");
 
 	if (f->n == 0 || f->list == NULL)
-		return plain[level <= 4 ? level - 1 : 3];
-	return f->list[(size_t)level <= f->n ? (size_t)(level - 1) : f->n - 1];
+		return plain[index < 4 ? index : 3];
+	return f->list[(size_t)index < f->n ? (size_t)index : f->n - 1];
 }
 
 static const char *
-joined(struct eg_build *b, const struct eg_node *const *path, int n)
+joined(struct eg_build *b, const struct path *path)
 {
 	struct eg_buf t = EG_BUF_INIT;
 	const char *out;
 
-	for (int i = 0; i < n; i++) {
-		const char *mark = eg_build__num(b, path[i])->mark;
-
-		if (i > 0 && mark[0] != '(')
+	for (int i = 0; i < path->n; i++) {
+		if (i > 0 && path->mark[i][0] != '(')
 			eg_buf_putc(&t, ' ');
-		eg_buf_puts(&t, mark);
+		eg_buf_puts(&t, path->mark[i]);
 	}
 	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
 	eg_buf_clear(&t);
@@ -183,49 +187,74 @@ joined(struct eg_build *b, const struct eg_node *const *path, int n)
 
 /* Levels in words, without their section: "paragraph (1) of subdivision (a)", "subsection (1)(a)". */
 static const char *
-levels(struct eg_build *b, const struct eg_node *const *path, int n, const char *style)
+levels(struct eg_build *b, const struct path *path, const char *style)
 {
 	const char *which = eg_build__fact(b, "levels.reference-names");
+	bool inside_out = strcmp(style, "inside-out") == 0;
 	struct eg_buf t = EG_BUF_INIT;
 	const char *out;
 
 	if (strcmp(style, "bare-joined") == 0)
-		return joined(b, path, n);
-	if (strcmp(style, "inside-out") != 0 && strcmp(style, "outside-in") != 0)
-		return eg_arena_printf(b->a, "%s %s", level_name(b, which != NULL && strcmp(which, "deepest") == 0 ? n : 1),
-		    joined(b, path, n));
-	for (int i = 0; i < n; i++) {
-		int level = strcmp(style, "inside-out") == 0 ? n - 1 - i : i;
+		return joined(b, path);
+	if (!inside_out && strcmp(style, "outside-in") != 0)
+		return eg_arena_printf(b->a, "%s %s",
+		    level_name(b, path->index[which != NULL && strcmp(which, "deepest") == 0 ? path->n - 1 : 0]), joined(b, path));
+	for (int i = 0; i < path->n; i++) {
+		int at = inside_out ? path->n - 1 - i : i;
 
 		if (i > 0)
-			eg_buf_puts(&t, strcmp(style, "inside-out") == 0 ? " of " : ", ");
-		eg_buf_printf(&t, "%s %s", level_name(b, level + 1), eg_build__num(b, path[level])->mark);
+			eg_buf_puts(&t, inside_out ? " of " : ", ");
+		eg_buf_printf(&t, "%s %s", level_name(b, path->index[at]), path->mark[at]);
 	}
 	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
 	eg_buf_clear(&t);
 	return out;
 }
 
+static void
+find_path(struct eg_build *b, const struct eg_node *item, struct path *path)
+{
+	const struct eg_node *c;
+	int n = item->level < LEVELS_MAX ? item->level : LEVELS_MAX;
+
+	path->n = n;
+	for (c = item; n > 0 && c->kind == EG_NODE_ITEM; n--, c = c->parent) {
+		path->mark[n - 1] = eg_build__num(b, c)->mark;
+		path->index[n - 1] = eg_build__num(b, c)->index;
+	}
+	for (const struct eg_node *p = c->first; p != NULL && p->kind != EG_NODE_ITEM; p = p->next) {
+		if (p->kind != EG_NODE_PARA || !eg_build__numbered_opening(b, p))
+			continue;
+		const char *mark = eg_build__mark(b, "levels.reference-marks", 0, 1);
+
+		memmove(path->mark + 1, path->mark, (size_t)path->n * sizeof(path->mark[0]));
+		memmove(path->index + 1, path->index, (size_t)path->n * sizeof(path->index[0]));
+		path->mark[0] = mark != NULL ? mark : eg_build__mark(b, "levels.marks", 0, 1);
+		path->index[0] = 0;
+		path->n++;
+		return;
+	}
+}
+
 static const char *
 item_reference(struct eg_build *b, const struct eg_node *item)
 {
-	const struct eg_node *path[LEVELS_MAX], *s = section_of(item);
+	const struct eg_node *s = section_of(item);
 	const char *style = eg_build__fact(b, "levels.reference"), *section;
 	bool same = s == section_of(b->here);
-	int n = item->level < LEVELS_MAX ? item->level : LEVELS_MAX;
+	struct path path;
 
-	for (int i = n; i > 0 && item->kind == EG_NODE_ITEM; i--, item = item->parent)
-		path[i - 1] = item;
+	find_path(b, item, &path);
 	section = same ? this_section(b) : section_reference(b, s);
 	if (style == NULL)
 		style = "named-joined";
 	if (strcmp(style, "joined") == 0 && !same && !strstr(section, " of "))
-		return eg_arena_printf(b->a, "%s%s", section, joined(b, path, n));
+		return eg_arena_printf(b->a, "%s%s", section, joined(b, &path));
 	if (same && eg_build__fact(b, "levels.this-section") == NULL && eg_profile_fact(b->p, "levels.this-section")->n > 0)
-		return levels(b, path, n, style);
+		return levels(b, &path, style);
 	if (strcmp(style, "outside-in") == 0 && !same)
-		return eg_arena_printf(b->a, "%s, %s", section, levels(b, path, n, style));
-	return eg_arena_printf(b->a, "%s of %s", levels(b, path, n, style), section);
+		return eg_arena_printf(b->a, "%s, %s", section, levels(b, &path, style));
+	return eg_arena_printf(b->a, "%s of %s", levels(b, &path, style), section);
 }
 
 const char *

@@ -325,6 +325,27 @@ references__in_every_style(void **state)
 	CHECK_STR(reference(PARENS STYLE("inside-out"), "[](#a)", "b"), "section 1 of this act");
 }
 
+#define LIST HEAD "## D {#d}\n\nAs used here:\n\n1. {#x} x\n1. y:\n\n   1. {#z} z\n\n   flush\n\n## L {#l}\n\n1. one of [](#x), [](#z)\n"
+#define MARKS(start) TOP SECTIONS "levels:\n  marks: { is: [\"(a)\", \"(1)\", \"(A)\"], sure: general }\n"                 \
+	"  names: { is: [\"subsection\", \"subdivision\", \"paragraph\"], sure: general }\n"                          \
+	"  reference: { is: \"named-joined\", sure: general }\n  reference-names: { is: \"deepest\", sure: general }\n" start
+
+static void
+list_start__after_an_undivided_opening(void **state)
+{
+	const char *f;
+
+	(void)state;
+	f = form(MARKS("  list-start: { is: \"2\", sure: general }\n"), LIST);
+	CHECK_HAS(f, "para|As used here:\nitem| (1) x\nitem| (2) y:\nitem|  (A) z\nflush| flush\n");
+	CHECK_HAS(f, "item| (a) one of <subdivision (1) of section 1 of this act>, <paragraph (2)(A) of section 1 of this act>\n");
+	f = form(MARKS("  list-start: { is: \"numbered\", sure: general }\n"), LIST);
+	CHECK_HAS(f, "item| (a) As used here:\nitem|  (1) x\nitem|  (2) y:\nitem|   (A) z\nflush|  flush\n");
+	CHECK_HAS(f, "item| (a) one of <subdivision (a)(1) of section 1 of this act>, <paragraph (a)(2)(A) of section 1 of this act>\n");
+	f = form(MARKS(""), LIST);
+	CHECK_HAS(f, "para|As used here:\nitem| (a) x\n");
+}
+
 static void
 dangling_reference__named_with_its_line(void **state)
 {
@@ -387,7 +408,7 @@ main(void)
 		T(enacted_list__a_section_for_each), T(fused_first__the_clause_opens_section_one), T(cite_as__short_title_absorbed),
 		T(enumerated_that__each_opens_with_that), T(by_fives__last_is_ninety_nine), T(amends__law_blocks_are_sections),
 		T(verbatim__line_by_line), T(resolution__recitals_and_clauses), T(affected__listed_and_joined),
-		T(references__in_every_style), T(dangling_reference__named_with_its_line), T(doc__sections_cover_the_words),
+		T(references__in_every_style), T(list_start__after_an_undivided_opening), T(dangling_reference__named_with_its_line), T(doc__sections_cover_the_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
