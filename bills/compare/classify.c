@@ -110,7 +110,7 @@ eg_word__kind(struct eg_str w, const char *f)
 	if (digit || listed(numbers, EG_COUNT(numbers), f))
 		kind |= EG_WORD_NUMBER;
 	if (listed(months, EG_COUNT(months), f))
-		kind |= EG_WORD_MONTH | EG_WORD_DATE;
+		kind |= EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER;
 	if (n == 4 && digit && (memcmp(f, "19", 2) == 0 || memcmp(f, "20", 2) == 0))
 		kind |= EG_WORD_DATE;
 	if (memchr(w.p, '$', w.n) != NULL || strcmp(f, "dollars") == 0)
