@@ -206,18 +206,23 @@ try_record(struct job *j, struct eg_err *err)
 {
 	struct eg_change *c = eg_change_new(j->cx->repo);
 	struct eg_buf about = EG_BUF_INIT;
-	char name[160], original[200], *prefix, *message = NULL;
+	char name[160], original[200], commit[EG_OID_HEX], folder_id[EG_OID_HEX], *prefix, *message = NULL;
 	enum eg_rc rc;
 
 	j->last = 0;
 	j->folder[0] = '\0';
 	prefix = eg_sprintf("prints/%s/%s", j->addr.postal, j->addr.session);
-	rc = eg_repo_walk(j->cx->repo, NULL, prefix, see, j, err);
+	if ((rc = eg_repo_resolve(j->cx->repo, NULL, NULL, commit, err)) == EG_OK)
+		rc = eg_repo_walk(j->cx->repo, commit, prefix, see, j, err);
 	eg_free(prefix);
 	if (rc != EG_OK || j->same != NULL)
 		goto done;
 	if (j->folder[0] == '\0')
 		new_folder(j);
+	/* The next number is free only as long as nobody else records a print of this bill. */
+	if ((rc = eg_repo_blob_id(j->cx->repo, commit, j->folder, folder_id, err)) != EG_OK ||
+	    (rc = eg_change_expect(c, j->folder, folder_id, err)) != EG_OK)
+		goto done;
 	snprintf(name, sizeof(name), "%02lu-%s", j->last + 1, j->addr.stage);
 	snprintf(original, sizeof(original), "%s%s", name, j->ext);
 	head(j, original, &about);

@@ -35,6 +35,9 @@ eg_change_free(struct eg_change *c)
 		return;
 	for (size_t i = 0; i < c->edits.n; i++)
 		edit_free(c->edits.v[i]);
+	for (size_t i = 0; i < c->expects.n; i++)
+		eg_free(c->expects.v[i].path);
+	eg_vec_clear(&c->expects);
 	eg_vec_clear(&c->edits);
 	eg_map_clear(&c->by_path);
 	eg_free(c);
@@ -117,6 +120,22 @@ eg_change_put(struct eg_change *c, const char *path, const void *p, size_t n, co
 		memcpy(e->expect, expect, len + 1);
 	}
 	e->base_path = base_path != NULL ? eg_strdup(base_path) : NULL;
+	return EG_OK;
+}
+
+enum eg_rc
+eg_change_expect(struct eg_change *c, const char *path, const char *id, struct eg_err *err)
+{
+	struct eg_store__expect *e;
+	enum eg_rc rc = path_check(path, err);
+
+	if (rc != EG_OK)
+		return rc;
+	if (strlen(id) >= EG_OID_HEX)
+		EG_BUG("expect is no id");
+	e = eg_vec_new(&c->expects);
+	e->path = eg_strdup(path);
+	memcpy(e->id, id, strlen(id) + 1);
 	return EG_OK;
 }
 

@@ -42,12 +42,20 @@ struct eg_store__edit {
 	size_t temp;                    /* number of the file in own_dir/tmp, 0 = none */
 };
 
+struct eg_store__expect {
+	char *path;
+	char id[EG_OID_HEX];
+};
+
 struct eg_change {
 	struct eg_repo *r;
 	struct {
 		EG_VEC(struct eg_store__edit *);
 	} edits; /* sorted by path at commit */
 	struct eg_map by_path;
+	struct {
+		EG_VEC(struct eg_store__expect);
+	} expects;
 };
 
 /* HEAD as it was read at the start of an attempt. */
@@ -80,6 +88,9 @@ enum eg_rc eg_store__worktree_check(struct eg_store__place *pl, struct eg_repo *
 /* Write the new files to own_dir/tmp (sets temp), so that a full disk is met before anything has changed. */
 enum eg_rc eg_store__worktree_prepare(struct eg_repo *r, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
     EG_MUST_CHECK;
+/* Keep room in own_dir/tmp for the index and the journal, which are written after the objects; give it back. */
+enum eg_rc eg_store__reserve(struct eg_repo *r, size_t n_edits, struct eg_err *err) EG_MUST_CHECK;
+void eg_store__reserve_end(struct eg_repo *r);
 /* Make the folders that are missing; remove those that are empty. */
 enum eg_rc eg_store__worktree_folders(struct eg_store__place *pl, struct eg_store__edit *const *edits, size_t n,
     struct eg_err *err) EG_MUST_CHECK;

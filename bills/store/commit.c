@@ -3,7 +3,7 @@
  * a crash, a full disk or a race from losing anything:
  *
  *   read HEAD - make the files' bytes - trees and commit in memory - look whether a person edited one of the files
- *   objects to the disk - new files beside the work tree - index.lock - journal to the disk
+ *   new files beside the work tree - objects to the disk - index.lock - journal to the disk
  *   the ref, by compare-and-swap                       <- the moment it is done
  *   files into place - index - journal away
  *
@@ -87,6 +87,14 @@ run_steps(struct eg_repo *r, struct eg_store__edit *e, struct eg_err *err)
 }
 
 static enum eg_rc
+changed_meanwhile(const char *path, struct eg_err *err)
+{
+	(void)eg_err_at(err, EG_ERR_RACE, path, 0, 0, "was changed by another command in the meantime");
+	eg_err_hint(err, "run the command again");
+	return EG_ERR_RACE;
+}
+
+static enum eg_rc
 make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store__edit *e, struct eg_err *err)
 {
 	char hex[EG_OID_HEX] = "";
@@ -101,11 +109,8 @@ make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store
 	}
 	if (e->old.exists)
 		r->g->git_oid_tostr(hex, sizeof(hex), &e->old.id);
-	if (e->has_expect && strcmp(hex, e->expect) != 0) {
-		(void)eg_err_at(err, EG_ERR_RACE, e->path, 0, 0, "was changed by another command in the meantime");
-		eg_err_hint(err, "run the command again");
-		return EG_ERR_RACE;
-	}
+	if (e->has_expect && strcmp(hex, e->expect) != 0)
+		return changed_meanwhile(e->path, err);
 	e->want = e->kind == EG_STORE_PUT ? e->p : NULL;
 	e->want_n = e->kind == EG_STORE_PUT ? e->n : 0;
 	if (e->steps.n > 0 && (rc = run_steps(r, e, err)) != EG_OK)
@@ -115,6 +120,26 @@ make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store
 	if (e->want != NULL && (code = r->g->git_odb_hash(&e->now.id, e->want, e->want_n, GIT_OBJECT_BLOB)) < 0)
 		return eg_store__error(r->g, code, r->git_dir, err, "cannot compute the id of '%s'", e->path);
 	e->differs = e->now.exists != e->old.exists || (e->now.exists && memcmp(&e->now.id, &e->old.id, sizeof(git_oid)) != 0);
+	return EG_OK;
+}
+
+/* What the caller's choices rest on must be as it was. */
+static enum eg_rc
+check_expects(struct eg_repo *r, const struct eg_store__head *head, const struct eg_change *c, struct eg_err *err)
+{
+	for (size_t i = 0; i < c->expects.n; i++) {
+		const struct eg_store__expect *e = &c->expects.v[i];
+		struct eg_store__slot slot;
+		char hex[EG_OID_HEX] = "";
+		enum eg_rc rc = eg_store__slot(r, head->tree, e->path, &slot, err);
+
+		if (rc != EG_OK)
+			return rc;
+		if (slot.exists)
+			r->g->git_oid_tostr(hex, sizeof(hex), &slot.id);
+		if (strcmp(hex, e->id) != 0)
+			return changed_meanwhile(e->path, err);
+	}
 	return EG_OK;
 }
 
@@ -200,7 +225,7 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
     struct eg_err *err)
 {
 	struct eg_map hinted = { 0 };
-	enum eg_rc rc = EG_OK;
+	enum eg_rc rc = check_expects(a->r, &a->head, c, err);
 	git_oid tree;
 
 	a->edits = eg_calloc(c->edits.n + 1, sizeof(struct eg_store__edit *));
@@ -255,10 +280,12 @@ before_ref(struct attempt *a, struct eg_err *err)
 	if (a->r->root != NULL && ((rc = eg_store__place_new(a->r, &a->place, err)) != EG_OK ||
 	    (rc = eg_store__worktree_check(a->place, a->r, a->edits, a->n, err)) != EG_OK))
 		return rc;
-	if ((rc = eg_store__tmp_make(a->r, err)) != EG_OK || (rc = eg_store__objects_write(a->r, &a->objects, err)) != EG_OK)
+	if ((rc = eg_store__tmp_make(a->r, err)) != EG_OK ||
+	    (a->r->root != NULL && (rc = eg_store__worktree_prepare(a->r, a->edits, a->n, err)) != EG_OK) ||
+	    (rc = eg_store__reserve(a->r, a->n, err)) != EG_OK || (rc = eg_store__objects_write(a->r, &a->objects, err)) != EG_OK)
 		return rc;
-	if (a->r->root != NULL && ((rc = eg_store__worktree_prepare(a->r, a->edits, a->n, err)) != EG_OK ||
-	    (rc = eg_store__index_open(a->r, &a->index, err)) != EG_OK ||
+	eg_store__reserve_end(a->r);
+	if (a->r->root != NULL && ((rc = eg_store__index_open(a->r, &a->index, err)) != EG_OK ||
 	    (rc = eg_store__index_check(a->index, a->edits, a->n, err)) != EG_OK ||
 	    (rc = eg_store__index_prepare(a->index, NULL, a->edits, a->n, err)) != EG_OK))
 		return rc;

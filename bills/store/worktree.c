@@ -281,6 +281,36 @@ eg_store__worktree_prepare(struct eg_repo *r, struct eg_store__edit *const *edit
 	return rc;
 }
 
+enum { RESERVE_LEAST = 64 * 1024, RESERVE_EACH = 512 };
+
+enum eg_rc
+eg_store__reserve(struct eg_repo *r, size_t n_edits, struct eg_err *err)
+{
+	char *index = eg_sprintf("%s/index", r->git_dir), *path = eg_sprintf("%s/tmp/reserve", r->own_dir);
+	struct stat st;
+	off_t want = RESERVE_LEAST + (off_t)n_edits * RESERVE_EACH + (stat(index, &st) == 0 ? 2 * st.st_size : 0);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666), number = fd < 0 ? errno : 0;
+
+	if (fd >= 0) {
+		number = posix_fallocate(fd, 0, want);
+		close(fd);
+	}
+	eg_free(index);
+	eg_free(path);
+	/* A file system that cannot keep room ahead is written to all the same. */
+	return number == 0 || number == EOPNOTSUPP || number == EINVAL ? EG_OK :
+	    eg_store__errno(number, err, "cannot write below '%s'", r->own_dir);
+}
+
+void
+eg_store__reserve_end(struct eg_repo *r)
+{
+	char *path = eg_sprintf("%s/tmp/reserve", r->own_dir);
+
+	unlink(path);
+	eg_free(path);
+}
+
 /* ---- after the ref has moved ---- */
 
 enum eg_rc

@@ -57,7 +57,7 @@ enum eg_rc eg_repo_read(struct eg_repo *r, const char *commit, const char *path,
 /* The same with commit "": the work tree's copy if there is one, else HEAD's. */
 enum eg_rc eg_repo_read_current(struct eg_repo *r, const char *path, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 bool eg_repo_has(struct eg_repo *r, const char *commit, const char *path);
-/* Hex id of the blob at path; "" when absent. Cheap: a key for caches. */
+/* Hex id of the file at path, or (not with commit "") of the folder; "" when absent. Cheap: a key for caches. */
 enum eg_rc eg_repo_blob_id(struct eg_repo *r, const char *commit, const char *path, char out[EG_OID_HEX], struct eg_err *err) EG_MUST_CHECK;
 /* Call fn for each file below prefix ("" = all), sorted by path. fn returns EG_OK to go on; anything else stops and is returned. */
 typedef enum eg_rc eg_repo_walk_fn(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err);
@@ -90,6 +90,9 @@ void eg_change_free(struct eg_change *c);
 enum eg_rc eg_change_put(struct eg_change *c, const char *path, const void *p, size_t n, const char *expect, const char *base_path,
     struct eg_err *err) EG_MUST_CHECK;
 enum eg_rc eg_change_remove(struct eg_change *c, const char *path, struct eg_err *err) EG_MUST_CHECK;
+/* The commit fails with EG_ERR_RACE unless the file or folder at path still has this id at HEAD (from eg_repo_blob_id; "" = absent): for a
+ * choice that rests on more than the files being written, such as the next free number in a folder. */
+enum eg_rc eg_change_expect(struct eg_change *c, const char *path, const char *id, struct eg_err *err) EG_MUST_CHECK;
 /* The file shall hold what fn makes of HEAD's bytes (old NULL when absent). Called again when a race moved HEAD: this is how two writers of the event log lose nothing. */
 typedef enum eg_rc eg_change_edit_fn(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct eg_err *err);
 enum eg_rc eg_change_edit(struct eg_change *c, const char *path, eg_change_edit_fn *fn, void *ctx, struct eg_err *err) EG_MUST_CHECK;
