@@ -1,16 +1,20 @@
 /*
- * {#label .kind code="…" unit=chapter number="…" sections="24-76.7-{101}"} at the end of a heading's line. Values are bare or in
- * double quotes; a backslash before ASCII punctuation stands for the punctuation (templates escape values for CommonMark).
+ * {#label .kind code="…" unit=chapter number="…" sections="24-76.7-{101}"} at the end of a
+ * heading's line. Values are bare or in double quotes; a backslash before ASCII punctuation stands
+ * for the punctuation (templates escape values for CommonMark).
  */
 #include "text/parts.h"
 
 #include <string.h>
 
-static const struct { const char *word; enum eg_section_kind kind; } kinds[] = {
-	{ "adds", EG_SECTION_ADDS }, { "amends", EG_SECTION_AMENDS }, { "repeals", EG_SECTION_REPEALS },
-	{ "session", EG_SECTION_SESSION }, { "recitals", EG_SECTION_RECITALS }, { "resolved", EG_SECTION_RESOLVED } };
+static const struct {
+	const char *word;
+	enum eg_section_kind kind;
+} kinds[] = {{"adds", EG_SECTION_ADDS}, {"amends", EG_SECTION_AMENDS},
+    {"repeals", EG_SECTION_REPEALS}, {"session", EG_SECTION_SESSION},
+    {"recitals", EG_SECTION_RECITALS}, {"resolved", EG_SECTION_RESOLVED}};
 
-static const char *const units[] = { "title", "chapter", "article", "part", "subchapter", "section" };
+static const char *const units[] = {"title", "chapter", "article", "part", "subchapter", "section"};
 
 struct scan {
 	struct eg_parser *ps;
@@ -21,13 +25,14 @@ struct scan {
 static bool
 is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '-' || c == '_';
 }
 
 static struct eg_str
 word(struct scan *s)
 {
-	struct eg_str w = { s->p, 0 };
+	struct eg_str w = {s->p, 0};
 
 	while (s->p < s->end && is_word(*s->p))
 		s->p++;
@@ -38,13 +43,15 @@ word(struct scan *s)
 static enum eg_rc
 bad(struct scan *s, const char *at, const char *what, struct eg_str name)
 {
-	return eg_text__fail(s->ps, s->line, (size_t)(at - s->line_start) + 1, "%s '%.*s'", what, (int)name.n, name.p);
+	return eg_text__fail(s->ps, s->line, (size_t)(at - s->line_start) + 1, "%s '%.*s'", what,
+	    (int)name.n, name.p);
 }
 
 static bool
 is_punct(char c)
 {
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+	       (c >= '{' && c <= '~');
 }
 
 /* A value after '=': NULL when its quote is not closed. */
@@ -84,7 +91,8 @@ kind(struct scan *s, struct eg_attr *out)
 			return EG_OK;
 		}
 	bad(s, at, "there is no kind of section", w);
-	eg_err_hint(s->ps->err, "the kinds are .adds .amends .repeals .session .recitals .resolved");
+	eg_err_hint(
+	    s->ps->err, "the kinds are .adds .amends .repeals .session .recitals .resolved");
 	return EG_ERR_SYNTAX;
 }
 
@@ -95,10 +103,12 @@ label(struct scan *s, struct eg_attr *out)
 
 	while (s->p < s->end && *s->p != ' ' && *s->p != '}')
 		s->p++;
-	struct eg_str w = { at + 1, (size_t)(s->p - at - 1) };
+	struct eg_str w = {at + 1, (size_t)(s->p - at - 1)};
 	if (!eg_label_ok(w.p, w.n)) {
 		bad(s, at, "this is not a label:", w);
-		eg_err_hint(s->ps->err, "a label is small letters, digits and hyphens, a letter first, at most %d", EG_LABEL_MAX);
+		eg_err_hint(s->ps->err,
+		    "a label is small letters, digits and hyphens, a letter first, at most %d",
+		    EG_LABEL_MAX);
 		return EG_ERR_SYNTAX;
 	}
 	if (out->label != NULL)
@@ -112,8 +122,10 @@ pair(struct scan *s, struct eg_attr *out)
 {
 	const char *at = s->p;
 	struct eg_str w = word(s);
-	const struct { const char *name, **to; } names[] = {
-		{ "code", &out->code }, { "unit", &out->unit }, { "number", &out->number }, { "sections", &out->sections } };
+	const struct {
+		const char *name, **to;
+	} names[] = {{"code", &out->code}, {"unit", &out->unit}, {"number", &out->number},
+	    {"sections", &out->sections}};
 
 	for (size_t i = 0; i < EG_COUNT(names); i++) {
 		if (!eg_str_eq(w, names[i].name) || s->p == s->end || *s->p != '=')
@@ -130,11 +142,14 @@ pair(struct scan *s, struct eg_attr *out)
 			if (strcmp(units[k], out->unit) == 0)
 				return EG_OK;
 		bad(s, at, "there is no unit of a code", eg_str(out->unit));
-		eg_err_hint(s->ps->err, "the units are title chapter article part subchapter section");
+		eg_err_hint(
+		    s->ps->err, "the units are title chapter article part subchapter section");
 		return EG_ERR_SYNTAX;
 	}
-	bad(s, at, "not understood in the braces of a heading:", w.n > 0 ? w : (struct eg_str){ at, 1 });
-	eg_err_hint(s->ps->err, "write {#label .kind code=\"…\" unit=… number=\"…\" sections=\"…\"}");
+	bad(s, at,
+	    "not understood in the braces of a heading:", w.n > 0 ? w : (struct eg_str){at, 1});
+	eg_err_hint(
+	    s->ps->err, "write {#label .kind code=\"…\" unit=… number=\"…\" sections=\"…\"}");
 	return EG_ERR_SYNTAX;
 }
 
@@ -142,12 +157,13 @@ enum eg_rc
 eg_text__attr(struct eg_parser *ps, size_t line, size_t from, struct eg_attr *out)
 {
 	const struct eg_line *l = &ps->line[line];
-	struct scan s = { ps, line, ps->body + l->off, ps->body + from, ps->body + l->off + l->n };
+	struct scan s = {ps, line, ps->body + l->off, ps->body + from, ps->body + l->off + l->n};
 	enum eg_rc rc = EG_OK;
 
 	while (s.end > s.p && (s.end[-1] == ' ' || s.end[-1] == '\t'))
 		s.end--;
-	while (s.p + 1 < s.end && !(s.p[0] == '{' && (s.p[1] == '#' || s.p[1] == '.') && s.p[-1] != '\\'))
+	while (s.p + 1 < s.end &&
+	       !(s.p[0] == '{' && (s.p[1] == '#' || s.p[1] == '.') && s.p[-1] != '\\'))
 		s.p++;
 	if (s.p + 1 >= s.end) {
 		out->at = l->off + l->n;
@@ -159,7 +175,8 @@ eg_text__attr(struct eg_parser *ps, size_t line, size_t from, struct eg_attr *ou
 		while (s.p < s.end && *s.p == ' ')
 			s.p++;
 		if (s.p == s.end) {
-			rc = eg_text__fail(ps, line, out->at - l->off + 1, "the braces of this heading are not closed");
+			rc = eg_text__fail(ps, line, out->at - l->off + 1,
+			    "the braces of this heading are not closed");
 			break;
 		}
 		if (*s.p == '}')
@@ -167,6 +184,7 @@ eg_text__attr(struct eg_parser *ps, size_t line, size_t from, struct eg_attr *ou
 		rc = *s.p == '#' ? label(&s, out) : *s.p == '.' ? kind(&s, out) : pair(&s, out);
 	}
 	if (rc == EG_OK && s.p + 1 != s.end)
-		rc = eg_text__fail(ps, line, (size_t)(s.p - s.line_start) + 2, "text after the braces of a heading");
+		rc = eg_text__fail(ps, line, (size_t)(s.p - s.line_start) + 2,
+		    "text after the braces of a heading");
 	return rc;
 }

@@ -1,7 +1,8 @@
 /*
- * Blocks: a stretch of lines goes to cmark, and what cmark makes of it is checked against what the lines looked like. A line that
- * looks like an item and is not one, a paragraph that goes on at a lesser indent, text that stands between two levels: each is an
- * error, since a drafter would see one structure and a clerk get another.
+ * Blocks: a stretch of lines goes to cmark, and what cmark makes of it is checked against what the
+ * lines looked like. A line that looks like an item and is not one, a paragraph that goes on at a
+ * lesser indent, text that stands between two levels: each is an error, since a drafter would see
+ * one structure and a clerk get another.
  */
 #include "text/parts.h"
 
@@ -56,7 +57,8 @@ forbidden(const struct chunk *c, cmark_node *n)
 	switch (cmark_node_get_type(n)) {
 	case CMARK_NODE_CODE_BLOCK:
 		eg_text__fail(ps, line, 1, "a code block: this text is indented too far");
-		eg_err_hint(ps->err, "a sub-item begins under the text of its item, three spaces further in");
+		eg_err_hint(ps->err,
+		    "a sub-item begins under the text of its item, three spaces further in");
 		return EG_ERR_SYNTAX;
 	case CMARK_NODE_HTML_BLOCK:
 		eg_text__fail(ps, line, 1, "raw HTML");
@@ -74,20 +76,27 @@ forbidden(const struct chunk *c, cmark_node *n)
 static enum eg_rc
 ambiguous(struct eg_parser *ps, size_t line, size_t col, size_t want)
 {
-	eg_text__fail(ps, line, col, "ambiguous indent: text stands at column %zu, its level at column %zu", col, want);
-	eg_err_hint(ps->err, "indent a sub-item and flush text to the text of their item (three spaces a level)");
+	eg_text__fail(ps, line, col,
+	    "ambiguous indent: text stands at column %zu, its level at column %zu", col, want);
+	eg_err_hint(ps->err,
+	    "indent a sub-item and flush text to the text of their item (three spaces a level)");
 	return EG_ERR_SYNTAX;
 }
 
-/* The lines of a paragraph after its first must be indented to its level, else the drafter saw another structure. */
+/* The lines of a paragraph after its first must be indented to its level, else the drafter saw
+ * another structure. */
 static enum eg_rc
 check_lines(struct eg_parser *ps, size_t line, size_t col)
 {
 	for (size_t i = line + 1; i < ps->n_lines && ps->line[i].kind == EG_LINE_TEXT; i++) {
 		if (ps->line[i].indent + 1 >= col)
 			continue;
-		eg_text__fail(ps, i, ps->line[i].indent + 1, "without a blank line before it this line joins the text above");
-		eg_err_hint(ps->err, "put a blank line before it, or indent it to column %zu to go on with the text above", col);
+		eg_text__fail(ps, i, ps->line[i].indent + 1,
+		    "without a blank line before it this line joins the text above");
+		eg_err_hint(ps->err,
+		    "put a blank line before it, or indent it to column %zu to go on with the text "
+		    "above",
+		    col);
 		return EG_ERR_SYNTAX;
 	}
 	return EG_OK;
@@ -165,7 +174,8 @@ note(const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t col)
 	return EG_OK;
 }
 
-static enum eg_rc children(const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t col, int level);
+static enum eg_rc children(
+    const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t col, int level);
 
 static enum eg_rc
 item(const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t col, int level)
@@ -179,9 +189,11 @@ item(const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t col, i
 	if (line >= c->to || ps->line[line].kind != EG_LINE_ITEM)
 		return eg_text__fail(ps, line, at, "an item whose line is not understood");
 	ps->line[line].seen = true;
-	if (first == NULL || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH || line_of(c, first) != line)
-		return first != NULL && cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH ? forbidden(c, first)
-		                     : eg_text__fail(ps, line, at, "an item without text");
+	if (first == NULL || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH ||
+	    line_of(c, first) != line)
+		return first != NULL && cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH
+			   ? forbidden(c, first)
+			   : eg_text__fail(ps, line, at, "an item without text");
 	struct eg_node *node = eg_text__node(ps, EG_NODE_ITEM, parent, line);
 	node->level = level;
 	return children(c, n, node, (size_t)cmark_node_get_start_column(first), level);
@@ -197,8 +209,8 @@ list(const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t col, i
 	if (parent->kind == EG_NODE_BILL)
 		return eg_text__fail(ps, line, 1, "a list before the first section");
 	if (level > EG_TEXT_DEPTH_MAX)
-		return eg_err_at(ps->err, EG_ERR_LIMIT, ps->name, ps->line0 + line + 1, 0, "more than %d levels of items",
-		    EG_TEXT_DEPTH_MAX);
+		return eg_err_at(ps->err, EG_ERR_LIMIT, ps->name, ps->line0 + line + 1, 0,
+		    "more than %d levels of items", EG_TEXT_DEPTH_MAX);
 	if (cmark_node_get_list_type(n) != CMARK_ORDERED_LIST)
 		return eg_text__fail(ps, line, 1, "a bullet");
 	if (line > c->from && ps->line[line - 1].kind != EG_LINE_BLANK) {
@@ -206,7 +218,8 @@ list(const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t col, i
 		eg_err_hint(ps->err, "put a blank line before the first item of a list");
 		return EG_ERR_SYNTAX;
 	}
-	for (cmark_node *i = cmark_node_first_child(n); i != NULL && rc == EG_OK; i = cmark_node_next(i))
+	for (cmark_node *i = cmark_node_first_child(n); i != NULL && rc == EG_OK;
+	     i = cmark_node_next(i))
 		rc = item(c, i, parent, col, level);
 	return rc;
 }
@@ -217,7 +230,8 @@ children(const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t co
 	enum eg_rc rc = EG_OK;
 	bool first = true;
 
-	for (cmark_node *k = cmark_node_first_child(n); k != NULL && rc == EG_OK; k = cmark_node_next(k)) {
+	for (cmark_node *k = cmark_node_first_child(n); k != NULL && rc == EG_OK;
+	     k = cmark_node_next(k)) {
 		switch (cmark_node_get_type(k)) {
 		case CMARK_NODE_PARAGRAPH:
 			rc = paragraph(c, k, parent, col, first && parent->kind == EG_NODE_ITEM);
@@ -253,24 +267,31 @@ heading(const struct chunk *c, cmark_node *n)
 		node = ps->article = eg_text__node(ps, EG_NODE_ARTICLE, ps->bill->root, line);
 		ps->section = NULL;
 	} else if (depth == 2) {
-		node = ps->section = eg_text__node(ps, EG_NODE_SECTION, ps->article != NULL ? ps->article : ps->bill->root, line);
+		node = ps->section = eg_text__node(
+		    ps, EG_NODE_SECTION, ps->article != NULL ? ps->article : ps->bill->root, line);
 		node->section = a->kind;
-		node->code = a->code, node->unit = a->unit, node->number = a->number, node->sections = a->sections;
+		node->code = a->code, node->unit = a->unit, node->number = a->number,
+		node->sections = a->sections;
 	} else {
-		if (ps->section == NULL ||
-		    (ps->section->section != EG_SECTION_ADDS && ps->section->section != EG_SECTION_AMENDS)) {
-			eg_text__fail(ps, line, 1, "a code section outside a section that adds to or amends a code");
-			eg_err_hint(ps->err, "mark the bill section: ## Heading {#act .adds code=\"…\" unit=chapter}");
+		if (ps->section == NULL || (ps->section->section != EG_SECTION_ADDS &&
+					       ps->section->section != EG_SECTION_AMENDS)) {
+			eg_text__fail(ps, line, 1,
+			    "a code section outside a section that adds to or amends a code");
+			eg_err_hint(ps->err, "mark the bill section: ## Heading {#act .adds "
+					     "code=\"…\" unit=chapter}");
 			return EG_ERR_SYNTAX;
 		}
 		node = eg_text__node(ps, EG_NODE_CODE_SECTION, ps->section, line);
 	}
-	if (depth != 2 && (a->kind != EG_SECTION_PLAIN || a->code != NULL || a->unit != NULL || a->number != NULL ||
-	    a->sections != NULL))
-		return eg_text__fail(ps, line, a->at - ps->line[line].off + 1, "only a bill section (##) has a kind");
-	if (depth == 2 && a->kind != EG_SECTION_ADDS && a->kind != EG_SECTION_AMENDS && a->kind != EG_SECTION_REPEALS &&
+	if (depth != 2 && (a->kind != EG_SECTION_PLAIN || a->code != NULL || a->unit != NULL ||
+			      a->number != NULL || a->sections != NULL))
+		return eg_text__fail(ps, line, a->at - ps->line[line].off + 1,
+		    "only a bill section (##) has a kind");
+	if (depth == 2 && a->kind != EG_SECTION_ADDS && a->kind != EG_SECTION_AMENDS &&
+	    a->kind != EG_SECTION_REPEALS &&
 	    (a->code != NULL || a->unit != NULL || a->number != NULL || a->sections != NULL)) {
-		eg_text__fail(ps, line, a->at - ps->line[line].off + 1, "a place in a code on a section that does not act on one");
+		eg_text__fail(ps, line, a->at - ps->line[line].off + 1,
+		    "a place in a code on a section that does not act on one");
 		eg_err_hint(ps->err, "say what it does: .adds, .amends or .repeals");
 		return EG_ERR_SYNTAX;
 	}
@@ -284,7 +305,8 @@ top(const struct chunk *c, cmark_node *doc)
 {
 	enum eg_rc rc = EG_OK;
 
-	for (cmark_node *k = cmark_node_first_child(doc); k != NULL && rc == EG_OK; k = cmark_node_next(k)) {
+	for (cmark_node *k = cmark_node_first_child(doc); k != NULL && rc == EG_OK;
+	     k = cmark_node_next(k)) {
 		switch (cmark_node_get_type(k)) {
 		case CMARK_NODE_HEADING:
 			rc = heading(c, k);
@@ -314,10 +336,13 @@ check_seen(const struct chunk *c)
 	for (size_t i = c->from; i < c->to; i++) {
 		const struct eg_line *l = &ps->line[i];
 
-		if (l->seen || (l->kind != EG_LINE_HEADING && l->kind != EG_LINE_ITEM && l->kind != EG_LINE_NOTE))
+		if (l->seen || (l->kind != EG_LINE_HEADING && l->kind != EG_LINE_ITEM &&
+				   l->kind != EG_LINE_NOTE))
 			continue;
-		eg_text__fail(ps, i, l->indent + 1, "ambiguous indent: this line joins the text above");
-		eg_err_hint(ps->err, "put a blank line before it and indent it to its level (three spaces a level)");
+		eg_text__fail(
+		    ps, i, l->indent + 1, "ambiguous indent: this line joins the text above");
+		eg_err_hint(ps->err,
+		    "put a blank line before it and indent it to its level (three spaces a level)");
 		return EG_ERR_SYNTAX;
 	}
 	return EG_OK;
@@ -326,7 +351,7 @@ check_seen(const struct chunk *c)
 enum eg_rc
 eg_text__blocks(struct eg_parser *ps, size_t from, size_t to)
 {
-	struct chunk c = { ps, from, to };
+	struct chunk c = {ps, from, to};
 	cmark_parser *cm;
 	cmark_node *doc;
 	enum eg_rc rc;

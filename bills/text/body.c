@@ -1,4 +1,5 @@
-/* Provisions as blocks: sections of the bill, paragraphs, items, verbatim text, law, recitals, resolved clauses. */
+/* Provisions as blocks: sections of the bill, paragraphs, items, verbatim text, law, recitals,
+ * resolved clauses. */
 #include "text/build.h"
 
 #include <string.h>
@@ -42,7 +43,8 @@ verbatim(struct eg_build *b, const struct eg_node *n)
 
 	for (int pass = 0; pass < 2; pass++)
 		for (const char *p = n->raw, *end = n->raw + n->raw_n; p < end;) {
-			const char *nl = memchr(p, '\n', (size_t)(end - p)), *stop = nl != NULL ? nl : end;
+			const char *nl = memchr(p, '\n', (size_t)(end - p)),
+				   *stop = nl != NULL ? nl : end;
 			size_t indent = 0, len = (size_t)(stop - p);
 
 			while (len > 0 && p[len - 1] == '\r')
@@ -55,19 +57,23 @@ verbatim(struct eg_build *b, const struct eg_node *n)
 			if (indent < len && pass == 1) {
 				struct eg_block *k = eg_build__block(b, EG_ROLE_VERBATIM, "");
 
-				k->level = (int)((indent - least + 1) / 2 < 99 ? (indent - least + 1) / 2 : 99);
+				k->level =
+				    (int)((indent - least + 1) / 2 < 99 ? (indent - least + 1) / 2
+									: 99);
 				k->run = eg_arena_alloc(b->a, sizeof(*k->run));
 				k->run->text = eg_arena_dup(b->a, p + indent, len - indent);
 				k->n_runs = 1;
 				k->line = line;
-				k->anchor = first && n->label != NULL ? eg_build__str(b, n->label) : NULL;
+				k->anchor =
+				    first && n->label != NULL ? eg_build__str(b, n->label) : NULL;
 				first = false;
 			}
 			p = nl != NULL ? nl + 1 : end;
 		}
 }
 
-/* Shape of a designator that the law prints itself: '1' for "(1)" and "1.", 'a', 'A', 'i', 'I'; 0 for none. Bracketed or not counts. */
+/* Shape of a designator that the law prints itself: '1' for "(1)" and "1.", 'a', 'A', 'i', 'I'; 0
+ * for none. Bracketed or not counts. */
 static int
 law_shape(const char *t)
 {
@@ -75,7 +81,8 @@ law_shape(const char *t)
 	const char *p = t + bracket, *end = p;
 	int shape;
 
-	while ((*end >= '0' && *end <= '9') || (*end >= 'a' && *end <= 'z') || (*end >= 'A' && *end <= 'Z'))
+	while ((*end >= '0' && *end <= '9') || (*end >= 'a' && *end <= 'z') ||
+	       (*end >= 'A' && *end <= 'Z'))
 		end++;
 	if (end == p || end - p > 5 || *end != (bracket ? ')' : '.') || (!bracket && end - p > 2))
 		return 0;
@@ -118,7 +125,7 @@ note(struct eg_build *b, const struct eg_node *n, int level)
 	k->level = level;
 	k->line = n->line;
 	k->run = eg_arena_alloc(b->a, sizeof(*k->run));
-	*k->run = (struct eg_run){ EG_RUN_EM, eg_arena_printf(b->a, "[%s]", n->run[0].text), NULL };
+	*k->run = (struct eg_run){EG_RUN_EM, eg_arena_printf(b->a, "[%s]", n->run[0].text), NULL};
 	k->n_runs = 1;
 }
 
@@ -128,7 +135,8 @@ below_opening(struct eg_build *b, const struct eg_node *item)
 {
 	while (item->parent->kind == EG_NODE_ITEM)
 		item = item->parent;
-	for (const struct eg_node *c = item->parent->first; c != NULL && c->kind != EG_NODE_ITEM; c = c->next)
+	for (const struct eg_node *c = item->parent->first; c != NULL && c->kind != EG_NODE_ITEM;
+	     c = c->next)
 		if (c->kind == EG_NODE_PARA && eg_build__numbered_opening(b, c))
 			return 1;
 	return 0;
@@ -160,7 +168,8 @@ child(struct eg_build *b, const struct eg_node *c, int level, bool first, bool *
 
 	switch (c->kind) {
 	case EG_NODE_PARA:
-		return eg_build__para(b, c, level > 0 || c->flush ? EG_ROLE_FLUSH : EG_ROLE_PARA, level);
+		return eg_build__para(
+		    b, c, level > 0 || c->flush ? EG_ROLE_FLUSH : EG_ROLE_PARA, level);
 	case EG_NODE_ITEM:
 		return item(b, c);
 	case EG_NODE_VERBATIM:
@@ -208,10 +217,12 @@ eg_build__one(struct eg_build *b, const struct eg_node *c)
 void
 eg_build__lower_opening(struct eg_build *b, struct eg_block *k)
 {
-	static const char *const words[] = { "The ", "This ", "A ", "An ", "If ", "Each ", "Every ", "No ", "Any ", "All ", "On ", "Upon ",
-		"Except ", "Notwithstanding ", "Nothing ", "In ", "It ", "Section ", "Sections ", "There ", "To ", "For ", "As ", "Not ", "At " };
+	static const char *const words[] = {"The ", "This ", "A ", "An ", "If ", "Each ", "Every ",
+	    "No ", "Any ", "All ", "On ", "Upon ", "Except ", "Notwithstanding ", "Nothing ", "In ",
+	    "It ", "Section ", "Sections ", "There ", "To ", "For ", "As ", "Not ", "At "};
 	const char *t = k->n_runs > 0 ? k->run[0].text : "";
-	bool reference = k->n_runs > 0 && k->run[0].kind == EG_RUN_REF && (strncmp(t, "This ", 5) == 0 || strncmp(t, "Section", 7) == 0);
+	bool reference = k->n_runs > 0 && k->run[0].kind == EG_RUN_REF &&
+			 (strncmp(t, "This ", 5) == 0 || strncmp(t, "Section", 7) == 0);
 
 	for (size_t i = 0; i < EG_COUNT(words) || reference; i++)
 		if (reference || strncmp(t, words[i], strlen(words[i])) == 0) {
@@ -223,17 +234,20 @@ eg_build__lower_opening(struct eg_build *b, struct eg_block *k)
 		}
 }
 
-/* What opens a section of the bill where the clause and the section are one sentence ("…, That"); NULL elsewhere. */
+/* What opens a section of the bill where the clause and the section are one sentence ("…, That");
+ * NULL elsewhere. */
 const char *
 eg_build__opening(struct eg_build *b, const struct eg_node *n)
 {
-	const char *join = eg_build__fact(b, "enacting.join"), *further = eg_build__fact(b, "enacting.further");
+	const char *join = eg_build__fact(b, "enacting.join"),
+		   *further = eg_build__fact(b, "enacting.further");
 
 	if (b->resolution || join == NULL)
 		return NULL;
 	if (eg_build__fused(b))
 		return eg_build__num(b, n)->n <= 1
-		           ? eg_arena_printf(b->a, "%s, That", eg_build__fact(b, "enacting.clause")) : further;
+			   ? eg_arena_printf(b->a, "%s, That", eg_build__fact(b, "enacting.clause"))
+			   : further;
 	return strcmp(join, "enumerated-that") == 0 ? (further != NULL ? further : "That") : NULL;
 }
 
@@ -254,7 +268,9 @@ eg_build__prepend(struct eg_build *b, struct eg_block *k, const char *text)
 static enum eg_rc
 rest(struct eg_build *b, const struct eg_node *n, const struct eg_node *from, bool container)
 {
-	return container && eg_build__count(n, EG_NODE_CODE_SECTION) == 0 ? EG_OK : eg_build__content(b, n, from);
+	return container && eg_build__count(n, EG_NODE_CODE_SECTION) == 0
+		   ? EG_OK
+		   : eg_build__content(b, n, from);
 }
 
 /* May what follows stand on the line of a designator or heading? */
@@ -265,10 +281,12 @@ runs_on(const struct eg_node *from)
 }
 
 enum eg_rc
-eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator, struct eg_lines *lead, const char *heading)
+eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator,
+    struct eg_lines *lead, const char *heading)
 {
 	const char *opens = eg_build__opening(b, n);
-	bool container = eg_build__num(b, n)->mode == EG_MODE_CONTAINER && n->kind == EG_NODE_SECTION;
+	bool container =
+	    eg_build__num(b, n)->mode == EG_MODE_CONTAINER && n->kind == EG_NODE_SECTION;
 	const struct eg_node *from = n->first;
 	size_t at = b->blocks.n;
 	struct eg_block *k;
@@ -286,7 +304,9 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		if (opens != NULL && (runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
 			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
 		if (heading != NULL && heading[0] != '\0') {
-			k = eg_build__block(b, n->kind == EG_NODE_CODE_SECTION ? EG_ROLE_CODE_SECTION : EG_ROLE_PARA, "");
+			k = eg_build__block(b,
+			    n->kind == EG_NODE_CODE_SECTION ? EG_ROLE_CODE_SECTION : EG_ROLE_PARA,
+			    "");
 			eg_build__text(b, k, heading);
 			k->run_in = runs_on(from);
 		}
@@ -296,12 +316,14 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		k = eg_build__block(b, EG_ROLE_SECTION, designator);
 		place(b, k, n);
 		eg_build__text(b, k, heading);
-		k->run_in = runs_on(from) && (n->kind != EG_NODE_CODE_SECTION || !eg_profile_yes(b->p, "sections.code-own-line"));
+		k->run_in = runs_on(from) && (n->kind != EG_NODE_CODE_SECTION ||
+						 !eg_profile_yes(b->p, "sections.code-own-line"));
 		return rest(b, n, n->first, container);
 	}
 	k = eg_build__block(b, EG_ROLE_SECTION, designator);
 	place(b, k, n);
-	if (from != NULL && from->kind == EG_NODE_PARA && from->label == NULL && !eg_build__numbered_opening(b, from)) {
+	if (from != NULL && from->kind == EG_NODE_PARA && from->label == NULL &&
+	    !eg_build__numbered_opening(b, from)) {
 		struct eg_run *run;
 		size_t n_runs;
 
@@ -328,9 +350,10 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 static enum eg_rc
 plain(struct eg_build *b, const struct eg_node *s)
 {
-	const char *heading = eg_build__fact(b, "sections.heading"), *session = eg_build__fact(b, "leadin.session");
+	const char *heading = eg_build__fact(b, "sections.heading"),
+		   *session = eg_build__fact(b, "leadin.session");
 	const char *words = eg_build__words(b, s), *designator = eg_build__num(b, s)->designator;
-	struct eg_lines lead = { 0 };
+	struct eg_lines lead = {0};
 	size_t n = strlen(words);
 
 	if (eg_profile_yes(b->p, "sections.new-session"))
@@ -368,11 +391,13 @@ eg_build__body(struct eg_build *b)
 {
 	enum eg_rc rc = EG_OK;
 
-	for (const struct eg_node *n = b->bill->root; n != NULL && rc == EG_OK; n = eg_node_after(n)) {
+	for (const struct eg_node *n = b->bill->root; n != NULL && rc == EG_OK;
+	     n = eg_node_after(n)) {
 		if (n->kind == EG_NODE_SECTION) {
 			rc = section(b, n);
 		} else if (n->kind == EG_NODE_ARTICLE) {
-			struct eg_block *k = eg_build__block(b, EG_ROLE_ARTICLE, eg_build__num(b, n)->designator);
+			struct eg_block *k =
+			    eg_build__block(b, EG_ROLE_ARTICLE, eg_build__num(b, n)->designator);
 
 			eg_build__text(b, k, eg_build__words(b, n));
 			place(b, k, n);

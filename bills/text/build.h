@@ -1,9 +1,10 @@
 /*
  * Private to bills/text: what the files of the form share.
  *
- * plan.c gives every provision its number and designator; fill.c fills a profile's patterns and makes runs of them; vars.c says what
- * the names in patterns mean; ref.c words references; front.c prints what stands before the first section, title.c the long title,
- * leadin.c the words that act on a code, body.c the provisions. form.c owns the lists and begins.
+ * plan.c gives every provision its number and designator; fill.c fills a profile's patterns and
+ * makes runs of them; vars.c says what the names in patterns mean; ref.c words references; front.c
+ * prints what stands before the first section, title.c the long title, leadin.c the words that act
+ * on a code, body.c the provisions. form.c owns the lists and begins.
  */
 #ifndef EG_TEXT_BUILD_H
 #define EG_TEXT_BUILD_H
@@ -11,12 +12,14 @@
 #include "base/vec.h"
 #include <engross/form.h>
 
-enum eg_mode { /* how a bill section prints */
-	EG_MODE_PLAIN,     /* a section of the bill */
-	EG_MODE_NONE,      /* recitals, resolved clauses: no number */
-	EG_MODE_OWN,       /* .adds without a place, or in a free-standing act: its ### are sections of the bill */
-	EG_MODE_EACH,      /* .adds: each ### is a section of the bill that makes new law (WA, MT, OR …) */
-	EG_MODE_LIST,      /* .adds: each ### has a bill section that enacts it (UT) */
+enum eg_mode {	       /* how a bill section prints */
+	EG_MODE_PLAIN, /* a section of the bill */
+	EG_MODE_NONE,  /* recitals, resolved clauses: no number */
+	EG_MODE_OWN,   /* .adds without a place, or in a free-standing act: its ### are sections of
+			  the bill */
+	EG_MODE_EACH, /* .adds: each ### is a section of the bill that makes new law (WA, MT, OR …)
+		       */
+	EG_MODE_LIST,	   /* .adds: each ### has a bill section that enacts it (UT) */
 	EG_MODE_CONTAINER, /* .adds: one bill section, then code text */
 	EG_MODE_ABSORBED,  /* a short title that the enacting clause gives (DC) */
 };
@@ -24,22 +27,26 @@ enum eg_mode { /* how a bill section prints */
 struct eg_num {
 	enum eg_mode mode;
 	const char *designator; /* as printed; "" if none */
-	const char *number;     /* as in references; "" if none */
-	const char *word;       /* word before the number in references, where it is not the usual one; NULL */
-	const char *mark;       /* ITEM: as in references, "(a)" */
-	int n;                  /* bill section: 1.. in order, as printed; 0 if it is none */
-	int order;              /* CODE_SECTION: 1.. within its unit; ITEM: 1.. within its parent */
-	int index;              /* ITEM: which of the profile's levels it has, 0 the outermost */
-	int first, last;        /* SECTION .adds: the bill sections that hold it */
-	const char *direction;  /* SECTION .adds: designator of its direction to codify; NULL: none */
-	bool code;              /* `number` is a number of the code */
+	const char *number;	/* as in references; "" if none */
+	const char
+	    *word; /* word before the number in references, where it is not the usual one; NULL */
+	const char *mark; /* ITEM: as in references, "(a)" */
+	int n;		  /* bill section: 1.. in order, as printed; 0 if it is none */
+	int order;	  /* CODE_SECTION: 1.. within its unit; ITEM: 1.. within its parent */
+	int index;	  /* ITEM: which of the profile's levels it has, 0 the outermost */
+	int first, last;  /* SECTION .adds: the bill sections that hold it */
+	const char
+	    *direction; /* SECTION .adds: designator of its direction to codify; NULL: none */
+	bool code;	/* `number` is a number of the code */
 };
 
 struct eg_line_runs {
 	struct eg_run *run;
 	size_t n;
 };
-struct eg_lines { EG_VEC(struct eg_line_runs); };
+struct eg_lines {
+	EG_VEC(struct eg_line_runs);
+};
 
 enum { EG_VARS_MAX = 24 };
 
@@ -50,14 +57,20 @@ struct eg_build {
 	struct eg_form *f;
 	struct eg_arena *a; /* the form's */
 	struct eg_num *num; /* by node id */
-	struct { EG_VEC(struct eg_block); } blocks;
-	struct { EG_VEC(const char *); } blanks;
-	const struct eg_node *unit;    /* vars: section of the bill that acts on a code */
-	const struct eg_node *section; /* vars: one code section or law block, NULL: the whole unit */
-	const struct eg_node *here;    /* references: section that holds the words being printed */
-	const char *affected;          /* vars: list for the title; NULL while it is not known */
-	int next_n, next_session;      /* plan: bill sections so far; sections with a count of their own (MI) */
-	bool ruled;                    /* fill: what is missing is a ruled space, not a blank */
+	struct {
+		EG_VEC(struct eg_block);
+	} blocks;
+	struct {
+		EG_VEC(const char *);
+	} blanks;
+	const struct eg_node *unit; /* vars: section of the bill that acts on a code */
+	const struct eg_node
+	    *section;		    /* vars: one code section or law block, NULL: the whole unit */
+	const struct eg_node *here; /* references: section that holds the words being printed */
+	const char *affected;	    /* vars: list for the title; NULL while it is not known */
+	int next_n,
+	    next_session; /* plan: bill sections so far; sections with a count of their own (MI) */
+	bool ruled;	  /* fill: what is missing is a ruled space, not a blank */
 	bool resolution;
 	struct eg_err *err;
 };
@@ -67,32 +80,42 @@ const char *eg_build__str(struct eg_build *b, const char *s);
 void eg_build__missing(struct eg_build *b, const char *what);
 struct eg_block *eg_build__block(struct eg_build *b, enum eg_role role, const char *designator);
 /* Runs of a node in the form: references worded, blanks listed, strings copied. */
-enum eg_rc eg_build__runs(struct eg_build *b, const struct eg_node *n, struct eg_run **run, size_t *n_runs) EG_MUST_CHECK;
+enum eg_rc eg_build__runs(
+    struct eg_build *b, const struct eg_node *n, struct eg_run **run, size_t *n_runs) EG_MUST_CHECK;
 /* One run of text / a blank that says what is missing. */
 void eg_build__text(struct eg_build *b, struct eg_block *k, const char *text);
 void eg_build__blank(struct eg_build *b, struct eg_block *k, const char *what);
 const char *eg_build__upper(struct eg_build *b, const char *s);
-const char *eg_build__words(struct eg_build *b, const struct eg_node *n); /* heading as plain words */
-const char *eg_build__fact(struct eg_build *b, const char *key);          /* NULL if unknown, absent or "none" */
+const char *eg_build__words(
+    struct eg_build *b, const struct eg_node *n); /* heading as plain words */
+const char *eg_build__fact(
+    struct eg_build *b, const char *key); /* NULL if unknown, absent or "none" */
 
-/* fill.c: fill a pattern ({{name}}, {{#many}}, **bold**, \n parts lines). Missing values become blanks (or ruled spaces). */
+/* fill.c: fill a pattern ({{name}}, {{#many}}, **bold**, \n parts lines). Missing values become
+ * blanks (or ruled spaces). */
 void eg_build__fill(struct eg_build *b, const char *pattern, struct eg_lines *out);
-/* The same as plain text; a missing value gives NULL or, `marked`, is marked so that the text can be a value of another pattern. */
+/* The same as plain text; a missing value gives NULL or, `marked`, is marked so that the text can
+ * be a value of another pattern. */
 const char *eg_build__fill_text(struct eg_build *b, const char *pattern, bool marked);
 /* Lines as blocks: the first with the designator. */
-struct eg_block *eg_build__put_lines(struct eg_build *b, struct eg_lines *lines, enum eg_role role, const char *designator);
+struct eg_block *eg_build__put_lines(
+    struct eg_build *b, struct eg_lines *lines, enum eg_role role, const char *designator);
 /* {n}, {A}, {number}, {heading}, {HEADING} of patterns in `sections.*`. */
-const char *eg_build__section_pattern(struct eg_build *b, const char *pattern, int n, const char *number, const char *heading);
+const char *eg_build__section_pattern(
+    struct eg_build *b, const char *pattern, int n, const char *number, const char *heading);
 
 /* vars.c: value of a name in a pattern, NULL if not known; *many for {{#many}}. */
 const char *eg_build__var(struct eg_build *b, const char *name, size_t n);
 bool eg_build__many(struct eg_build *b);
 const char *eg_build__what(struct eg_build *b, const char *name); /* what a missing value is */
 
-/* levels.c: marks of items. Lists of a section that has one undivided opening may begin at a deeper level (levels.list-start). */
+/* levels.c: marks of items. Lists of a section that has one undivided opening may begin at a deeper
+ * level (levels.list-start). */
 void eg_build__plan_item(struct eg_build *b, const struct eg_node *item);
-bool eg_build__numbered_opening(struct eg_build *b, const struct eg_node *para); /* Wyoming: the opening itself is "(a)" */
-const char *eg_build__mark(struct eg_build *b, const char *key, int index, int order); /* NULL if the profile has no marks */
+bool eg_build__numbered_opening(
+    struct eg_build *b, const struct eg_node *para); /* Wyoming: the opening itself is "(a)" */
+const char *eg_build__mark(struct eg_build *b, const char *key, int index,
+    int order); /* NULL if the profile has no marks */
 
 /* plan.c */
 void eg_build__plan(struct eg_build *b);
@@ -101,7 +124,8 @@ const struct eg_num *eg_build__num(const struct eg_build *b, const struct eg_nod
 size_t eg_build__count(const struct eg_node *unit, enum eg_node_kind kind);
 bool eg_build__is(const struct eg_node *n, const char *label);
 bool eg_build__placed(const struct eg_node *section);
-/* The pattern of the direction to codify a unit's sections, NULL if there is none; *first: it stands before them. */
+/* The pattern of the direction to codify a unit's sections, NULL if there is none; *first: it
+ * stands before them. */
 const char *eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first);
 const char *eg_build__unit(const struct eg_node *s); /* "chapter" */
 /* "NEW SECTION. Sec. 3." where new law is so marked. */
@@ -110,7 +134,8 @@ bool eg_build__alone(struct eg_build *b); /* one .adds section, and no other tha
 
 /* ref.c: the printed reference to a node from b->here. */
 const char *eg_build__reference(struct eg_build *b, const struct eg_node *target);
-const char *eg_build__cite(struct eg_build *b, const struct eg_node *s, const char *place); /* a section of the code, cited whole */
+const char *eg_build__cite(struct eg_build *b, const struct eg_node *s,
+    const char *place);			       /* a section of the code, cited whole */
 const char *eg_build__act(struct eg_build *b); /* "this act" */
 const char *eg_build__self(struct eg_build *b, const struct eg_node *section); /* "this chapter" */
 
@@ -118,15 +143,20 @@ const char *eg_build__self(struct eg_build *b, const struct eg_node *section); /
 enum eg_rc eg_build__front(struct eg_build *b) EG_MUST_CHECK;
 void eg_build__title(struct eg_build *b);
 enum eg_rc eg_build__body(struct eg_build *b) EG_MUST_CHECK;
-enum eg_rc eg_build__content(struct eg_build *b, const struct eg_node *parent, const struct eg_node *from) EG_MUST_CHECK;
-enum eg_rc eg_build__one(struct eg_build *b, const struct eg_node *child) EG_MUST_CHECK; /* one child of a section */
-enum eg_rc eg_build__para(struct eg_build *b, const struct eg_node *n, enum eg_role role, int level) EG_MUST_CHECK;
-/* What opens a section where the clause and the section are one sentence ("…, That"); NULL elsewhere. */
+enum eg_rc eg_build__content(
+    struct eg_build *b, const struct eg_node *parent, const struct eg_node *from) EG_MUST_CHECK;
+enum eg_rc eg_build__one(
+    struct eg_build *b, const struct eg_node *child) EG_MUST_CHECK; /* one child of a section */
+enum eg_rc eg_build__para(
+    struct eg_build *b, const struct eg_node *n, enum eg_role role, int level) EG_MUST_CHECK;
+/* What opens a section where the clause and the section are one sentence ("…, That"); NULL
+ * elsewhere. */
 const char *eg_build__opening(struct eg_build *b, const struct eg_node *n);
 void eg_build__prepend(struct eg_build *b, struct eg_block *k, const char *text);
-void eg_build__lower_opening(struct eg_build *b, struct eg_block *k); /* "The …" -> "the …" after "That" */
-enum eg_rc eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator, struct eg_lines *lead,
-    const char *heading) EG_MUST_CHECK;
+void eg_build__lower_opening(
+    struct eg_build *b, struct eg_block *k); /* "The …" -> "the …" after "That" */
+enum eg_rc eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator,
+    struct eg_lines *lead, const char *heading) EG_MUST_CHECK;
 enum eg_rc eg_build__adds(struct eg_build *b, const struct eg_node *s) EG_MUST_CHECK;
 enum eg_rc eg_build__amends(struct eg_build *b, const struct eg_node *s) EG_MUST_CHECK;
 enum eg_rc eg_build__repeals(struct eg_build *b, const struct eg_node *s) EG_MUST_CHECK;

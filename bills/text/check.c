@@ -1,9 +1,11 @@
-/* What a line of text must not hold: constructs of CommonMark that a reader would see and a clerk would not get. */
+/* What a line of text must not hold: constructs of CommonMark that a reader would see and a clerk
+ * would not get. */
 #include "text/parts.h"
 
 #include <string.h>
 
-/* A line of three or more of one of `* - _` with spaces: a rule; of `=` or `-` alone: an underline of a heading. */
+/* A line of three or more of one of `* - _` with spaces: a rule; of `=` or `-` alone: an underline
+ * of a heading. */
 static bool
 rule(const char *p, size_t n)
 {
@@ -69,7 +71,8 @@ eg_text__check_text(struct eg_parser *ps, size_t line, size_t from)
 		return EG_OK;
 	if (n >= 3 && (memcmp(p, "```", 3) == 0 || memcmp(p, "~~~", 3) == 0)) {
 		eg_text__fail(ps, line, from + 1, "a code block");
-		eg_err_hint(ps->err, "words to be kept as they are go between <!-- verbatim NAME --> and <!-- /verbatim -->");
+		eg_err_hint(ps->err, "words to be kept as they are go between <!-- verbatim NAME "
+				     "--> and <!-- /verbatim -->");
 		return EG_ERR_SYNTAX;
 	}
 	if (rule(p, n)) {
@@ -78,12 +81,14 @@ eg_text__check_text(struct eg_parser *ps, size_t line, size_t from)
 		return EG_ERR_SYNTAX;
 	}
 	if (p[0] == '[' && link_definition(ps, line, from)) {
-		eg_text__fail(ps, line, from + 1, "a link definition: the line would vanish from the text");
-		eg_err_hint(ps->err, "a reference is written [](#label); words in brackets before a colon are written '\\['");
+		eg_text__fail(
+		    ps, line, from + 1, "a link definition: the line would vanish from the text");
+		eg_err_hint(ps->err, "a reference is written [](#label); words in brackets before "
+				     "a colon are written '\\['");
 		return EG_ERR_SYNTAX;
 	}
 	for (const char *at = memchr(p, '!', n); at != NULL && at + 1 < p + n;
-	    at = memchr(at + 1, '!', n - (size_t)(at + 1 - p)))
+	     at = memchr(at + 1, '!', n - (size_t)(at + 1 - p)))
 		if (at[1] == '[' && !escaped(p, (size_t)(at - p)))
 			return eg_text__fail(ps, line, from + 1 + (size_t)(at - p), "an image");
 	return EG_OK;

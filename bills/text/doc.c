@@ -38,7 +38,8 @@ put_runs(struct eg_buf *out, const struct eg_block *b)
 static bool
 is_heading(const struct eg_block *b)
 {
-	return b->run_in || b->role == EG_ROLE_CODE_SECTION || b->role == EG_ROLE_ARTICLE || b->role == EG_ROLE_UNIT_HEAD;
+	return b->run_in || b->role == EG_ROLE_CODE_SECTION || b->role == EG_ROLE_ARTICLE ||
+	       b->role == EG_ROLE_UNIT_HEAD;
 }
 
 void
@@ -49,12 +50,15 @@ eg_doc_free(struct eg_doc *d)
 }
 
 enum eg_rc
-eg_doc_from_form(const struct eg_form *form, const char *name, struct eg_doc **out, struct eg_err *err)
+eg_doc_from_form(
+    const struct eg_form *form, const char *name, struct eg_doc **out, struct eg_err *err)
 {
 	struct eg_arena *a = eg_arena_new();
 	struct eg_doc *d = eg_arena_alloc(a, sizeof(*d));
 	struct eg_buf text = EG_BUF_INIT, heading = EG_BUF_INIT;
-	struct { EG_VEC(struct eg_doc_section); } sections = { 0 };
+	struct {
+		EG_VEC(struct eg_doc_section);
+	} sections = {0};
 
 	EG_UNUSED(err);
 	d->arena = a;
@@ -69,7 +73,9 @@ eg_doc_from_form(const struct eg_form *form, const char *name, struct eg_doc **o
 			struct eg_doc_section *s = eg_vec_new(&sections);
 
 			s->label = b->anchor != NULL ? eg_arena_strdup(a, b->anchor) : NULL;
-			s->designator = eg_arena_strdup(a, opens_section(b, before) && b->role != EG_ROLE_VERBATIM ? b->designator : "");
+			s->designator = eg_arena_strdup(a,
+			    opens_section(b, before) && b->role != EG_ROLE_VERBATIM ? b->designator
+										    : "");
 			s->heading = "";
 			s->start = s->body = text.n;
 			s->line = b->line;

@@ -1,19 +1,25 @@
 /*
- * Patterns of profiles. In `sections.*` single braces ({n}, {number}); elsewhere {{name}}, {{#many}}…{{/many}},
- * {{^many}}…{{/many}} and **bold**. A value that is not known becomes a visible blank, or a ruled space where the thing is only not
- * known yet (a bill's number).
+ * Patterns of profiles. In `sections.*` single braces ({n}, {number}); elsewhere {{name}},
+ * {{#many}}…{{/many}},
+ * {{^many}}…{{/many}} and **bold**. A value that is not known becomes a visible blank, or a ruled
+ * space where the thing is only not known yet (a bill's number).
  */
 #include "text/build.h"
 
 #include "base/utf8.h"
 #include <string.h>
 
-enum { MARK_OPEN = 1, MARK_CLOSE = 2 }; /* around what is missing, in a value that holds a blank; no source holds these bytes */
+enum {
+	MARK_OPEN = 1,
+	MARK_CLOSE = 2
+}; /* around what is missing, in a value that holds a blank; no source holds these bytes */
 
 struct fill {
 	struct eg_build *b;
 	struct eg_lines *out;
-	struct { EG_VEC(struct eg_run); } runs;
+	struct {
+		EG_VEC(struct eg_run);
+	} runs;
 	struct eg_buf text;
 	enum eg_run_kind kind;
 	size_t missing;
@@ -23,7 +29,8 @@ static void
 flush(struct fill *s)
 {
 	if (s->text.n > 0)
-		eg_vec_push(&s->runs, ((struct eg_run){ s->kind, eg_arena_dup(s->b->a, s->text.p, s->text.n), NULL }));
+		eg_vec_push(&s->runs,
+		    ((struct eg_run){s->kind, eg_arena_dup(s->b->a, s->text.p, s->text.n), NULL}));
 	eg_buf_reset(&s->text);
 }
 
@@ -45,7 +52,7 @@ static void
 put_blank(struct fill *s, const char *what)
 {
 	flush(s);
-	eg_vec_push(&s->runs, ((struct eg_run){ EG_RUN_BLANK, what, NULL }));
+	eg_vec_push(&s->runs, ((struct eg_run){EG_RUN_BLANK, what, NULL}));
 	eg_build__missing(s->b, what);
 }
 
@@ -81,7 +88,8 @@ put_missing(struct fill *s, const char *name)
 	put_blank(s, what);
 }
 
-/* Nothing is affected that the title lists: take {{affected}} away with the punctuation that joined it. Returns what follows. */
+/* Nothing is affected that the title lists: take {{affected}} away with the punctuation that joined
+ * it. Returns what follows. */
 static const char *
 drop_affected(struct fill *s, const char *rest)
 {
@@ -122,7 +130,8 @@ tag(struct fill *s, const char *p)
 	}
 	if (*p == '/')
 		return end + 2;
-	if (n == 8 && memcmp(p, "affected", 8) == 0 && s->b->affected != NULL && s->b->affected[0] == '\0')
+	if (n == 8 && memcmp(p, "affected", 8) == 0 && s->b->affected != NULL &&
+	    s->b->affected[0] == '\0')
 		return drop_affected(s, end + 2);
 	v = eg_build__var(s->b, p, n);
 	if (v != NULL && v[0] != '\0') {
@@ -138,7 +147,7 @@ tag(struct fill *s, const char *p)
 void
 eg_build__fill(struct eg_build *b, const char *pattern, struct eg_lines *out)
 {
-	struct fill s = { .b = b, .out = out, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT };
+	struct fill s = {.b = b, .out = out, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT};
 
 	for (const char *p = pattern; *p != '\0';) {
 		if (p[0] == '{' && p[1] == '{') {
@@ -163,7 +172,7 @@ const char *
 eg_build__fill_text(struct eg_build *b, const char *pattern, bool marked)
 {
 	size_t blanks = b->blanks.n;
-	struct eg_lines lines = { 0 };
+	struct eg_lines lines = {0};
 	struct eg_buf text = EG_BUF_INIT;
 	const char *out;
 
@@ -173,12 +182,14 @@ eg_build__fill_text(struct eg_build *b, const char *pattern, bool marked)
 			eg_buf_putc(&text, '\n');
 		for (size_t k = 0; k < lines.v[i].n; k++) {
 			if (lines.v[i].run[k].kind == EG_RUN_BLANK)
-				eg_buf_printf(&text, "%c%s%c", MARK_OPEN, lines.v[i].run[k].text, MARK_CLOSE);
+				eg_buf_printf(
+				    &text, "%c%s%c", MARK_OPEN, lines.v[i].run[k].text, MARK_CLOSE);
 			else
 				eg_buf_puts(&text, lines.v[i].run[k].text);
 		}
 	}
-	out = b->blanks.n > blanks && !marked ? NULL : eg_arena_dup(b->a, eg_buf_cstr(&text), text.n);
+	out =
+	    b->blanks.n > blanks && !marked ? NULL : eg_arena_dup(b->a, eg_buf_cstr(&text), text.n);
 	b->blanks.n = blanks;
 	eg_vec_clear(&lines);
 	eg_buf_clear(&text);
@@ -186,7 +197,8 @@ eg_build__fill_text(struct eg_build *b, const char *pattern, bool marked)
 }
 
 struct eg_block *
-eg_build__put_lines(struct eg_build *b, struct eg_lines *lines, enum eg_role role, const char *designator)
+eg_build__put_lines(
+    struct eg_build *b, struct eg_lines *lines, enum eg_role role, const char *designator)
 {
 	struct eg_block *k = NULL;
 
@@ -200,7 +212,8 @@ eg_build__put_lines(struct eg_build *b, struct eg_lines *lines, enum eg_role rol
 }
 
 const char *
-eg_build__section_pattern(struct eg_build *b, const char *pattern, int n, const char *number, const char *heading)
+eg_build__section_pattern(
+    struct eg_build *b, const char *pattern, int n, const char *number, const char *heading)
 {
 	struct eg_buf out = EG_BUF_INIT;
 	const char *text;

@@ -1,4 +1,5 @@
-/* The form of a bill: the lists of blocks and blanks, runs with their references worded, and the order of the parts. */
+/* The form of a bill: the lists of blocks and blanks, runs with their references worded, and the
+ * order of the parts. */
 #include "text/build.h"
 
 #include "base/utf8.h"
@@ -94,7 +95,8 @@ opens_sentence(const struct eg_run *run, size_t i)
 		return true;
 	size_t n = strlen(run[i - 1].text);
 	const char *t = run[i - 1].text;
-	return n >= 3 && t[n - 1] == ' ' && (t[n - 2] == '.' || t[n - 2] == '?') && t[n - 3] >= 'a' && t[n - 3] <= 'z';
+	return n >= 3 && t[n - 1] == ' ' && (t[n - 2] == '.' || t[n - 2] == '?') &&
+	       t[n - 3] >= 'a' && t[n - 3] <= 'z';
 }
 
 static const char *
@@ -128,8 +130,10 @@ eg_build__runs(struct eg_build *b, const struct eg_node *n, struct eg_run **run,
 		}
 		const struct eg_node *target = eg_bill_find(b->bill, r->target);
 		if (target == NULL) {
-			eg_err_at(b->err, EG_ERR_SYNTAX, b->bill->name, n->line, 0, "no provision has the label '%s'", r->target);
-			eg_err_hint(b->err, "give the provision {#%s}, or correct the reference", r->target);
+			eg_err_at(b->err, EG_ERR_SYNTAX, b->bill->name, n->line, 0,
+			    "no provision has the label '%s'", r->target);
+			eg_err_hint(b->err, "give the provision {#%s}, or correct the reference",
+			    r->target);
 			return EG_ERR_SYNTAX;
 		}
 		out[i].target = eg_build__str(b, r->target);
@@ -141,12 +145,12 @@ eg_build__runs(struct eg_build *b, const struct eg_node *n, struct eg_run **run,
 }
 
 enum eg_rc
-eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile, const struct eg_form_options *opt,
-    struct eg_form **out, struct eg_err *err)
+eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
+    const struct eg_form_options *opt, struct eg_form **out, struct eg_err *err)
 {
 	struct eg_arena *a = eg_arena_new();
 	struct eg_form *f = eg_arena_alloc(a, sizeof(*f));
-	struct eg_build b = { .bill = bill, .p = profile, .f = f, .a = a, .err = err };
+	struct eg_build b = {.bill = bill, .p = profile, .f = f, .a = a, .err = err};
 	const char *instrument = bill->head.instrument, *title = bill->head.short_title;
 	enum eg_rc rc;
 
@@ -158,7 +162,8 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile, cons
 	f->jurisdiction = eg_arena_strdup(a, eg_profile_name(profile));
 	f->language = strcmp(f->postal, "PR") == 0 ? "es" : "en";
 	f->title = eg_arena_strdup(a, title[0] != '\0' ? title : bill->head.title);
-	b.resolution = strstr(instrument, "resolution") != NULL || strstr(instrument, "memorial") != NULL;
+	b.resolution =
+	    strstr(instrument, "resolution") != NULL || strstr(instrument, "memorial") != NULL;
 	b.num = eg_arena_calloc(a, bill->n_nodes, sizeof(*b.num));
 	eg_build__plan(&b);
 	rc = eg_build__front(&b);

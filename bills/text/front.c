@@ -1,4 +1,5 @@
-/* What stands before the first section: request, number, session, sponsors, long title, legend, function paragraphs, clause. */
+/* What stands before the first section: request, number, session, sponsors, long title, legend,
+ * function paragraphs, clause. */
 #include "text/build.h"
 
 #include <string.h>
@@ -7,7 +8,7 @@
 static void
 ruled(struct eg_build *b, enum eg_role role, const char *pattern)
 {
-	struct eg_lines lines = { 0 };
+	struct eg_lines lines = {0};
 
 	b->ruled = true;
 	eg_build__fill(b, pattern, &lines);
@@ -28,13 +29,15 @@ chamber_word(struct eg_build *b)
 	if (name == NULL)
 		return "";
 	of = strstr(name, " of ");
-	return eg_build__upper(b, of != NULL ? eg_arena_dup(b->a, name, (size_t)(of - name)) : name);
+	return eg_build__upper(
+	    b, of != NULL ? eg_arena_dup(b->a, name, (size_t)(of - name)) : name);
 }
 
 static void
 bill_number(struct eg_build *b)
 {
-	const char *number = b->opt.bill_number != NULL ? b->opt.bill_number : "____", *instrument = b->bill->head.instrument;
+	const char *number = b->opt.bill_number != NULL ? b->opt.bill_number : "____",
+		   *instrument = b->bill->head.instrument;
 	const char *pattern = eg_build__fact(b, "bill.heading");
 	bool senate = strcmp(b->bill->head.variant, "senate") == 0;
 	struct eg_block *k;
@@ -45,25 +48,31 @@ bill_number(struct eg_build *b)
 		const char *at = strstr(pattern, "{{number}}");
 
 		if (at != NULL)
-			pattern = eg_arena_printf(b->a, "%.*s%s%s", (int)(at - pattern), pattern, number, at + 10);
+			pattern = eg_arena_printf(
+			    b->a, "%.*s%s%s", (int)(at - pattern), pattern, number, at + 10);
 		ruled(b, EG_ROLE_BILL_NUMBER, pattern);
 		return;
 	}
 	/* No form known for this instrument: its plain name, which asserts no form. */
-	char *name = eg_arena_strdup(b->a, eg_build__upper(b, instrument[0] != '\0' ? instrument : "bill"));
+	char *name =
+	    eg_arena_strdup(b->a, eg_build__upper(b, instrument[0] != '\0' ? instrument : "bill"));
 	for (char *p = name; *p != '\0'; p++)
 		if (*p == '-')
 			*p = ' ';
-	const char *word = strncmp(name, "SIMPLE ", 7) == 0 ? name + 7 : name, *chamber = chamber_word(b);
+	const char *word = strncmp(name, "SIMPLE ", 7) == 0 ? name + 7 : name,
+		   *chamber = chamber_word(b);
 	k = eg_build__block(b, EG_ROLE_BILL_NUMBER, "");
-	eg_build__text(b, k, eg_arena_printf(b->a, "%s%s%s NO. %s", chamber, chamber[0] != '\0' ? " " : "", word, number));
+	eg_build__text(b, k,
+	    eg_arena_printf(
+		b->a, "%s%s%s NO. %s", chamber, chamber[0] != '\0' ? " " : "", word, number));
 }
 
 static void
 masthead(struct eg_build *b)
 {
 	const struct eg_head *h = &b->bill->head;
-	const char *label = eg_build__fact(b, "bill.request-label"), *session = eg_build__fact(b, "bill.session-line");
+	const char *label = eg_build__fact(b, "bill.request-label"),
+		   *session = eg_build__fact(b, "bill.session-line");
 	const char *form = eg_build__fact(b, "bill.sponsors-form");
 	bool first = eg_profile_yes(b->p, "bill.session-first");
 
@@ -72,7 +81,8 @@ masthead(struct eg_build *b)
 	if (h->request[0] != '\0' && (session == NULL || strstr(session, "{{request}}") == NULL)) {
 		struct eg_block *k = eg_build__block(b, EG_ROLE_REQUEST, "");
 
-		eg_build__text(b, k, label != NULL ? eg_arena_printf(b->a, "%s %s", label, h->request) : h->request);
+		eg_build__text(b, k,
+		    label != NULL ? eg_arena_printf(b->a, "%s %s", label, h->request) : h->request);
 	}
 	if (session != NULL && first)
 		ruled(b, EG_ROLE_SESSION, session);
@@ -88,11 +98,12 @@ static void
 function_paragraphs(struct eg_build *b)
 {
 	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
-		const char *key = s->section == EG_SECTION_ADDS ? "leadin.function"
-		                  : s->section == EG_SECTION_AMENDS ? "leadin.function-amend"
-		                  : s->section == EG_SECTION_REPEALS ? "leadin.function-repeal" : NULL;
+		const char *key = s->section == EG_SECTION_ADDS	     ? "leadin.function"
+				  : s->section == EG_SECTION_AMENDS  ? "leadin.function-amend"
+				  : s->section == EG_SECTION_REPEALS ? "leadin.function-repeal"
+								     : NULL;
 		const char *pattern;
-		struct eg_lines lines = { 0 };
+		struct eg_lines lines = {0};
 
 		if (s->kind != EG_NODE_SECTION || key == NULL || !eg_build__placed(s))
 			continue;
@@ -111,13 +122,15 @@ eg_build__fused(struct eg_build *b)
 {
 	const char *join = eg_build__fact(b, "enacting.join");
 
-	return !b->resolution && join != NULL && strcmp(join, "fused-first") == 0 && eg_build__fact(b, "enacting.clause") != NULL;
+	return !b->resolution && join != NULL && strcmp(join, "fused-first") == 0 &&
+	       eg_build__fact(b, "enacting.clause") != NULL;
 }
 
 void
 eg_build__enacting(struct eg_build *b)
 {
-	const char *key = b->resolution ? "enacting.resolving" : "enacting.clause", *clause = eg_build__fact(b, key);
+	const char *key = b->resolution ? "enacting.resolving" : "enacting.clause",
+		   *clause = eg_build__fact(b, key);
 	const char *join = eg_build__fact(b, "enacting.join"), *title = b->bill->head.short_title;
 	struct eg_block *k;
 
@@ -125,8 +138,9 @@ eg_build__enacting(struct eg_build *b)
 		return;
 	if (clause == NULL) {
 		k = eg_build__block(b, EG_ROLE_ENACTING, "");
-		eg_build__blank(b, k, eg_arena_printf(b->a, "the %s clause of %s", b->resolution ? "resolving" : "enacting",
-		    eg_profile_name(b->p)));
+		eg_build__blank(b, k,
+		    eg_arena_printf(b->a, "the %s clause of %s",
+			b->resolution ? "resolving" : "enacting", eg_profile_name(b->p)));
 		return;
 	}
 	if (b->resolution) {
@@ -138,7 +152,8 @@ eg_build__enacting(struct eg_build *b)
 		eg_build__text(b, k, clause);
 		return;
 	}
-	eg_build__text(b, k, eg_arena_printf(b->a, "%s, That this act may be cited as the \"", clause));
+	eg_build__text(
+	    b, k, eg_arena_printf(b->a, "%s, That this act may be cited as the \"", clause));
 	if (title[0] != '\0')
 		eg_build__text(b, k, title);
 	else

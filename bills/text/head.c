@@ -1,6 +1,6 @@
 /*
- * The head of a draft: YAML between two lines `---`, before any CommonMark. Known keys only, so that a misspelt one is
- * noticed; the nearest known key is named.
+ * The head of a draft: YAML between two lines `---`, before any CommonMark. Known keys only, so
+ * that a misspelt one is noticed; the nearest known key is named.
  */
 #include "text/parts.h"
 
@@ -10,9 +10,9 @@
 
 enum { HEAD_MAX = 256 * 1024 };
 
-static const char *const keys[] = { "engross", "template", "version", "jurisdiction", "variant", "title", "short-title",
-	"purpose", "instrument", "parameters", "confirmed", "body-sha256", "request", "sponsors", "companion", "prefiled",
-	"summary", "memo", "fill-ins", "format-mode" };
+static const char *const keys[] = {"engross", "template", "version", "jurisdiction", "variant",
+    "title", "short-title", "purpose", "instrument", "parameters", "confirmed", "body-sha256",
+    "request", "sponsors", "companion", "prefiled", "summary", "memo", "fill-ins", "format-mode"};
 
 static enum eg_rc
 check_keys(const struct eg_yaml *y, const char *name, struct eg_err *err)
@@ -25,12 +25,15 @@ check_keys(const struct eg_yaml *y, const char *name, struct eg_err *err)
 		while (k < EG_COUNT(keys) && strcmp(keys[k], y->key[i]) != 0)
 			k++;
 		if (k == EG_COUNT(keys)) {
-			eg_err_at(err, EG_ERR_SYNTAX, name, y->key_line[i], 0, "the head has no key '%s'", y->key[i]);
+			eg_err_at(err, EG_ERR_SYNTAX, name, y->key_line[i], 0,
+			    "the head has no key '%s'", y->key[i]);
 			near = eg_nearest(y->key[i], keys, EG_COUNT(keys));
 			if (near != NULL)
 				eg_err_hint(err, "did you mean '%s'?", near);
 			else
-				eg_err_hint(err, "the keys are template, version, jurisdiction, title, parameters, sponsors and what TEXT.md names");
+				eg_err_hint(
+				    err, "the keys are template, version, jurisdiction, title, "
+					 "parameters, sponsors and what TEXT.md names");
 			return EG_ERR_SYNTAX;
 		}
 	}
@@ -38,7 +41,8 @@ check_keys(const struct eg_yaml *y, const char *name, struct eg_err *err)
 }
 
 static enum eg_rc
-text_of(const struct eg_yaml *y, const char *key, const char *name, const char **out, struct eg_err *err)
+text_of(const struct eg_yaml *y, const char *key, const char *name, const char **out,
+    struct eg_err *err)
 {
 	const struct eg_yaml *v = eg_yaml_get(y, key);
 
@@ -56,8 +60,8 @@ text_of(const struct eg_yaml *y, const char *key, const char *name, const char *
 
 /* A sequence of texts, or one text (none when it is empty). */
 static enum eg_rc
-list_of(struct eg_arena *a, const struct eg_yaml *y, const char *key, const char *name, const char ***out, size_t *n,
-    struct eg_err *err)
+list_of(struct eg_arena *a, const struct eg_yaml *y, const char *key, const char *name,
+    const char ***out, size_t *n, struct eg_err *err)
 {
 	const struct eg_yaml *v = eg_yaml_get(y, key);
 
@@ -66,14 +70,16 @@ list_of(struct eg_arena *a, const struct eg_yaml *y, const char *key, const char
 	if (v == NULL || (v->kind == EG_YAML_SCALAR && v->text[0] == '\0'))
 		return EG_OK;
 	if (v->kind == EG_YAML_MAP)
-		return eg_err_at(err, EG_ERR_SYNTAX, name, v->line, v->col, "'%s' is not a list of texts", key);
+		return eg_err_at(
+		    err, EG_ERR_SYNTAX, name, v->line, v->col, "'%s' is not a list of texts", key);
 	*n = v->kind == EG_YAML_SCALAR ? 1 : v->n;
 	*out = eg_arena_calloc(a, *n + 1, sizeof(**out));
 	for (size_t i = 0; i < *n; i++) {
 		const struct eg_yaml *item = v->kind == EG_YAML_SCALAR ? v : v->item[i];
 
 		if (item->kind != EG_YAML_SCALAR)
-			return eg_err_at(err, EG_ERR_SYNTAX, name, item->line, item->col, "'%s' holds something that is not a text", key);
+			return eg_err_at(err, EG_ERR_SYNTAX, name, item->line, item->col,
+			    "'%s' holds something that is not a text", key);
 		(*out)[i] = item->text;
 	}
 	return EG_OK;
@@ -88,7 +94,8 @@ parameters(struct eg_bill *bill, const struct eg_yaml *y, struct eg_err *err)
 	if (v == NULL || (v->kind == EG_YAML_SCALAR && v->text[0] == '\0'))
 		return EG_OK;
 	if (v->kind != EG_YAML_MAP)
-		return eg_err_at(err, EG_ERR_SYNTAX, bill->name, v->line, v->col, "'parameters' is not a map of names and values");
+		return eg_err_at(err, EG_ERR_SYNTAX, bill->name, v->line, v->col,
+		    "'parameters' is not a map of names and values");
 	h->n_parameters = v->n;
 	h->parameter = eg_arena_calloc(bill->arena, v->n + 1, sizeof(*h->parameter));
 	h->parameter_value = eg_arena_calloc(bill->arena, v->n + 1, sizeof(*h->parameter_value));
@@ -104,8 +111,10 @@ parameters(struct eg_bill *bill, const struct eg_yaml *y, struct eg_err *err)
 		for (size_t k = 0; k < item->n; k++) {
 			if (item->kind == EG_YAML_MAP || item->item[k]->kind != EG_YAML_SCALAR) {
 				eg_buf_clear(&joined);
-				return eg_err_at(err, EG_ERR_SYNTAX, bill->name, item->line, item->col,
-				    "parameter '%s' is neither a text nor a list of texts", v->key[i]);
+				return eg_err_at(err, EG_ERR_SYNTAX, bill->name, item->line,
+				    item->col,
+				    "parameter '%s' is neither a text nor a list of texts",
+				    v->key[i]);
 			}
 			if (k > 0)
 				eg_buf_putc(&joined, '\n');
@@ -121,29 +130,44 @@ static enum eg_rc
 fields(struct eg_bill *bill, const struct eg_yaml *y, struct eg_err *err)
 {
 	struct eg_head *h = &bill->head;
-	const struct { const char *key, **to; } texts[] = {
-		{ "template", &h->template_name }, { "version", &h->version }, { "jurisdiction", &h->jurisdiction },
-		{ "variant", &h->variant }, { "title", &h->title }, { "short-title", &h->short_title },
-		{ "purpose", &h->purpose }, { "instrument", &h->instrument }, { "body-sha256", &h->body_sha256 },
-		{ "request", &h->request }, { "companion", &h->companion }, { "prefiled", &h->prefiled },
-		{ "summary", &h->summary }, { "memo", &h->memo }, { "format-mode", &h->format_mode },
+	const struct {
+		const char *key, **to;
+	} texts[] = {
+	    {"template", &h->template_name},
+	    {"version", &h->version},
+	    {"jurisdiction", &h->jurisdiction},
+	    {"variant", &h->variant},
+	    {"title", &h->title},
+	    {"short-title", &h->short_title},
+	    {"purpose", &h->purpose},
+	    {"instrument", &h->instrument},
+	    {"body-sha256", &h->body_sha256},
+	    {"request", &h->request},
+	    {"companion", &h->companion},
+	    {"prefiled", &h->prefiled},
+	    {"summary", &h->summary},
+	    {"memo", &h->memo},
+	    {"format-mode", &h->format_mode},
 	};
 	enum eg_rc rc = EG_OK;
 
 	for (size_t i = 0; i < EG_COUNT(texts) && rc == EG_OK; i++)
 		rc = text_of(y, texts[i].key, bill->name, texts[i].to, err);
 	if (rc == EG_OK)
-		rc = list_of(bill->arena, y, "sponsors", bill->name, &h->sponsor, &h->n_sponsors, err);
+		rc = list_of(
+		    bill->arena, y, "sponsors", bill->name, &h->sponsor, &h->n_sponsors, err);
 	if (rc == EG_OK)
-		rc = list_of(bill->arena, y, "confirmed", bill->name, &h->confirmed, &h->n_confirmed, err);
+		rc = list_of(
+		    bill->arena, y, "confirmed", bill->name, &h->confirmed, &h->n_confirmed, err);
 	if (rc == EG_OK)
-		rc = list_of(bill->arena, y, "fill-ins", bill->name, &h->fill_in, &h->n_fill_ins, err);
+		rc = list_of(
+		    bill->arena, y, "fill-ins", bill->name, &h->fill_in, &h->n_fill_ins, err);
 	if (rc == EG_OK)
 		rc = parameters(bill, y, err);
 	if (rc == EG_OK && h->format_mode[0] != '\0' && strcmp(h->format_mode, "exact") != 0 &&
 	    strcmp(h->format_mode, "conformed") != 0)
-		rc = eg_err_at(err, EG_ERR_SYNTAX, bill->name, eg_yaml_get(y, "format-mode")->line, 0,
-		    "'format-mode' is 'exact' or 'conformed', not '%s'", h->format_mode);
+		rc = eg_err_at(err, EG_ERR_SYNTAX, bill->name, eg_yaml_get(y, "format-mode")->line,
+		    0, "'format-mode' is 'exact' or 'conformed', not '%s'", h->format_mode);
 	return rc;
 }
 
@@ -166,9 +190,22 @@ is_fence(const char *p, size_t from, size_t to)
 enum eg_rc
 eg_text__head(struct eg_bill *bill, const char *p, size_t n, struct eg_err *err)
 {
-	static const struct eg_head empty = { .template_name = "", .version = "", .jurisdiction = "", .variant = "",
-		.title = "", .short_title = "", .purpose = "", .instrument = "", .body_sha256 = "", .request = "",
-		.companion = "", .prefiled = "", .summary = "", .memo = "", .format_mode = "", .body_line = 1 };
+	static const struct eg_head empty = {.template_name = "",
+	    .version = "",
+	    .jurisdiction = "",
+	    .variant = "",
+	    .title = "",
+	    .short_title = "",
+	    .purpose = "",
+	    .instrument = "",
+	    .body_sha256 = "",
+	    .request = "",
+	    .companion = "",
+	    .prefiled = "",
+	    .summary = "",
+	    .memo = "",
+	    .format_mode = "",
+	    .body_line = 1};
 	size_t start = n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	size_t end = line_end(p, n, start), line = 1;
 	struct eg_yaml *y = NULL;
@@ -191,18 +228,21 @@ eg_text__head(struct eg_bill *bill, const char *p, size_t n, struct eg_err *err)
 		return EG_ERR_SYNTAX;
 	}
 	if (to - from > HEAD_MAX)
-		return eg_err_at(err, EG_ERR_LIMIT, bill->name, 1, 1, "the head is larger than %d KiB", HEAD_MAX / 1024);
+		return eg_err_at(err, EG_ERR_LIMIT, bill->name, 1, 1,
+		    "the head is larger than %d KiB", HEAD_MAX / 1024);
 	end = line_end(p, n, to);
 	bill->head.body_offset = end < n ? end + 1 : n;
 	bill->head.body_line = line + 2;
 	rc = eg_yaml_parse(bill->arena, p + from, to - from, bill->name, 1, &y, err);
 	if (rc == EG_OK && y->kind != EG_YAML_MAP)
-		rc = eg_err_at(err, EG_ERR_SYNTAX, bill->name, 2, 1, "the head is not a map of keys and values");
+		rc = eg_err_at(err, EG_ERR_SYNTAX, bill->name, 2, 1,
+		    "the head is not a map of keys and values");
 	if (rc == EG_OK)
 		rc = check_keys(y, bill->name, err);
 	if (rc == EG_OK && strcmp(eg_yaml_text(y, "engross", "1"), "1") != 0) {
 		rc = eg_err_at(err, EG_ERR_SYNTAX, bill->name, eg_yaml_get(y, "engross")->line, 0,
-		    "this draft is of format '%s'; this program knows format 1", eg_yaml_text(y, "engross", ""));
+		    "this draft is of format '%s'; this program knows format 1",
+		    eg_yaml_text(y, "engross", ""));
 		eg_err_hint(err, "use a newer engross");
 	}
 	return rc == EG_OK ? fields(bill, y, err) : rc;

@@ -1,6 +1,7 @@
 /*
- * Inlines to runs. cmark has undone escapes and entities; what is left to do is to refuse code spans, HTML, images, hard line breaks
- * and links that are not references, and to find {#label}, **"Term"** and [blank: …].
+ * Inlines to runs. cmark has undone escapes and entities; what is left to do is to refuse code
+ * spans, HTML, images, hard line breaks and links that are not references, and to find {#label},
+ * **"Term"** and [blank: …].
  */
 #include "text/parts.h"
 
@@ -9,18 +10,20 @@
 
 struct inl {
 	struct eg_parser *ps;
-	size_t line;        /* index; advances at line breaks */
-	struct { EG_VEC(struct eg_run); } runs;
+	size_t line; /* index; advances at line breaks */
+	struct {
+		EG_VEC(struct eg_run);
+	} runs;
 	struct eg_buf text; /* words of the run being gathered */
 	enum eg_run_kind kind;
 	const char **label; /* where a label may go; NULL where none may stand */
-	bool started;       /* something was gathered: too late for a label */
+	bool started;	    /* something was gathered: too late for a label */
 };
 
 static void
 push(struct inl *s, enum eg_run_kind kind, const char *p, size_t n, const char *target)
 {
-	eg_vec_push(&s->runs, ((struct eg_run){ kind, eg_arena_dup(s->ps->arena, p, n), target }));
+	eg_vec_push(&s->runs, ((struct eg_run){kind, eg_arena_dup(s->ps->arena, p, n), target}));
 }
 
 /* The first `[blank:` at or after p, NULL if none. */
@@ -41,7 +44,8 @@ flush(struct inl *s)
 
 	if (brace != NULL && brace[2] >= 'a' && brace[2] <= 'z') {
 		eg_text__fail(s->ps, s->line, 0, "a label in the middle of a text");
-		eg_err_hint(s->ps->err, "a label stands first in its item or paragraph: 1. {#label} Text");
+		eg_err_hint(
+		    s->ps->err, "a label stands first in its item or paragraph: 1. {#label} Text");
 		return EG_ERR_SYNTAX;
 	}
 	while (p < end) {
@@ -54,7 +58,8 @@ flush(struct inl *s)
 		close = memchr(blank, ']', (size_t)(end - blank));
 		if (close == NULL) {
 			eg_text__fail(s->ps, s->line, 0, "a blank that is not closed");
-			eg_err_hint(s->ps->err, "write [blank: what is missing], without emphasis or references in it");
+			eg_err_hint(s->ps->err,
+			    "write [blank: what is missing], without emphasis or references in it");
 			return EG_ERR_SYNTAX;
 		}
 		if (blank > p)
@@ -62,7 +67,8 @@ flush(struct inl *s)
 		for (blank += 7; blank < close && *blank == ' '; blank++)
 			;
 		if (blank == close)
-			return eg_text__fail(s->ps, s->line, 0, "a blank that does not say what is missing");
+			return eg_text__fail(
+			    s->ps, s->line, 0, "a blank that does not say what is missing");
 		push(s, EG_RUN_BLANK, blank, (size_t)(close - blank), NULL);
 		p = close + 1;
 	}
@@ -78,8 +84,12 @@ text(struct inl *s, const char *p)
 		size_t n = close != NULL ? (size_t)(close - p - 2) : 0;
 
 		if (close == NULL || !eg_label_ok(p + 2, n)) {
-			eg_text__fail(s->ps, s->line, 0, "this is not a label: '%.*s'", close != NULL ? (int)(n + 3) : 16, p);
-			eg_err_hint(s->ps->err, "a label is small letters, digits and hyphens, a letter first, at most %d", EG_LABEL_MAX);
+			eg_text__fail(s->ps, s->line, 0, "this is not a label: '%.*s'",
+			    close != NULL ? (int)(n + 3) : 16, p);
+			eg_err_hint(s->ps->err,
+			    "a label is small letters, digits and hyphens, a letter first, at most "
+			    "%d",
+			    EG_LABEL_MAX);
 			return EG_ERR_SYNTAX;
 		}
 		*s->label = eg_arena_dup(s->ps->arena, p + 2, n);
@@ -109,7 +119,8 @@ forbidden(struct inl *s, cmark_node *n)
 
 	switch (cmark_node_get_type(n)) {
 	case CMARK_NODE_LINEBREAK:
-		eg_text__fail(s->ps, s->line, 0, "a forced line break (two spaces or a backslash at the end of the line)");
+		eg_text__fail(s->ps, s->line, 0,
+		    "a forced line break (two spaces or a backslash at the end of the line)");
 		eg_err_hint(s->ps->err, "delete what stands at the end of the line");
 		break;
 	case CMARK_NODE_CODE:
@@ -117,8 +128,10 @@ forbidden(struct inl *s, cmark_node *n)
 		eg_err_hint(s->ps->err, "write '\\`' for a plain '`'");
 		break;
 	case CMARK_NODE_HTML_INLINE:
-		eg_text__fail(s->ps, s->line, 0, "raw HTML: '%.40s'", literal != NULL ? literal : "");
-		eg_err_hint(s->ps->err, "write '\\<' for a plain '<'; <ins> and <del> stand inside a law block only");
+		eg_text__fail(
+		    s->ps, s->line, 0, "raw HTML: '%.40s'", literal != NULL ? literal : "");
+		eg_err_hint(s->ps->err,
+		    "write '\\<' for a plain '<'; <ins> and <del> stand inside a law block only");
 		break;
 	case CMARK_NODE_IMAGE:
 		eg_text__fail(s->ps, s->line, 0, "an image");
@@ -137,7 +150,8 @@ words(struct inl *s, cmark_node *n, struct eg_buf *out, int depth)
 
 	if (depth > EG_TEXT_DEPTH_MAX)
 		return eg_text__fail(s->ps, s->line, 0, "emphasis inside emphasis, too deep");
-	for (cmark_node *k = cmark_node_first_child(n); k != NULL && rc == EG_OK; k = cmark_node_next(k)) {
+	for (cmark_node *k = cmark_node_first_child(n); k != NULL && rc == EG_OK;
+	     k = cmark_node_next(k)) {
 		cmark_node_type t = cmark_node_get_type(k);
 
 		if (t == CMARK_NODE_TEXT)
@@ -161,8 +175,10 @@ reference(struct inl *s, cmark_node *n)
 
 	if (rc != EG_OK)
 		return rc;
-	if (url == NULL || url[0] != '#' || !eg_label_ok(url + 1, strlen(url + 1)) || (title != NULL && title[0] != '\0')) {
-		eg_text__fail(s->ps, s->line, 0, "a link that is not a reference: '%.60s'", url != NULL ? url : "");
+	if (url == NULL || url[0] != '#' || !eg_label_ok(url + 1, strlen(url + 1)) ||
+	    (title != NULL && title[0] != '\0')) {
+		eg_text__fail(s->ps, s->line, 0, "a link that is not a reference: '%.60s'",
+		    url != NULL ? url : "");
 		eg_err_hint(s->ps->err, "a reference to a provision is written [](#label)");
 		return EG_ERR_SYNTAX;
 	}
@@ -192,7 +208,8 @@ walk(struct inl *s, cmark_node *n, int depth)
 
 	if (depth > EG_TEXT_DEPTH_MAX)
 		return eg_text__fail(s->ps, s->line, 0, "emphasis inside emphasis, too deep");
-	for (cmark_node *k = cmark_node_first_child(n); k != NULL && rc == EG_OK; k = cmark_node_next(k)) {
+	for (cmark_node *k = cmark_node_first_child(n); k != NULL && rc == EG_OK;
+	     k = cmark_node_next(k)) {
 		cmark_node_type t = cmark_node_get_type(k);
 
 		if (t == CMARK_NODE_TEXT) {
@@ -211,15 +228,16 @@ walk(struct inl *s, cmark_node *n, int depth)
 			rc = flush(s);
 			before = s->runs.n;
 			s->label = NULL;
-			s->kind = t == CMARK_NODE_STRONG || outer == EG_RUN_STRONG ? EG_RUN_STRONG : EG_RUN_EM;
+			s->kind = t == CMARK_NODE_STRONG || outer == EG_RUN_STRONG ? EG_RUN_STRONG
+										   : EG_RUN_EM;
 			if (rc == EG_OK)
 				rc = walk(s, k, depth + 1);
 			if (rc == EG_OK)
 				rc = flush(s);
 			s->kind = outer;
 			s->started = true;
-			if (rc == EG_OK && first && t == CMARK_NODE_STRONG && s->runs.n == before + 1 &&
-			    s->runs.v[before].kind == EG_RUN_STRONG &&
+			if (rc == EG_OK && first && t == CMARK_NODE_STRONG &&
+			    s->runs.n == before + 1 && s->runs.v[before].kind == EG_RUN_STRONG &&
 			    is_term(s->runs.v[before].text, strlen(s->runs.v[before].text)))
 				s->runs.v[before].kind = EG_RUN_TERM;
 		} else {
@@ -230,10 +248,11 @@ walk(struct inl *s, cmark_node *n, int depth)
 }
 
 enum eg_rc
-eg_text__inlines(struct eg_parser *ps, struct cmark_node *block, size_t line, const char **label, struct eg_run **runs,
-    size_t *n_runs)
+eg_text__inlines(struct eg_parser *ps, struct cmark_node *block, size_t line, const char **label,
+    struct eg_run **runs, size_t *n_runs)
 {
-	struct inl s = { .ps = ps, .line = line, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT, .label = label };
+	struct inl s = {
+	    .ps = ps, .line = line, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT, .label = label};
 	enum eg_rc rc = walk(&s, block, 0);
 
 	if (rc == EG_OK)

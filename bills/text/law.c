@@ -1,6 +1,7 @@
 /*
- * Regions that cmark never sees: verbatim text, kept byte for byte; law as it stands with its changes; conflicts. Blank lines part
- * the paragraphs of law; <ins> and <del> are balanced within one paragraph; {+} and {-} open a paragraph added or deleted whole.
+ * Regions that cmark never sees: verbatim text, kept byte for byte; law as it stands with its
+ * changes; conflicts. Blank lines part the paragraphs of law; <ins> and <del> are balanced within
+ * one paragraph; {+} and {-} open a paragraph added or deleted whole.
  */
 #include "text/parts.h"
 
@@ -9,23 +10,29 @@
 struct law {
 	struct eg_parser *ps;
 	struct eg_node *node;
-	struct { EG_VEC(struct eg_run); } runs;
+	struct {
+		EG_VEC(struct eg_run);
+	} runs;
 	struct eg_buf text;
 	enum eg_run_kind kind;
 	size_t first; /* line where the paragraph starts */
 	char mark;
-	bool open;    /* a paragraph is being gathered */
+	bool open; /* a paragraph is being gathered */
 };
 
-static const struct { const char *tag; enum eg_run_kind kind; bool close; } tags[] = {
-	{ "<ins>", EG_RUN_INS, false }, { "</ins>", EG_RUN_INS, true },
-	{ "<del>", EG_RUN_DEL, false }, { "</del>", EG_RUN_DEL, true } };
+static const struct {
+	const char *tag;
+	enum eg_run_kind kind;
+	bool close;
+} tags[] = {{"<ins>", EG_RUN_INS, false}, {"</ins>", EG_RUN_INS, true},
+    {"<del>", EG_RUN_DEL, false}, {"</del>", EG_RUN_DEL, true}};
 
 static void
 flush(struct law *s)
 {
 	if (s->text.n > 0)
-		eg_vec_push(&s->runs, ((struct eg_run){ s->kind, eg_arena_dup(s->ps->arena, s->text.p, s->text.n), NULL }));
+		eg_vec_push(&s->runs, ((struct eg_run){s->kind,
+					  eg_arena_dup(s->ps->arena, s->text.p, s->text.n), NULL}));
 	eg_buf_reset(&s->text);
 }
 
@@ -35,9 +42,12 @@ tag(struct law *s, size_t which, size_t line, size_t col)
 	const char *word = tags[which].tag;
 
 	if (tags[which].close ? s->kind != tags[which].kind : s->kind != EG_RUN_TEXT) {
-		eg_text__fail(s->ps, line, col, tags[which].close ? "%s without its beginning in this paragraph"
-		                                                  : "%s inside another mark", word);
-		eg_err_hint(s->ps->err, "<ins> and <del> do not nest and are closed in the paragraph that opens them");
+		eg_text__fail(s->ps, line, col,
+		    tags[which].close ? "%s without its beginning in this paragraph"
+				      : "%s inside another mark",
+		    word);
+		eg_err_hint(s->ps->err,
+		    "<ins> and <del> do not nest and are closed in the paragraph that opens them");
 		return EG_ERR_SYNTAX;
 	}
 	flush(s);
@@ -57,7 +67,9 @@ add_line(struct law *s, size_t line, const char *p, size_t n)
 	if (!s->open) {
 		s->open = true;
 		s->first = line;
-		s->mark = end - p >= 3 && p[0] == '{' && (p[1] == '+' || p[1] == '-') && p[2] == '}' ? p[1] : 0;
+		s->mark = end - p >= 3 && p[0] == '{' && (p[1] == '+' || p[1] == '-') && p[2] == '}'
+			      ? p[1]
+			      : 0;
 		for (p += s->mark != 0 ? 3 : 0; p < end && *p == ' '; p++)
 			;
 	} else {
@@ -67,7 +79,8 @@ add_line(struct law *s, size_t line, const char *p, size_t n)
 		size_t k = 0;
 
 		while (*p == '<' && k < EG_COUNT(tags) &&
-		    ((size_t)(end - p) < strlen(tags[k].tag) || memcmp(p, tags[k].tag, strlen(tags[k].tag)) != 0))
+		       ((size_t)(end - p) < strlen(tags[k].tag) ||
+			   memcmp(p, tags[k].tag, strlen(tags[k].tag)) != 0))
 			k++;
 		if (*p != '<' || k == EG_COUNT(tags)) {
 			eg_buf_putc(&s->text, *p == '\t' ? ' ' : *p);
@@ -87,15 +100,19 @@ end_para(struct law *s)
 	if (!s->open)
 		return EG_OK;
 	if (s->kind != EG_RUN_TEXT) {
-		eg_text__fail(s->ps, s->first, 1, "%s is not closed in this paragraph", s->kind == EG_RUN_INS ? "<ins>" : "<del>");
-		eg_err_hint(s->ps->err, "close it before the blank line; a paragraph added whole begins {+}, one deleted whole {-}");
+		eg_text__fail(s->ps, s->first, 1, "%s is not closed in this paragraph",
+		    s->kind == EG_RUN_INS ? "<ins>" : "<del>");
+		eg_err_hint(s->ps->err, "close it before the blank line; a paragraph added whole "
+					"begins {+}, one deleted whole {-}");
 		return EG_ERR_SYNTAX;
 	}
 	flush(s);
 	if (s->mark != 0)
 		for (size_t i = 0; i < s->runs.n; i++) {
 			if (s->runs.v[i].kind != EG_RUN_TEXT)
-				return eg_text__fail(s->ps, s->first, 1, "<ins> or <del> in a paragraph that is marked {%c} whole", s->mark);
+				return eg_text__fail(s->ps, s->first, 1,
+				    "<ins> or <del> in a paragraph that is marked {%c} whole",
+				    s->mark);
 			s->runs.v[i].kind = s->mark == '+' ? EG_RUN_INS : EG_RUN_DEL;
 		}
 	if (s->runs.n == 0)
@@ -113,7 +130,7 @@ end_para(struct law *s)
 static enum eg_rc
 paragraphs(struct eg_parser *ps, struct eg_node *node, const struct eg_region *r)
 {
-	struct law s = { .ps = ps, .node = node, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT };
+	struct law s = {.ps = ps, .node = node, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT};
 	enum eg_rc rc = EG_OK;
 
 	for (size_t i = r->first + 1; i < r->last && rc == EG_OK; i++) {
@@ -121,8 +138,8 @@ paragraphs(struct eg_parser *ps, struct eg_node *node, const struct eg_region *r
 
 		rc = l->indent == l->n ? end_para(&s) : add_line(&s, i, ps->body + l->off, l->n);
 		if (s.text.n > EG_TEXT_PARA_MAX)
-			rc = eg_err_at(ps->err, EG_ERR_LIMIT, ps->name, ps->line0 + i + 1, 0, "a paragraph of more than %d KiB",
-			    EG_TEXT_PARA_MAX / 1024);
+			rc = eg_err_at(ps->err, EG_ERR_LIMIT, ps->name, ps->line0 + i + 1, 0,
+			    "a paragraph of more than %d KiB", EG_TEXT_PARA_MAX / 1024);
 	}
 	if (rc == EG_OK)
 		rc = end_para(&s);
@@ -142,9 +159,11 @@ eg_text__region(struct eg_parser *ps, const struct eg_region *r)
 		eg_err_hint(ps->err, "open a section first: ## Heading {#label}");
 		return EG_ERR_SYNTAX;
 	}
-	if (r->kind == EG_NODE_LAW && (ps->section == NULL || ps->section->section != EG_SECTION_AMENDS)) {
+	if (r->kind == EG_NODE_LAW &&
+	    (ps->section == NULL || ps->section->section != EG_SECTION_AMENDS)) {
 		eg_text__fail(ps, r->first, 1, "a law block outside a section that amends");
-		eg_err_hint(ps->err, "mark the bill section: ## Heading {#label .amends code=\"…\"}");
+		eg_err_hint(
+		    ps->err, "mark the bill section: ## Heading {#label .amends code=\"…\"}");
 		return EG_ERR_SYNTAX;
 	}
 	node = eg_text__node(ps, r->kind, parent, r->first);

@@ -1,4 +1,5 @@
-/* The words that act on a code: what adds, amends or repeals it, each in the style of the jurisdiction's bills. */
+/* The words that act on a code: what adds, amends or repeals it, each in the style of the
+ * jurisdiction's bills. */
 #include "text/build.h"
 
 #include <string.h>
@@ -13,7 +14,8 @@ key_fact(struct eg_build *b, const char *prefix, const char *unit)
 static bool
 is_none(struct eg_build *b, const char *prefix, const char *unit)
 {
-	const struct eg_fact *f = eg_profile_fact(b->p, eg_arena_printf(b->a, "%s%s", prefix, unit));
+	const struct eg_fact *f =
+	    eg_profile_fact(b->p, eg_arena_printf(b->a, "%s%s", prefix, unit));
 
 	return f->value != NULL && strcmp(f->value, "none") == 0;
 }
@@ -35,8 +37,8 @@ fill_or_blank(struct eg_build *b, const char *pattern, const char *what, struct 
 
 /* Designator and heading of a code section, from a pattern such as "§ {number}. {heading}.". */
 static void
-split_pattern(struct eg_build *b, const char *pattern, const struct eg_num *num, int n, const char *heading,
-    const char **designator, const char **words)
+split_pattern(struct eg_build *b, const char *pattern, const struct eg_num *num, int n,
+    const char *heading, const char **designator, const char **words)
 {
 	const char *at = strstr(pattern, "{heading}"), *AT = strstr(pattern, "{HEADING}");
 	size_t cut;
@@ -46,8 +48,11 @@ split_pattern(struct eg_build *b, const char *pattern, const struct eg_num *num,
 	cut = at != NULL ? (size_t)(at - pattern) : strlen(pattern);
 	while (cut > 0 && pattern[cut - 1] == ' ')
 		cut--;
-	*designator = eg_build__section_pattern(b, eg_arena_dup(b->a, pattern, cut), n, num->number, "");
-	*words = at != NULL && heading[0] != '\0' ? eg_build__section_pattern(b, at, n, num->number, heading) : "";
+	*designator =
+	    eg_build__section_pattern(b, eg_arena_dup(b->a, pattern, cut), n, num->number, "");
+	*words = at != NULL && heading[0] != '\0'
+		     ? eg_build__section_pattern(b, at, n, num->number, heading)
+		     : "";
 	size_t end = strlen(*words);
 	if (end > 1 && (*words)[end - 1] == '.' && strchr(".?!", (*words)[end - 2]) != NULL)
 		*words = eg_arena_dup(b->a, *words, end - 1);
@@ -57,7 +62,7 @@ static void
 heading_block(struct eg_build *b, const struct eg_node *s)
 {
 	const char *pattern = key_fact(b, "leadin.heading-", eg_build__unit(s));
-	struct eg_lines lines = { 0 };
+	struct eg_lines lines = {0};
 
 	if (pattern == NULL || strcmp(eg_build__unit(s), "section") == 0)
 		return;
@@ -85,18 +90,20 @@ code_text(struct eg_build *b, const struct eg_node *c)
 	k->anchor = c->label != NULL ? eg_build__str(b, c->label) : NULL;
 	k->line = c->line;
 	k->run_in = !eg_profile_yes(b->p, "sections.code-own-line") && c->first != NULL &&
-	            (c->first->kind == EG_NODE_PARA || c->first->kind == EG_NODE_ITEM);
+		    (c->first->kind == EG_NODE_PARA || c->first->kind == EG_NODE_ITEM);
 	if (words[0] != '\0')
 		eg_build__text(b, k, words);
 	b->here = c;
 	return eg_build__content(b, c, c->first);
 }
 
-/* The heading of a section of the bill that is to become law of the code: as the code prints it, without the number. */
+/* The heading of a section of the bill that is to become law of the code: as the code prints it,
+ * without the number. */
 static const char *
 own_heading(struct eg_build *b, const struct eg_node *c)
 {
-	const char *pattern = eg_build__fact(b, "sections.code"), *heading = eg_build__words(b, c), *at, *designator, *words;
+	const char *pattern = eg_build__fact(b, "sections.code"), *heading = eg_build__words(b, c),
+		   *at, *designator, *words;
 	const char *plain = eg_build__fact(b, "sections.heading");
 
 	if (heading[0] == '\0')
@@ -108,29 +115,34 @@ own_heading(struct eg_build *b, const struct eg_node *c)
 		return "";
 	if (at == NULL && pattern == NULL && plain != NULL && strcmp(plain, "no") == 0)
 		return "";
-	split_pattern(b, at != NULL ? at : "{heading}.", eg_build__num(b, c), 0, heading, &designator, &words);
+	split_pattern(b, at != NULL ? at : "{heading}.", eg_build__num(b, c), 0, heading,
+	    &designator, &words);
 	return words;
 }
 
 static enum eg_rc
-own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c, bool fresh, const char *pattern)
+own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c, bool fresh,
+    const char *pattern)
 {
 	const struct eg_num *num = eg_build__num(b, c);
-	const char *designator = fresh ? eg_build__new(b, num->designator, num->n) : num->designator;
-	struct eg_lines lead = { 0 };
+	const char *designator =
+	    fresh ? eg_build__new(b, num->designator, num->n) : num->designator;
+	struct eg_lines lead = {0};
 
 	b->unit = s;
 	b->section = c;
 	b->here = c;
 	if (pattern != NULL)
 		eg_build__fill(b, pattern, &lead);
-	if (pattern == NULL && num->code && fresh) { /* the code's number stands after the bill's (IA, MN) */
+	if (pattern == NULL && num->code &&
+	    fresh) { /* the code's number stands after the bill's (IA, MN) */
 		const char *code = eg_build__fact(b, "sections.code"), *d, *words;
 
 		if (code != NULL && strstr(code, "{number}") != NULL) {
 			split_pattern(b, code, num, num->n, eg_build__words(b, c), &d, &words);
 			b->unit = b->section = NULL;
-			return eg_build__section(b, c, eg_arena_printf(b->a, "%s %s", designator, d), NULL, words);
+			return eg_build__section(
+			    b, c, eg_arena_printf(b->a, "%s %s", designator, d), NULL, words);
 		}
 	}
 	b->unit = b->section = NULL;
@@ -141,7 +153,7 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 static void
 codify(struct eg_build *b, const struct eg_node *s, const char *pattern)
 {
-	struct eg_lines lines = { 0 };
+	struct eg_lines lines = {0};
 	struct eg_block *k;
 	const char *designator = eg_build__num(b, s)->direction;
 
@@ -157,11 +169,14 @@ codify(struct eg_build *b, const struct eg_node *s, const char *pattern)
 static enum eg_rc
 each(struct eg_build *b, const struct eg_node *s, bool placed)
 {
-	const char *first = key_fact(b, "leadin.add-", eg_build__unit(s)), *section = eg_build__fact(b, "leadin.add-section");
+	const char *first = key_fact(b, "leadin.add-", eg_build__unit(s)),
+		   *section = eg_build__fact(b, "leadin.add-section");
 	const char *later = eg_build__fact(b, "leadin.add-later");
-	const char *only = eg_build__fact(b, "sections.new-placed-only"), *lead = eg_build__fact(b, "leadin.codify");
+	const char *only = eg_build__fact(b, "sections.new-placed-only"),
+		   *lead = eg_build__fact(b, "leadin.codify");
 	const char *style = eg_profile_text(b->p, "leadin.style", "");
-	bool before, fresh = placed || ((only == NULL || strcmp(only, "yes") != 0) && strcmp(style, "each-section") == 0);
+	bool before, fresh = placed || ((only == NULL || strcmp(only, "yes") != 0) &&
+					   strcmp(style, "each-section") == 0);
 	const char *pattern = eg_build__direction(b, s, &before);
 	enum eg_rc rc = EG_OK;
 
@@ -171,13 +186,15 @@ each(struct eg_build *b, const struct eg_node *s, bool placed)
 	if (!placed || first == NULL || first == pattern)
 		first = later = NULL;
 	if (placed && first == NULL && lead != NULL && strstr(lead, "{{section}}") != NULL)
-		first = later = lead; /* Mississippi: "The following shall be codified as Section …" */
+		first = later =
+		    lead; /* Mississippi: "The following shall be codified as Section …" */
 	if (pattern != NULL && before)
 		codify(b, s, pattern);
 	if (eg_build__num(b, s)->number[0] != '\0')
 		rc = own_section(b, s, s, fresh, first);
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
-		if (c->kind == EG_NODE_CODE_SECTION && eg_build__num(b, c)->mode != EG_MODE_ABSORBED) {
+		if (c->kind == EG_NODE_CODE_SECTION &&
+		    eg_build__num(b, c)->mode != EG_MODE_ABSORBED) {
 			rc = own_section(b, s, c, fresh, first);
 			first = later;
 		}
@@ -194,7 +211,7 @@ enacted_list(struct eg_build *b, const struct eg_node *s)
 	bool first = true;
 
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
-		struct eg_lines lead = { 0 };
+		struct eg_lines lead = {0};
 		struct eg_block *k;
 
 		if (c->kind != EG_NODE_CODE_SECTION)
@@ -221,7 +238,7 @@ container(struct eg_build *b, const struct eg_node *s)
 	const struct eg_num *num = eg_build__num(b, s);
 	const char *what = eg_arena_printf(b->a, "the words that add %s %s to the law of %s",
 	    eg_build__unit(s)[0] == 'a' ? "an" : "a", eg_build__unit(s), eg_profile_name(b->p));
-	struct eg_lines lead = { 0 };
+	struct eg_lines lead = {0};
 	enum eg_rc rc;
 
 	b->unit = s;
@@ -241,7 +258,8 @@ container(struct eg_build *b, const struct eg_node *s)
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
 		if (c->kind == EG_NODE_CODE_SECTION)
 			rc = code_text(b, c);
-	if (rc == EG_OK && first < b->blocks.n && eg_profile_yes(b->p, "leadin.quotes")) { /* the added text stands in quotation marks */
+	if (rc == EG_OK && first < b->blocks.n &&
+	    eg_profile_yes(b->p, "leadin.quotes")) { /* the added text stands in quotation marks */
 		struct eg_block *k = &b->blocks.v[first];
 
 		if (k->designator[0] != '\0')
@@ -274,7 +292,7 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 	if (eg_build__count(s, EG_NODE_LAW) == 0)
 		return eg_build__section(b, s, eg_build__num(b, s)->designator, NULL, NULL);
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next) {
-		struct eg_lines lead = { 0 };
+		struct eg_lines lead = {0};
 		size_t at = b->blocks.n;
 		const char *opens = eg_build__opening(b, c);
 		struct eg_block *k;
@@ -282,16 +300,20 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 		if (c->kind != EG_NODE_LAW)
 			continue;
 		b->here = s;
-		if (eg_build__num(b, c)->n == 0) { /* Michigan: the law's own designators stand alone */
+		if (eg_build__num(b, c)->n ==
+		    0) { /* Michigan: the law's own designators stand alone */
 			rc = eg_build__content(b, s, c);
 			continue;
 		}
 		b->unit = s;
 		b->section = c;
-		fill_or_blank(b, pattern, eg_arena_printf(b->a, "the words that amend a section of the law of %s",
-		    eg_profile_name(b->p)), &lead);
+		fill_or_blank(b, pattern,
+		    eg_arena_printf(b->a, "the words that amend a section of the law of %s",
+			eg_profile_name(b->p)),
+		    &lead);
 		b->unit = b->section = NULL;
-		(void)eg_build__put_lines(b, &lead, EG_ROLE_SECTION, eg_build__num(b, c)->designator);
+		(void)eg_build__put_lines(
+		    b, &lead, EG_ROLE_SECTION, eg_build__num(b, c)->designator);
 		k = &b->blocks.v[at];
 		k->line = c->line;
 		k->anchor = s->label != NULL && c == s->first ? eg_build__str(b, s->label) : NULL;
@@ -305,8 +327,9 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 enum eg_rc
 eg_build__repeals(struct eg_build *b, const struct eg_node *s)
 {
-	const char *pattern = eg_build__fact(b, "leadin.repeal-section"), *follows = " as follows:", *cite;
-	struct eg_lines lead = { 0 };
+	const char *pattern = eg_build__fact(b, "leadin.repeal-section"),
+		   *follows = " as follows:", *cite;
+	struct eg_lines lead = {0};
 	bool bare = s->first == NULL;
 	size_t n = pattern != NULL ? strlen(pattern) : 0, m = strlen(follows);
 	enum eg_rc rc;
@@ -314,16 +337,21 @@ eg_build__repeals(struct eg_build *b, const struct eg_node *s)
 	b->here = s;
 	if (!eg_build__placed(s))
 		return eg_build__section(b, s, eg_build__num(b, s)->designator, NULL, NULL);
-	if (bare && n > m && strcmp(pattern + n - m, follows) == 0 && strstr(pattern, "{{section}}") != NULL) { /* nothing follows: the section is repealed whole */
+	if (bare && n > m && strcmp(pattern + n - m, follows) == 0 &&
+	    strstr(pattern, "{{section}}") !=
+		NULL) { /* nothing follows: the section is repealed whole */
 		pattern = eg_arena_printf(b->a, "%.*s.", (int)(n - m), pattern);
 		n = strlen(pattern);
 	}
 	b->unit = s;
-	fill_or_blank(b, pattern, eg_arena_printf(b->a, "the words that repeal a section of the law of %s", eg_profile_name(b->p)),
+	fill_or_blank(b, pattern,
+	    eg_arena_printf(
+		b->a, "the words that repeal a section of the law of %s", eg_profile_name(b->p)),
 	    &lead);
 	b->unit = NULL;
 	rc = eg_build__section(b, s, eg_build__num(b, s)->designator, &lead, NULL);
-	if (rc == EG_OK && bare && n > 0 && pattern[n - 1] == ':') { /* "… are each repealed:" and the sections */
+	if (rc == EG_OK && bare && n > 0 &&
+	    pattern[n - 1] == ':') { /* "… are each repealed:" and the sections */
 		struct eg_block *k = eg_build__block(b, EG_ROLE_PARA, "");
 
 		cite = eg_build__cite(b, s, s->code);

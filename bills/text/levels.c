@@ -1,7 +1,9 @@
 /*
- * Marks of items. An item's level in the profile is mostly its depth. But a section that opens with undivided words and a colon
- * ("As used in this act:") begins its list, in many codes, at the second level: the first is kept for divisions into sentences.
- * levels.list-start says where such a list begins ("2", "3"), or "numbered" where the opening words take the first mark themselves.
+ * Marks of items. An item's level in the profile is mostly its depth. But a section that opens with
+ * undivided words and a colon
+ * ("As used in this act:") begins its list, in many codes, at the second level: the first is kept
+ * for divisions into sentences. levels.list-start says where such a list begins ("2", "3"), or
+ * "numbered" where the opening words take the first mark themselves.
  */
 #include "text/build.h"
 
@@ -14,7 +16,8 @@ ends_with_colon(const struct eg_node *para)
 		size_t n = strlen(para->run[i - 1].text);
 
 		if (n > 0)
-			return para->run[i - 1].kind != EG_RUN_REF && para->run[i - 1].text[n - 1] == ':';
+			return para->run[i - 1].kind != EG_RUN_REF &&
+			       para->run[i - 1].text[n - 1] == ':';
 	}
 	return false;
 }
@@ -41,7 +44,9 @@ eg_build__numbered_opening(struct eg_build *b, const struct eg_node *para)
 	const char *start = eg_build__fact(b, "levels.list-start");
 
 	return start != NULL && strcmp(start, "numbered") == 0 && para->parent != NULL &&
-	       (para->parent->kind == EG_NODE_CODE_SECTION || para->parent->kind == EG_NODE_SECTION) && opening(para->parent) == para;
+	       (para->parent->kind == EG_NODE_CODE_SECTION ||
+		   para->parent->kind == EG_NODE_SECTION) &&
+	       opening(para->parent) == para;
 }
 
 static const char *
@@ -60,7 +65,10 @@ static int
 index_of(struct eg_build *b, const struct eg_node *item)
 {
 	const char *start = eg_build__fact(b, "levels.list-start");
-	int first = start == NULL ? 0 : strcmp(start, "numbered") == 0 ? 1 : start[0] >= '1' && start[0] <= '4' ? start[0] - '1' : 0;
+	int first = start == NULL			 ? 0
+		    : strcmp(start, "numbered") == 0	 ? 1
+		    : start[0] >= '1' && start[0] <= '4' ? start[0] - '1'
+							 : 0;
 	const struct eg_node *parent = item->parent;
 
 	if (parent->kind != EG_NODE_ITEM)
@@ -74,7 +82,7 @@ index_of(struct eg_build *b, const struct eg_node *item)
 const char *
 eg_build__mark(struct eg_build *b, const char *key, int index, int order)
 {
-	static const char *const plain[] = { "(a)", "(1)", "(A)", "(i)" };
+	static const char *const plain[] = {"(a)", "(1)", "(A)", "(i)"};
 	const char *pattern = level_pattern(b, key, index), *out;
 	struct eg_buf t = EG_BUF_INIT;
 
@@ -106,5 +114,7 @@ eg_build__plan_item(struct eg_build *b, const struct eg_node *item)
 	if (num->mark != NULL)
 		return;
 	n = strlen(num->designator);
-	num->mark = n > 1 && num->designator[n - 1] == '.' ? eg_arena_dup(b->a, num->designator, n - 1) : num->designator;
+	num->mark = n > 1 && num->designator[n - 1] == '.'
+			? eg_arena_dup(b->a, num->designator, n - 1)
+			: num->designator;
 }

@@ -1,4 +1,5 @@
-/* Marks of levels: the n-th of a pattern, "(a)", "1.", "(IV)", "Subdivision 1.". The counter is the pattern's last counting word. */
+/* Marks of levels: the n-th of a pattern, "(a)", "1.", "(IV)", "Subdivision 1.". The counter is the
+ * pattern's last counting word. */
 #include "base/mem.h"
 #include <engross/form.h>
 
@@ -15,10 +16,12 @@ letters(struct eg_buf *out, int n, char a)
 static void
 roman(struct eg_buf *out, int n, bool upper)
 {
-	static const struct { int value; const char *up, *low; } parts[] = {
-		{ 1000, "M", "m" }, { 900, "CM", "cm" }, { 500, "D", "d" }, { 400, "CD", "cd" }, { 100, "C", "c" },
-		{ 90, "XC", "xc" }, { 50, "L", "l" }, { 40, "XL", "xl" }, { 10, "X", "x" }, { 9, "IX", "ix" },
-		{ 5, "V", "v" }, { 4, "IV", "iv" }, { 1, "I", "i" } };
+	static const struct {
+		int value;
+		const char *up, *low;
+	} parts[] = {{1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"}, {400, "CD", "cd"},
+	    {100, "C", "c"}, {90, "XC", "xc"}, {50, "L", "l"}, {40, "XL", "xl"}, {10, "X", "x"},
+	    {9, "IX", "ix"}, {5, "V", "v"}, {4, "IV", "iv"}, {1, "I", "i"}};
 
 	for (size_t i = 0; i < EG_COUNT(parts); i++)
 		for (; n >= parts[i].value; n -= parts[i].value)

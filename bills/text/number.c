@@ -1,12 +1,15 @@
-/* Numbers in words, as statutes write them: "twenty-six", "one hundred one", "twenty-sixth". No "and". */
+/* Numbers in words, as statutes write them: "twenty-six", "one hundred one", "twenty-sixth". No
+ * "and". */
 #include "base/mem.h"
 #include <engross/form.h>
 
 #include <string.h>
 
-static const char *const ones[] = { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-	"eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen" };
-static const char *const tens[] = { "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety" };
+static const char *const ones[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+    "seventeen", "eighteen", "nineteen"};
+static const char *const tens[] = {
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
 
 /* 1..999 */
 static void
@@ -31,8 +34,10 @@ hundreds(struct eg_buf *out, int64_t n)
 void
 eg_number_words(struct eg_buf *out, int64_t n)
 {
-	static const struct { int64_t value; const char *word; } scale[] = {
-		{ 1000000000, "billion" }, { 1000000, "million" }, { 1000, "thousand" } };
+	static const struct {
+		int64_t value;
+		const char *word;
+	} scale[] = {{1000000000, "billion"}, {1000000, "million"}, {1000, "thousand"}};
 	bool some = false;
 
 	if (n < 0 || n > 999999999999) {
@@ -60,8 +65,9 @@ eg_number_words(struct eg_buf *out, int64_t n)
 void
 eg_number_ordinal_words(struct eg_buf *out, int64_t n)
 {
-	static const char *const irregular[][2] = { { "one", "first" }, { "two", "second" }, { "three", "third" },
-		{ "five", "fifth" }, { "eight", "eighth" }, { "nine", "ninth" }, { "twelve", "twelfth" } };
+	static const char *const irregular[][2] = {{"one", "first"}, {"two", "second"},
+	    {"three", "third"}, {"five", "fifth"}, {"eight", "eighth"}, {"nine", "ninth"},
+	    {"twelve", "twelfth"}};
 	struct eg_buf w = EG_BUF_INIT;
 	size_t at;
 

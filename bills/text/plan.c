@@ -1,6 +1,7 @@
 /*
- * Numbers: which provisions are sections of the bill, which are sections of the code, and the mark of every item. Bill sections count
- * on through the bill; items count within their parent, whatever stands between them.
+ * Numbers: which provisions are sections of the bill, which are sections of the code, and the mark
+ * of every item. Bill sections count on through the bill; items count within their parent, whatever
+ * stands between them.
  */
 #include "text/build.h"
 
@@ -46,7 +47,8 @@ eg_build__placed(const struct eg_node *section)
 static bool
 has_own_text(const struct eg_node *s)
 {
-	for (const struct eg_node *c = s->first; c != NULL && c->kind != EG_NODE_CODE_SECTION; c = c->next)
+	for (const struct eg_node *c = s->first; c != NULL && c->kind != EG_NODE_CODE_SECTION;
+	     c = c->next)
 		if (c->kind != EG_NODE_NOTE)
 			return true;
 	return false;
@@ -72,20 +74,24 @@ eg_build__alone(struct eg_build *b)
 	int n = 0;
 
 	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
-		n += s->kind == EG_NODE_SECTION && (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_AMENDS ||
-		    s->section == EG_SECTION_REPEALS || s->section == EG_SECTION_PLAIN);
+		n += s->kind == EG_NODE_SECTION &&
+		     (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_AMENDS ||
+			 s->section == EG_SECTION_REPEALS || s->section == EG_SECTION_PLAIN);
 	return n == 1;
 }
 
 const char *
 eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first)
 {
-	const char *pattern = eg_build__fact(b, "leadin.codify"), *position = eg_build__fact(b, "leadin.codify-position");
+	const char *pattern = eg_build__fact(b, "leadin.codify"),
+		   *position = eg_build__fact(b, "leadin.codify-position");
 	const char *style = eg_build__fact(b, "leadin.style");
-	const char *adds = eg_build__fact(b, eg_arena_printf(b->a, "leadin.add-%s", eg_build__unit(s)));
+	const char *adds =
+	    eg_build__fact(b, eg_arena_printf(b->a, "leadin.add-%s", eg_build__unit(s)));
 
 	*first = position != NULL && strcmp(position, "first") == 0;
-	if (style == NULL || strcmp(style, "each-section") != 0 || strcmp(eg_build__unit(s), "section") == 0)
+	if (style == NULL || strcmp(style, "each-section") != 0 ||
+	    strcmp(eg_build__unit(s), "section") == 0)
 		return NULL;
 	if (adds != NULL && strstr(adds, "{{first}}") != NULL)
 		pattern = adds; /* Nevada: the words that add a chapter are the direction */
@@ -95,7 +101,8 @@ eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first)
 const char *
 eg_build__new(struct eg_build *b, const char *designator, int n)
 {
-	const char *word = eg_build__fact(b, "sections.new"), *position = eg_build__fact(b, "sections.new-position");
+	const char *word = eg_build__fact(b, "sections.new"),
+		   *position = eg_build__fact(b, "sections.new-position");
 
 	if (word == NULL)
 		return designator;
@@ -144,7 +151,8 @@ static bool
 acts_on_code(struct eg_build *b)
 {
 	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
-		if (s->kind == EG_NODE_SECTION && (s->section == EG_SECTION_AMENDS || eg_build__placed(s)))
+		if (s->kind == EG_NODE_SECTION &&
+		    (s->section == EG_SECTION_AMENDS || eg_build__placed(s)))
 			return true;
 	return false;
 }
@@ -164,14 +172,19 @@ set_bill_number(struct eg_build *b, struct eg_num *num, int n, const char *patte
 	if (pattern == NULL)
 		pattern = "Section {n}."; /* no form known: plain numbers assert none */
 	num->designator = eg_build__section_pattern(b, pattern, n, "", "");
-	num->number = pattern[0] == '\0' ? "" : eg_build__section_pattern(b, strstr(pattern, "{A}") != NULL ? "{A}" : "{n}", n, "", "");
+	num->number = pattern[0] == '\0'
+			  ? ""
+			  : eg_build__section_pattern(
+				b, strstr(pattern, "{A}") != NULL ? "{A}" : "{n}", n, "", "");
 }
 
-/* The n-th number of "24-76.7-{101}"; NULL if the pattern counts nothing. A number of one section may be given whole. */
+/* The n-th number of "24-76.7-{101}"; NULL if the pattern counts nothing. A number of one section
+ * may be given whole. */
 static const char *
 code_number(struct eg_build *b, const char *pattern, int order)
 {
-	const char *open = pattern != NULL ? strchr(pattern, '{') : NULL, *close = open != NULL ? strchr(open, '}') : NULL;
+	const char *open = pattern != NULL ? strchr(pattern, '{') : NULL,
+		   *close = open != NULL ? strchr(open, '}') : NULL;
 	long long start = 0;
 	size_t width = 0;
 
@@ -191,7 +204,8 @@ code_number(struct eg_build *b, const char *pattern, int order)
 }
 
 static void
-plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct eg_node *c, int order, enum eg_mode mode)
+plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct eg_node *c,
+    int order, enum eg_mode mode)
 {
 	struct eg_num *num = &b->num[c->id];
 	const char *pattern = eg_build__fact(b, "sections.code"), *number;
@@ -206,7 +220,9 @@ plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct e
 		num->code = true;
 	} else if (mode == EG_MODE_CONTAINER || mode == EG_MODE_LIST) {
 		num->code = true;
-		num->number = pattern != NULL && strstr(pattern, "{n}") != NULL ? eg_arena_printf(b->a, "%d", order) : "____";
+		num->number = pattern != NULL && strstr(pattern, "{n}") != NULL
+				  ? eg_arena_printf(b->a, "%d", order)
+				  : "____";
 	}
 }
 
@@ -214,10 +230,12 @@ plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct e
 static void
 plan_direction(struct eg_build *b, struct eg_num *num)
 {
-	struct eg_num own = { 0 };
+	struct eg_num own = {0};
 
 	set_bill_number(b, &own, next_number(b), NULL);
-	num->direction = eg_profile_yes(b->p, "sections.new-session") ? eg_build__new(b, own.designator, own.n) : own.designator;
+	num->direction = eg_profile_yes(b->p, "sections.new-session")
+			     ? eg_build__new(b, own.designator, own.n)
+			     : own.designator;
 }
 
 static void
@@ -232,7 +250,8 @@ plan_adds(struct eg_build *b, const struct eg_node *s)
 	num->mode = adds_mode(b, s);
 	if (direction != NULL && before)
 		plan_direction(b, num);
-	if (num->mode == EG_MODE_CONTAINER || has_own_text(s) || eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
+	if (num->mode == EG_MODE_CONTAINER || has_own_text(s) ||
+	    eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
 		set_bill_number(b, num, next_number(b), NULL);
 	num->first = num->last = num->n;
 	for (const struct eg_node *c = s->first; c != NULL; c = c->next) {
@@ -240,9 +259,9 @@ plan_adds(struct eg_build *b, const struct eg_node *s)
 
 		if (c->kind != EG_NODE_CODE_SECTION)
 			continue;
-		if (b->next_n == 0 && num->mode == EG_MODE_OWN && join != NULL && strcmp(join, "cite-as") == 0 &&
-		    eg_build__is(c, "short-title")) {
-			*cn = (struct eg_num){ .mode = EG_MODE_ABSORBED, .number = "1", .n = 1 };
+		if (b->next_n == 0 && num->mode == EG_MODE_OWN && join != NULL &&
+		    strcmp(join, "cite-as") == 0 && eg_build__is(c, "short-title")) {
+			*cn = (struct eg_num){.mode = EG_MODE_ABSORBED, .number = "1", .n = 1};
 			continue;
 		}
 		plan_code_section(b, s, c, ++order, num->mode);
@@ -283,8 +302,10 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 		if (laws)
 			return;
 	}
-	const char *session = eg_build__fact(b, "sections.session"); /* Michigan: "Enacting section 1." */
-	if (s->section != EG_SECTION_SESSION || session == NULL || eg_build__is(s, "severability")) {
+	const char *session =
+	    eg_build__fact(b, "sections.session"); /* Michigan: "Enacting section 1." */
+	if (s->section != EG_SECTION_SESSION || session == NULL ||
+	    eg_build__is(s, "severability")) {
 		set_bill_number(b, num, next_number(b), NULL);
 		return;
 	}
@@ -297,7 +318,8 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 	num->word = word;
 }
 
-/* Where the last sections have numbers of their own (Illinois: 97 severability, 99 effective date). */
+/* Where the last sections have numbers of their own (Illinois: 97 severability, 99 effective date).
+ */
 static void
 plan_last(struct eg_build *b, const struct eg_node *s)
 {
@@ -308,8 +330,10 @@ plan_last(struct eg_build *b, const struct eg_node *s)
 		return;
 	if (eg_build__is(s, "effective") && b->num[s->id].n < last)
 		set_bill_number(b, &b->num[s->id], last, eg_build__fact(b, "sections.later"));
-	else if (eg_build__is(s, "severability") && severability > 0 && b->num[s->id].n < severability)
-		set_bill_number(b, &b->num[s->id], severability, eg_build__fact(b, "sections.later"));
+	else if (eg_build__is(s, "severability") && severability > 0 &&
+		 b->num[s->id].n < severability)
+		set_bill_number(
+		    b, &b->num[s->id], severability, eg_build__fact(b, "sections.later"));
 }
 
 void

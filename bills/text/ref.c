@@ -1,6 +1,7 @@
 /*
- * References in the words of the jurisdiction: a section of the bill ("section 3 of this act"), a section of the code, a unit of the
- * code from inside ("this chapter"), an item by its levels ("subdivision (a) of Section 3", "subsection (1)(a) of this section").
+ * References in the words of the jurisdiction: a section of the bill ("section 3 of this act"), a
+ * section of the code, a unit of the code from inside ("this chapter"), an item by its levels
+ * ("subdivision (a) of Section 3", "subsection (1)(a) of this section").
  */
 #include "text/build.h"
 
@@ -39,14 +40,16 @@ eg_build__self(struct eg_build *b, const struct eg_node *s)
 	if (eg_build__num(b, s)->mode == EG_MODE_OWN)
 		return eg_build__act(b);
 	fact = eg_build__fact(b, eg_arena_printf(b->a, "code.self-%s", unit));
-	return fact != NULL ? fill_number(b, fact, s->number) : eg_arena_printf(b->a, "this %s", unit);
+	return fact != NULL ? fill_number(b, fact, s->number)
+			    : eg_arena_printf(b->a, "this %s", unit);
 }
 
 /* The section, of the bill or of the code, that holds a node. */
 static const struct eg_node *
 section_of(const struct eg_node *n)
 {
-	while (n != NULL && n->kind != EG_NODE_CODE_SECTION && n->kind != EG_NODE_SECTION && n->kind != EG_NODE_ARTICLE)
+	while (n != NULL && n->kind != EG_NODE_CODE_SECTION && n->kind != EG_NODE_SECTION &&
+	       n->kind != EG_NODE_ARTICLE)
 		n = n->parent;
 	return n;
 }
@@ -67,18 +70,22 @@ designator_word(struct eg_build *b)
 	return w != NULL ? w : "section";
 }
 
-/* "section 24-76.7-103", or the whole citation from outside the unit where the profile's form needs nothing else. */
+/* "section 24-76.7-103", or the whole citation from outside the unit where the profile's form needs
+ * nothing else. */
 static const char *
 code_section(struct eg_build *b, const struct eg_node *n, const char *number, bool inside)
 {
-	const char *word = eg_build__fact(b, "code.section-word"), *cite = eg_build__fact(b, "code.in-bill-cite");
+	const char *word = eg_build__fact(b, "code.section-word"),
+		   *cite = eg_build__fact(b, "code.in-bill-cite");
 	const char *pattern = eg_build__fact(b, "sections.code");
 
-	if (pattern != NULL && strstr(pattern, "{number}") == NULL && strstr(pattern, "{n}") != NULL && n != NULL &&
+	if (pattern != NULL && strstr(pattern, "{number}") == NULL &&
+	    strstr(pattern, "{n}") != NULL && n != NULL &&
 	    (n->parent->sections == NULL || n->parent->sections[0] == '\0'))
 		return eg_arena_printf(b->a, "%s %s of %s", designator_word(b), number,
 		    inside ? eg_build__self(b, n->parent) : "the new unit");
-	if (!inside && cite != NULL && cite[0] != '(' && strncmp(cite, "In ", 3) != 0 && strstr(cite, "{{section}}") != NULL) {
+	if (!inside && cite != NULL && cite[0] != '(' && strncmp(cite, "In ", 3) != 0 &&
+	    strstr(cite, "{{section}}") != NULL) {
 		const struct eg_node *unit = b->unit, *section = b->section;
 		const char *text;
 
@@ -120,11 +127,14 @@ unit_from_outside(struct eg_build *b, const struct eg_node *s)
 	const char *range = eg_build__fact(b, "sections.range-word"), *word = designator_word(b);
 
 	if (num->mode == EG_MODE_OWN || eg_build__alone(b))
-		return eg_build__act(b); /* "this act takes effect", as bills say it, not "section 1 of this act takes effect" */
+		return eg_build__act(b); /* "this act takes effect", as bills say it, not "section 1
+					    of this act takes effect" */
 	if (num->first == num->last || num->mode == EG_MODE_CONTAINER)
-		return num->number[0] == '\0' ? eg_build__act(b) : eg_arena_printf(b->a, "%s %s of %s", word, num->number, eg_build__act(b));
-	return eg_arena_printf(b->a, "%s %d %s %d of %s", plural(b, word), num->first, range != NULL ? range : "through",
-	    num->last, eg_build__act(b));
+		return num->number[0] == '\0' ? eg_build__act(b)
+					      : eg_arena_printf(b->a, "%s %s of %s", word,
+						    num->number, eg_build__act(b));
+	return eg_arena_printf(b->a, "%s %d %s %d of %s", plural(b, word), num->first,
+	    range != NULL ? range : "through", num->last, eg_build__act(b));
 }
 
 /* A reference to a whole section from b->here. */
@@ -132,7 +142,8 @@ static const char *
 section_reference(struct eg_build *b, const struct eg_node *s)
 {
 	const struct eg_num *num = eg_build__num(b, s);
-	const struct eg_node *here = section_of(b->here), *unit = eg_build__enclosing(b->here, EG_NODE_SECTION);
+	const struct eg_node *here = section_of(b->here),
+			     *unit = eg_build__enclosing(b->here, EG_NODE_SECTION);
 	const char *self, *word;
 
 	if (s->kind == EG_NODE_ARTICLE)
@@ -161,7 +172,7 @@ struct path { /* an item from its section down */
 static const char *
 level_name(struct eg_build *b, int index)
 {
-	static const char *const plain[] = { "subsection", "paragraph", "subparagraph", "clause" };
+	static const char *const plain[] = {"subsection", "paragraph", "subparagraph", "clause"};
 	const struct eg_fact *f = eg_profile_fact(b->p, "levels.names");
 
 	if (f->n == 0 || f->list == NULL)
@@ -185,7 +196,8 @@ joined(struct eg_build *b, const struct path *path)
 	return out;
 }
 
-/* Levels in words, without their section: "paragraph (1) of subdivision (a)", "subsection (1)(a)". */
+/* Levels in words, without their section: "paragraph (1) of subdivision (a)", "subsection (1)(a)".
+ */
 static const char *
 levels(struct eg_build *b, const struct path *path, const char *style)
 {
@@ -198,7 +210,10 @@ levels(struct eg_build *b, const struct path *path, const char *style)
 		return joined(b, path);
 	if (!inside_out && strcmp(style, "outside-in") != 0)
 		return eg_arena_printf(b->a, "%s %s",
-		    level_name(b, path->index[which != NULL && strcmp(which, "deepest") == 0 ? path->n - 1 : 0]), joined(b, path));
+		    level_name(
+			b, path->index[which != NULL && strcmp(which, "deepest") == 0 ? path->n - 1
+										      : 0]),
+		    joined(b, path));
 	for (int i = 0; i < path->n; i++) {
 		int at = inside_out ? path->n - 1 - i : i;
 
@@ -222,7 +237,8 @@ find_path(struct eg_build *b, const struct eg_node *item, struct path *path)
 		path->mark[n - 1] = eg_build__num(b, c)->mark;
 		path->index[n - 1] = eg_build__num(b, c)->index;
 	}
-	for (const struct eg_node *p = c->first; p != NULL && p->kind != EG_NODE_ITEM; p = p->next) {
+	for (const struct eg_node *p = c->first; p != NULL && p->kind != EG_NODE_ITEM;
+	     p = p->next) {
 		if (p->kind != EG_NODE_PARA || !eg_build__numbered_opening(b, p))
 			continue;
 		const char *mark = eg_build__mark(b, "levels.reference-marks", 0, 1);
@@ -250,7 +266,8 @@ item_reference(struct eg_build *b, const struct eg_node *item)
 		style = "named-joined";
 	if (strcmp(style, "joined") == 0 && !same && !strstr(section, " of "))
 		return eg_arena_printf(b->a, "%s%s", section, joined(b, &path));
-	if (same && eg_build__fact(b, "levels.this-section") == NULL && eg_profile_fact(b->p, "levels.this-section")->n > 0)
+	if (same && eg_build__fact(b, "levels.this-section") == NULL &&
+	    eg_profile_fact(b->p, "levels.this-section")->n > 0)
 		return levels(b, &path, style);
 	if (strcmp(style, "outside-in") == 0 && !same)
 		return eg_arena_printf(b->a, "%s, %s", section, levels(b, &path, style));
@@ -262,8 +279,8 @@ eg_build__reference(struct eg_build *b, const struct eg_node *target)
 {
 	const struct eg_node *n = target;
 
-	while (n->kind != EG_NODE_ITEM && n->kind != EG_NODE_CODE_SECTION && n->kind != EG_NODE_SECTION &&
-	       n->kind != EG_NODE_ARTICLE && n->parent != NULL)
+	while (n->kind != EG_NODE_ITEM && n->kind != EG_NODE_CODE_SECTION &&
+	       n->kind != EG_NODE_SECTION && n->kind != EG_NODE_ARTICLE && n->parent != NULL)
 		n = n->parent;
 	return n->kind == EG_NODE_ITEM ? item_reference(b, n) : section_reference(b, n);
 }

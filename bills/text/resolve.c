@@ -1,6 +1,7 @@
 /*
- * Recitals and resolved clauses. "WHEREAS," opens each recital and "; and" joins them; the last leads into the clause. The profile
- * knows the resolving clause; its shape says how the first resolved clause runs on from it and how the later ones open.
+ * Recitals and resolved clauses. "WHEREAS," opens each recital and "; and" joins them; the last
+ * leads into the clause. The profile knows the resolving clause; its shape says how the first
+ * resolved clause runs on from it and how the later ones open.
  */
 #include "text/build.h"
 
@@ -24,14 +25,15 @@ ends(const char *s, const char *with)
 static void
 set_end(struct eg_build *b, struct eg_block *k, const char *end)
 {
-	static const char *const stops[] = { "; and", ".", ";", "," };
+	static const char *const stops[] = {"; and", ".", ";", ","};
 	struct eg_run *last = k->n_runs > 0 ? &k->run[k->n_runs - 1] : NULL;
 
 	if (last == NULL || last->kind == EG_RUN_BLANK)
 		return;
 	for (size_t i = 0; i < EG_COUNT(stops); i++)
 		if (ends(last->text, stops[i])) {
-			last->text = eg_arena_dup(b->a, last->text, strlen(last->text) - strlen(stops[i]));
+			last->text =
+			    eg_arena_dup(b->a, last->text, strlen(last->text) - strlen(stops[i]));
 			break;
 		}
 	eg_build__text(b, k, end);
@@ -40,7 +42,8 @@ set_end(struct eg_build *b, struct eg_block *k, const char *end)
 static const char *
 last_end(struct eg_build *b)
 {
-	const char *clause = eg_build__fact(b, b->resolution ? "enacting.resolving" : "enacting.clause");
+	const char *clause =
+	    eg_build__fact(b, b->resolution ? "enacting.resolving" : "enacting.clause");
 
 	if (clause == NULL)
 		return ";";
@@ -66,8 +69,10 @@ eg_build__recitals(struct eg_build *b, const struct eg_node *s)
 		if (rc != EG_OK)
 			break;
 		struct eg_block *k = &b->blocks.v[b->blocks.n - 1];
-		if (c->n_runs == 0 || (!begins(c->run[0].text, "WHEREAS") && !begins(c->run[0].text, "Whereas")))
-			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens != NULL ? opens : "WHEREAS,"));
+		if (c->n_runs == 0 ||
+		    (!begins(c->run[0].text, "WHEREAS") && !begins(c->run[0].text, "Whereas")))
+			eg_build__prepend(
+			    b, k, eg_arena_printf(b->a, "%s ", opens != NULL ? opens : "WHEREAS,"));
 		set_end(b, k, c == last ? last_end(b) : "; and");
 	}
 	return rc;
@@ -89,7 +94,8 @@ drop_that(struct eg_build *b, struct eg_block *k)
 static const char *
 further(struct eg_build *b)
 {
-	const char *own = eg_build__fact(b, "enacting.resolving-further"), *clause = eg_build__fact(b, "enacting.resolving");
+	const char *own = eg_build__fact(b, "enacting.resolving-further"),
+		   *clause = eg_build__fact(b, "enacting.resolving");
 
 	if (own != NULL)
 		return own;
@@ -97,7 +103,8 @@ further(struct eg_build *b)
 		return "RESOLVED, That";
 	if (begins(clause, "Resolved"))
 		return "Resolved, That";
-	return strstr(clause, "BE IT") != NULL ? "BE IT FURTHER RESOLVED that" : "Be it further resolved that";
+	return strstr(clause, "BE IT") != NULL ? "BE IT FURTHER RESOLVED that"
+					       : "Be it further resolved that";
 }
 
 enum eg_rc
@@ -123,7 +130,8 @@ eg_build__resolved(struct eg_build *b, const struct eg_node *s)
 		if (!first) {
 			drop_that(b, k);
 			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", further(b)));
-		} else if (clause != NULL && !ends(clause, ":")) { /* one sentence with the clause */
+		} else if (clause != NULL &&
+			   !ends(clause, ":")) { /* one sentence with the clause */
 			bool that = ends(clause, "That") || ends(clause, "that");
 
 			drop_that(b, k);

@@ -1,6 +1,7 @@
 /*
- * The body's lines before cmark sees them: kinds, regions to cut out, attributes of headings, and every construct of CommonMark
- * that TEXT.md refuses and that a line shows. What only the structure shows is checked in blocks.c.
+ * The body's lines before cmark sees them: kinds, regions to cut out, attributes of headings, and
+ * every construct of CommonMark that TEXT.md refuses and that a line shows. What only the structure
+ * shows is checked in blocks.c.
  */
 #include "text/parts.h"
 
@@ -32,12 +33,14 @@ split_lines(struct eg_parser *ps)
 		struct eg_line *l;
 
 		if (ps->n_lines == ps->cap_lines)
-			eg_vec__grow((void **)&ps->line, &ps->cap_lines, ps->n_lines + 1, sizeof(*ps->line));
+			eg_vec__grow(
+			    (void **)&ps->line, &ps->cap_lines, ps->n_lines + 1, sizeof(*ps->line));
 		l = &ps->line[ps->n_lines++];
-		*l = (struct eg_line){ .off = at, .n = n > 0 && p[n - 1] == '\r' ? n - 1 : n };
+		*l = (struct eg_line){.off = at, .n = n > 0 && p[n - 1] == '\r' ? n - 1 : n};
 		for (size_t i = 0; i < l->n; i++)
 			if (((unsigned char)p[i] < 0x20 && p[i] != '\t') || p[i] == 0x7F)
-				return eg_text__fail(ps, ps->n_lines - 1, i + 1, "control character (byte %u)", (unsigned char)p[i]);
+				return eg_text__fail(ps, ps->n_lines - 1, i + 1,
+				    "control character (byte %u)", (unsigned char)p[i]);
 		while (indent < l->n && p[indent] == ' ')
 			indent++;
 		l->indent = indent;
@@ -64,12 +67,15 @@ comment(const struct eg_parser *ps, const struct eg_line *l, struct eg_str *word
 		p++, n--;
 	while (n > 0 && p[n - 1] == ' ')
 		n--;
-	*words = (struct eg_str){ p, n };
+	*words = (struct eg_str){p, n};
 	return true;
 }
 
-static const struct { const char *word; enum eg_node_kind kind; } markers[] = {
-	{ "verbatim", EG_NODE_VERBATIM }, { "law", EG_NODE_LAW }, { "conflict", EG_NODE_CONFLICT } };
+static const struct {
+	const char *word;
+	enum eg_node_kind kind;
+} markers[] = {
+    {"verbatim", EG_NODE_VERBATIM}, {"law", EG_NODE_LAW}, {"conflict", EG_NODE_CONFLICT}};
 
 /* 1: opens region markers[*which]; 2: closes it; 0: neither. *rest is what follows the word. */
 static int
@@ -82,9 +88,10 @@ marker(struct eg_str words, size_t *which, struct eg_str *rest)
 	for (size_t i = 0; i < EG_COUNT(markers); i++) {
 		size_t n = strlen(markers[i].word);
 
-		if (words.n < n || memcmp(words.p, markers[i].word, n) != 0 || (words.n > n && words.p[n] != ' '))
+		if (words.n < n || memcmp(words.p, markers[i].word, n) != 0 ||
+		    (words.n > n && words.p[n] != ' '))
 			continue;
-		*rest = (struct eg_str){ words.p + n, words.n - n };
+		*rest = (struct eg_str){words.p + n, words.n - n};
 		while (rest->n > 0 && rest->p[0] == ' ')
 			rest->p++, rest->n--;
 		*which = i;
@@ -106,10 +113,12 @@ git_conflict(struct eg_parser *ps, size_t i)
 {
 	const struct eg_line *l = &ps->line[i];
 
-	if (l->indent != 0 || !(starts(ps, l, "<<<<<<< ") || starts(ps, l, ">>>>>>> ") || starts(ps, l, "||||||| ")))
+	if (l->indent != 0 ||
+	    !(starts(ps, l, "<<<<<<< ") || starts(ps, l, ">>>>>>> ") || starts(ps, l, "||||||| ")))
 		return EG_OK;
 	eg_text__fail(ps, i, 1, "a conflict that git left");
-	eg_err_hint(ps->err, "keep one of the two texts and delete the lines <<<<<<<, ======= and >>>>>>>");
+	eg_err_hint(
+	    ps->err, "keep one of the two texts and delete the lines <<<<<<<, ======= and >>>>>>>");
 	return EG_ERR_SYNTAX;
 }
 
@@ -118,19 +127,23 @@ static enum eg_rc
 region(struct eg_parser *ps, size_t i, size_t which, struct eg_str rest, size_t *next)
 {
 	const char *word = markers[which].word;
-	struct eg_region r = { .kind = markers[which].kind, .first = i, .name = eg_arena_str(ps->arena, rest) };
+	struct eg_region r = {
+	    .kind = markers[which].kind, .first = i, .name = eg_arena_str(ps->arena, rest)};
 	struct eg_str words, more;
 	size_t k, other;
 
 	if (ps->line[i].indent != 0) {
-		eg_text__fail(ps, i, ps->line[i].indent + 1, "the marker of a %s block does not begin its line", word);
+		eg_text__fail(ps, i, ps->line[i].indent + 1,
+		    "the marker of a %s block does not begin its line", word);
 		eg_err_hint(ps->err, "move `<!-- %s` to the first column", word);
 		return EG_ERR_SYNTAX;
 	}
 	if (r.kind == EG_NODE_VERBATIM && !eg_label_ok(rest.p, rest.n))
-		return eg_text__fail(ps, i, 1, "a verbatim block needs a name of small letters, digits and hyphens");
+		return eg_text__fail(
+		    ps, i, 1, "a verbatim block needs a name of small letters, digits and hyphens");
 	if (r.kind == EG_NODE_LAW && rest.n == 0)
-		return eg_text__fail(ps, i, 1, "a law block needs the citation of the law that it sets out");
+		return eg_text__fail(
+		    ps, i, 1, "a law block needs the citation of the law that it sets out");
 	for (k = i + 1; k < ps->n_lines; k++) {
 		int m = comment(ps, &ps->line[k], &words) ? marker(words, &other, &more) : 0;
 
@@ -140,9 +153,12 @@ region(struct eg_parser *ps, size_t i, size_t which, struct eg_str rest, size_t 
 		if (r.kind == EG_NODE_CONFLICT)
 			continue;
 		if (m == 2 && other == which)
-			return eg_text__fail(ps, k, ps->line[k].indent + 1, "the end of a %s block does not begin its line", word);
+			return eg_text__fail(ps, k, ps->line[k].indent + 1,
+			    "the end of a %s block does not begin its line", word);
 		if (m != 0) {
-			eg_text__fail(ps, k, 1, "a marker inside the %s block that opens on line %zu", word, ps->line0 + i + 1);
+			eg_text__fail(ps, k, 1,
+			    "a marker inside the %s block that opens on line %zu", word,
+			    ps->line0 + i + 1);
 			eg_err_hint(ps->err, "close it first: <!-- /%s -->", word);
 			return EG_ERR_SYNTAX;
 		}
@@ -176,11 +192,12 @@ heading(struct eg_parser *ps, size_t i)
 		return eg_text__fail(ps, i, l->indent + 1, "a heading does not begin its line");
 	if (marks > 3) {
 		eg_text__fail(ps, i, 1, "a heading of %zu marks", marks);
-		eg_err_hint(ps->err, "# is an article, ## a bill section, ### a code section; levels below are lists, written `1. `");
+		eg_err_hint(ps->err, "# is an article, ## a bill section, ### a code section; "
+				     "levels below are lists, written `1. `");
 		return EG_ERR_SYNTAX;
 	}
 	l->kind = EG_LINE_HEADING;
-	struct eg_attr a = { .at = 0 };
+	struct eg_attr a = {.at = 0};
 	enum eg_rc rc = eg_text__attr(ps, i, l->off + marks, &a);
 	if (rc == EG_OK) {
 		eg_vec_push(&ps->attrs, a);
@@ -217,13 +234,18 @@ item(struct eg_parser *ps, size_t i)
 		return EG_OK;
 	if (p[0] < '0' || p[0] > '9') {
 		eg_text__fail(ps, i, l->indent + 1, "a bullet");
-		eg_err_hint(ps->err, "write every item `1. `: the profile gives the marks; a line of text that begins with '%c' begins '\\%c'",
+		eg_err_hint(ps->err,
+		    "write every item `1. `: the profile gives the marks; a line of text that "
+		    "begins with '%c' begins '\\%c'",
 		    p[0], p[0]);
 		return EG_ERR_SYNTAX;
 	}
 	if (m != 2 || p[0] != '1' || p[1] != '.') {
-		eg_text__fail(ps, i, l->indent + 1, "'%.*s' begins a line like an item of a list", (int)m, p);
-		eg_err_hint(ps->err, "write an item `1. `; text that begins so is joined to the line before, or written '%.*s\\%c'",
+		eg_text__fail(
+		    ps, i, l->indent + 1, "'%.*s' begins a line like an item of a list", (int)m, p);
+		eg_err_hint(ps->err,
+		    "write an item `1. `; text that begins so is joined to the line before, or "
+		    "written '%.*s\\%c'",
 		    (int)(m - 1), p, p[m - 1]);
 		return EG_ERR_SYNTAX;
 	}
@@ -233,7 +255,8 @@ item(struct eg_parser *ps, size_t i)
 	if (rest == n)
 		return eg_text__fail(ps, i, l->indent + 1, "an item without text");
 	if (rest - m > 4 || p[m] == '\t')
-		return eg_text__fail(ps, i, l->indent + 1 + m, "more than four spaces after the mark of an item");
+		return eg_text__fail(
+		    ps, i, l->indent + 1 + m, "more than four spaces after the mark of an item");
 	if (list_mark(p + rest, n - rest) != 0 || p[rest] == '>' || p[rest] == '#') {
 		eg_text__fail(ps, i, l->indent + 1 + rest, "an item that opens with another mark");
 		eg_err_hint(ps->err, "give the item a text, and its sub-items lines of their own");
@@ -253,7 +276,8 @@ note(struct eg_parser *ps, size_t i)
 	l->kind = EG_LINE_NOTE;
 	if (first && !starts(ps, l, opening)) {
 		eg_text__fail(ps, i, l->indent + 1, "a quotation");
-		eg_err_hint(ps->err, "only drafting notes are quoted: the first line begins `%s`", opening);
+		eg_err_hint(
+		    ps->err, "only drafting notes are quoted: the first line begins `%s`", opening);
 		return EG_ERR_SYNTAX;
 	}
 	if (!starts(ps, l, "> ") && l->n - l->indent > 1) {
@@ -262,8 +286,10 @@ note(struct eg_parser *ps, size_t i)
 		return EG_ERR_SYNTAX;
 	}
 	if (!first && l->indent != ps->line[i - 1].indent)
-		return eg_text__fail(ps, i, l->indent + 1, "this line of a drafting note is indented unlike the line before");
-	if (i + 1 < ps->n_lines && ps->line[i + 1].kind != EG_LINE_BLANK && !starts(ps, &ps->line[i + 1], ">")) {
+		return eg_text__fail(ps, i, l->indent + 1,
+		    "this line of a drafting note is indented unlike the line before");
+	if (i + 1 < ps->n_lines && ps->line[i + 1].kind != EG_LINE_BLANK &&
+	    !starts(ps, &ps->line[i + 1], ">")) {
 		eg_text__fail(ps, i + 1, 1, "this line would join the drafting note before it");
 		eg_err_hint(ps->err, "put a blank line between them, or begin the line with `> `");
 		return EG_ERR_SYNTAX;
@@ -293,8 +319,11 @@ line(struct eg_parser *ps, size_t i, size_t *next)
 
 		if (m == 1)
 			return region(ps, i, which, rest, next);
-		eg_text__fail(ps, i, l->indent + 1, m == 2 ? "the end of a block that was not opened" : "an HTML comment");
-		eg_err_hint(ps->err, m == 2 ? "open it with <!-- %s … -->" : "a remark is written `> Drafting note: …`",
+		eg_text__fail(ps, i, l->indent + 1,
+		    m == 2 ? "the end of a block that was not opened" : "an HTML comment");
+		eg_err_hint(ps->err,
+		    m == 2 ? "open it with <!-- %s … -->"
+			   : "a remark is written `> Drafting note: …`",
 		    markers[m == 2 ? which : 0].word);
 		return EG_ERR_SYNTAX;
 	}
@@ -328,7 +357,9 @@ eg_text__scan(struct eg_parser *ps)
 		rc = line(ps, i, &next);
 		if (rc != EG_OK)
 			return rc;
-		para = ps->line[i].kind == EG_LINE_BLANK || ps->line[i].kind == EG_LINE_REGION ? 0 : para + ps->line[i].n + 1;
+		para = ps->line[i].kind == EG_LINE_BLANK || ps->line[i].kind == EG_LINE_REGION
+			   ? 0
+			   : para + ps->line[i].n + 1;
 		if (para > EG_TEXT_PARA_MAX)
 			return eg_err_at(ps->err, EG_ERR_LIMIT, ps->name, ps->line0 + i + 1, 0,
 			    "a paragraph of more than %d KiB", EG_TEXT_PARA_MAX / 1024);

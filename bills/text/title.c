@@ -1,11 +1,14 @@
-/* The long title, with the list of what the bill adds, amends and repeals where that legislature prints one. */
+/* The long title, with the list of what the bill adds, amends and repeals where that legislature
+ * prints one. */
 #include "text/build.h"
 
 #include <string.h>
 
 struct list {
 	struct eg_build *b;
-	struct { EG_VEC(const char *); } v;
+	struct {
+		EG_VEC(const char *);
+	} v;
 };
 
 static void
@@ -17,16 +20,17 @@ add(struct list *l, const char *text)
 	eg_vec_push(&l->v, text);
 }
 
-/* One item for the whole section, or one for each law block when the pattern speaks of {{section}} alone. A pattern of two lines
- * (Utah) is a heading and a line for each section. */
+/* One item for the whole section, or one for each law block when the pattern speaks of {{section}}
+ * alone. A pattern of two lines (Utah) is a heading and a line for each section. */
 static void
 affected_by(struct list *l, const struct eg_node *s, const char *pattern)
 {
-	enum eg_node_kind kind = s->section == EG_SECTION_AMENDS ? EG_NODE_LAW : EG_NODE_CODE_SECTION;
+	enum eg_node_kind kind =
+	    s->section == EG_SECTION_AMENDS ? EG_NODE_LAW : EG_NODE_CODE_SECTION;
 	struct eg_build *b = l->b;
 	const char *line = strstr(pattern, "\n");
-	bool each = strstr(pattern, "{{section}}") != NULL && (kind == EG_NODE_LAW || line != NULL) &&
-	            eg_build__count(s, kind) > 0;
+	bool each = strstr(pattern, "{{section}}") != NULL &&
+		    (kind == EG_NODE_LAW || line != NULL) && eg_build__count(s, kind) > 0;
 
 	b->unit = s;
 	b->section = NULL;
@@ -47,7 +51,8 @@ static void
 clauses(struct list *l)
 {
 	struct eg_build *b = l->b;
-	const char *effective = eg_build__fact(b, "title.affected-effective"), *emergency = eg_build__fact(b, "title.affected-emergency");
+	const char *effective = eg_build__fact(b, "title.affected-effective"),
+		   *emergency = eg_build__fact(b, "title.affected-emergency");
 
 	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
 		if (s->kind != EG_NODE_SECTION || !eg_build__is(s, "effective"))
@@ -64,14 +69,18 @@ clauses(struct list *l)
 static const char *
 affected(struct eg_build *b)
 {
-	struct list l = { .b = b };
-	const char *add_fact = eg_build__fact(b, "title.affected-add"), *amend = eg_build__fact(b, "title.affected-amend");
-	const char *repeal = eg_build__fact(b, "title.affected-repeal"), *fresh = eg_build__fact(b, "title.affected-new");
-	const char *sep = eg_build__fact(b, "title.separator"), *last = eg_build__fact(b, "title.last-joiner"), *out;
+	struct list l = {.b = b};
+	const char *add_fact = eg_build__fact(b, "title.affected-add"),
+		   *amend = eg_build__fact(b, "title.affected-amend");
+	const char *repeal = eg_build__fact(b, "title.affected-repeal"),
+		   *fresh = eg_build__fact(b, "title.affected-new");
+	const char *sep = eg_build__fact(b, "title.separator"),
+		   *last = eg_build__fact(b, "title.last-joiner"), *out;
 	const struct eg_node *creates = NULL;
 	struct eg_buf t = EG_BUF_INIT;
 
-	for (const struct eg_node *s = b->bill->root; s != NULL && eg_profile_yes(b->p, "title.affected"); s = eg_node_after(s)) {
+	for (const struct eg_node *s = b->bill->root;
+	     s != NULL && eg_profile_yes(b->p, "title.affected"); s = eg_node_after(s)) {
 		if (s->kind != EG_NODE_SECTION)
 			continue;
 		if (s->section == EG_SECTION_ADDS && eg_build__placed(s) && add_fact != NULL)
@@ -80,8 +89,11 @@ affected(struct eg_build *b)
 			affected_by(&l, s, amend);
 		else if (s->section == EG_SECTION_REPEALS && repeal != NULL)
 			affected_by(&l, s, repeal);
-		else if (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_SESSION || s->section == EG_SECTION_PLAIN)
-			creates = creates == NULL || eg_build__count(s, EG_NODE_CODE_SECTION) > 1 ? s : creates;
+		else if (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_SESSION ||
+			 s->section == EG_SECTION_PLAIN)
+			creates = creates == NULL || eg_build__count(s, EG_NODE_CODE_SECTION) > 1
+				      ? s
+				      : creates;
 	}
 	if (fresh != NULL && creates != NULL)
 		affected_by(&l, creates, fresh);
@@ -89,7 +101,8 @@ affected(struct eg_build *b)
 	sep = sep != NULL ? sep : "; ";
 	for (size_t i = 0; i < l.v.n; i++) {
 		if (i > 0)
-			eg_buf_puts(&t, last != NULL && l.v.n == 2 && strcmp(sep, ", ") == 0 ? " " : sep);
+			eg_buf_puts(
+			    &t, last != NULL && l.v.n == 2 && strcmp(sep, ", ") == 0 ? " " : sep);
 		if (i > 0 && i + 1 == l.v.n && last != NULL)
 			eg_buf_printf(&t, "%s ", last);
 		eg_buf_puts(&t, l.v.v[i]);
@@ -100,11 +113,13 @@ affected(struct eg_build *b)
 	return out;
 }
 
-/* Instruments that are not bills have no form of title in the profiles: their name and what they do, in plain words. */
+/* Instruments that are not bills have no form of title in the profiles: their name and what they
+ * do, in plain words. */
 static void
 plain_title(struct eg_build *b)
 {
-	const char *instrument = b->bill->head.instrument, *gerund = eg_build__var(b, "purpose_gerund", 14);
+	const char *instrument = b->bill->head.instrument,
+		   *gerund = eg_build__var(b, "purpose_gerund", 14);
 	const char *subject = eg_build__var(b, "subject", 7);
 	char *name = eg_arena_strdup(b->a, eg_build__upper(b, instrument));
 	struct eg_block *k = eg_build__block(b, EG_ROLE_TITLE, "");
@@ -127,7 +142,7 @@ eg_build__title(struct eg_build *b)
 {
 	const struct eg_fact *above = eg_profile_fact(b->p, "title.lines");
 	const char *form = eg_build__fact(b, "title.form"), *instrument = b->bill->head.instrument;
-	struct eg_lines lines = { 0 };
+	struct eg_lines lines = {0};
 	struct eg_block *k;
 
 	if (b->bill->head.title[0] == '\0' && b->bill->head.short_title[0] == '\0') {
@@ -141,7 +156,9 @@ eg_build__title(struct eg_build *b)
 	}
 	if (form == NULL) {
 		k = eg_build__block(b, EG_ROLE_TITLE, "");
-		eg_build__blank(b, k, eg_arena_printf(b->a, "the form of a bill's title in %s", eg_profile_name(b->p)));
+		eg_build__blank(b, k,
+		    eg_arena_printf(
+			b->a, "the form of a bill's title in %s", eg_profile_name(b->p)));
 		return;
 	}
 	for (size_t i = 0; i < above->n; i++) {
@@ -153,7 +170,8 @@ eg_build__title(struct eg_build *b)
 		eg_build__text(b, k, line);
 	}
 	b->affected = affected(b);
-	for (const struct eg_node *s = b->bill->root; s != NULL && b->unit == NULL; s = eg_node_after(s))
+	for (const struct eg_node *s = b->bill->root; s != NULL && b->unit == NULL;
+	     s = eg_node_after(s))
 		if (s->kind == EG_NODE_SECTION && eg_build__placed(s))
 			b->unit = s;
 	eg_build__fill(b, form, &lines);
@@ -162,6 +180,7 @@ eg_build__title(struct eg_build *b)
 		for (size_t i = 0; i < lines.n; i++)
 			for (size_t r = 0; r < lines.v[i].n; r++)
 				if (lines.v[i].run[r].kind != EG_RUN_BLANK)
-					lines.v[i].run[r].text = eg_build__upper(b, lines.v[i].run[r].text);
+					lines.v[i].run[r].text =
+					    eg_build__upper(b, lines.v[i].run[r].text);
 	(void)eg_build__put_lines(b, &lines, EG_ROLE_TITLE, "");
 }

@@ -40,7 +40,8 @@ eg_text__label(struct eg_parser *ps, struct eg_node *node, const char *label, si
 	const struct eg_node *other = eg_map_get(ps->labels, label);
 
 	if (other != NULL) {
-		eg_text__fail(ps, line, 0, "the label '%s' is already on line %zu", label, other->line);
+		eg_text__fail(
+		    ps, line, 0, "the label '%s' is already on line %zu", label, other->line);
 		eg_err_hint(ps->err, "give one of the two provisions another label");
 		return EG_ERR_SYNTAX;
 	}
@@ -92,14 +93,15 @@ eg_bill_parse(const char *p, size_t n, const char *name, struct eg_bill **out, s
 {
 	struct eg_arena *a = eg_arena_new();
 	struct eg_bill__own *own = eg_arena_alloc(a, sizeof(*own));
-	struct eg_parser ps = { .bill = &own->bill, .arena = a, .labels = &own->labels, .err = err };
+	struct eg_parser ps = {.bill = &own->bill, .arena = a, .labels = &own->labels, .err = err};
 	enum eg_rc rc;
 
 	*out = NULL;
 	own->bill.arena = a;
 	ps.name = own->bill.name = eg_arena_strdup(a, name != NULL ? name : "");
 	if (n > EG_TEXT_MAX)
-		rc = eg_err_at(err, EG_ERR_LIMIT, ps.name, 0, 0, "larger than %d MiB", EG_TEXT_MAX / (1024 * 1024));
+		rc = eg_err_at(err, EG_ERR_LIMIT, ps.name, 0, 0, "larger than %d MiB",
+		    EG_TEXT_MAX / (1024 * 1024));
 	else
 		rc = eg_text__head(&own->bill, p, n, err);
 	if (rc == EG_OK) {

@@ -1,10 +1,10 @@
-/* What the names in a profile's patterns stand for. b->unit and b->section say of which provision; the rest comes from the head. */
+/* What the names in a profile's patterns stand for. b->unit and b->section say of which provision;
+ * the rest comes from the head. */
 #include "text/build.h"
 
 #include "base/time.h"
 #include "base/utf8.h"
 #include <string.h>
-
 
 static const char *
 done(struct eg_build *b, struct eg_buf *t)
@@ -38,7 +38,9 @@ upper_first(struct eg_build *b, const char *s)
 static const char *
 unit_word(const struct eg_build *b)
 {
-	return b->unit == NULL ? NULL : b->unit->unit != NULL && b->unit->unit[0] != '\0' ? b->unit->unit : "chapter";
+	return b->unit == NULL					   ? NULL
+	       : b->unit->unit != NULL && b->unit->unit[0] != '\0' ? b->unit->unit
+								   : "chapter";
 }
 
 static const char *
@@ -53,7 +55,8 @@ unit_heading(struct eg_build *b)
 static const char *
 bare_cite(struct eg_build *b, const char *cite)
 {
-	static const char *const words[] = { "Sections ", "sections ", "Section ", "section ", "§§ ", "§ ", "§" };
+	static const char *const words[] = {
+	    "Sections ", "sections ", "Section ", "section ", "§§ ", "§ ", "§"};
 
 	for (size_t i = 0; i < EG_COUNT(words); i++)
 		if (strncmp(cite, words[i], strlen(words[i])) == 0)
@@ -61,27 +64,35 @@ bare_cite(struct eg_build *b, const char *cite)
 	return eg_build__str(b, cite);
 }
 
-/* The i-th number of the sections in question (0-based), NULL at the end or where it is not known. */
+/* The i-th number of the sections in question (0-based), NULL at the end or where it is not known.
+ */
 static const char *
 section_number(struct eg_build *b, size_t want)
 {
 	size_t i = 0;
 
 	if (b->section != NULL || b->unit == NULL)
-		return want > 0 || b->section == NULL ? NULL
-		       : b->section->kind == EG_NODE_LAW ? bare_cite(b, b->section->code)
-		       : eg_build__num(b, b->section)->code ? eg_build__num(b, b->section)->number : NULL;
+		return want > 0 || b->section == NULL	    ? NULL
+		       : b->section->kind == EG_NODE_LAW    ? bare_cite(b, b->section->code)
+		       : eg_build__num(b, b->section)->code ? eg_build__num(b, b->section)->number
+							    : NULL;
 	for (const struct eg_node *c = b->unit->first; c != NULL; c = c->next) {
-		bool counts = b->unit->section == EG_SECTION_AMENDS ? c->kind == EG_NODE_LAW : c->kind == EG_NODE_CODE_SECTION;
+		bool counts = b->unit->section == EG_SECTION_AMENDS
+				  ? c->kind == EG_NODE_LAW
+				  : c->kind == EG_NODE_CODE_SECTION;
 
 		if (!counts || i++ != want)
 			continue;
-		return c->kind == EG_NODE_LAW ? bare_cite(b, c->code) : eg_build__num(b, c)->code ? eg_build__num(b, c)->number : NULL;
+		return c->kind == EG_NODE_LAW	   ? bare_cite(b, c->code)
+		       : eg_build__num(b, c)->code ? eg_build__num(b, c)->number
+						   : NULL;
 	}
 	if (i > 0 || want > 0)
 		return NULL;
 	if (b->unit->section == EG_SECTION_ADDS)
-		return b->unit->sections != NULL && strchr(b->unit->sections, '{') == NULL ? b->unit->sections : NULL;
+		return b->unit->sections != NULL && strchr(b->unit->sections, '{') == NULL
+			   ? b->unit->sections
+			   : NULL;
 	return eg_build__placed(b->unit) ? bare_cite(b, b->unit->code) : NULL;
 }
 
@@ -93,7 +104,8 @@ section_count(struct eg_build *b)
 	if (b->section != NULL)
 		return 1;
 	if (b->unit != NULL)
-		n = eg_build__count(b->unit, b->unit->section == EG_SECTION_AMENDS ? EG_NODE_LAW : EG_NODE_CODE_SECTION);
+		n = eg_build__count(b->unit,
+		    b->unit->section == EG_SECTION_AMENDS ? EG_NODE_LAW : EG_NODE_CODE_SECTION);
 	return n;
 }
 
@@ -122,7 +134,8 @@ sections(struct eg_build *b, bool list, const char *each)
 	if (n <= 1)
 		return eg_arena_printf(b->a, "%s%s", each, first);
 	if (!list && n > 2) {
-		eg_buf_printf(&t, "%s %s %s", first, range != NULL ? range : "through", section_number(b, n - 1));
+		eg_buf_printf(&t, "%s %s %s", first, range != NULL ? range : "through",
+		    section_number(b, n - 1));
 		return done(b, &t);
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -139,11 +152,13 @@ sections(struct eg_build *b, bool list, const char *each)
 	return done(b, &t);
 }
 
-/* "Title 18-A" -> "18-A": what follows the last space of the place, where it begins with a digit. */
+/* "Title 18-A" -> "18-A": what follows the last space of the place, where it begins with a digit.
+ */
 static const char *
 place_number(struct eg_build *b, const char *place)
 {
-	const char *sp = place != NULL ? strrchr(place, ' ') : NULL, *at = sp != NULL ? sp + 1 : place;
+	const char *sp = place != NULL ? strrchr(place, ' ') : NULL,
+		   *at = sp != NULL ? sp + 1 : place;
 
 	EG_UNUSED(b);
 	return at != NULL && at[0] >= '0' && at[0] <= '9' ? at : NULL;
@@ -159,7 +174,8 @@ article(struct eg_build *b, const char *place)
 	if (place == NULL)
 		return NULL;
 	if (strncmp(place, "Article", 7) == 0)
-		for (place += 7; *place == ' ' || *place == '-' || (unsigned char)*place >= 0x80; place++)
+		for (place += 7; *place == ' ' || *place == '-' || (unsigned char)*place >= 0x80;
+		     place++)
 			;
 	n = strlen(place);
 	if (n > 8 && strcmp(place + n - 8, " Article") == 0)
@@ -171,8 +187,9 @@ article(struct eg_build *b, const char *place)
 static bool
 doubles(const char *w, size_t n)
 {
-	static const char *const stressed[] = { "permit", "submit", "admit", "commit", "omit", "transmit", "refer", "prefer", "transfer",
-		"confer", "defer", "repel", "compel", "expel", "control", "deter", "occur", "begin", "forbid", "rebut" };
+	static const char *const stressed[] = {"permit", "submit", "admit", "commit", "omit",
+	    "transmit", "refer", "prefer", "transfer", "confer", "defer", "repel", "compel",
+	    "expel", "control", "deter", "occur", "begin", "forbid", "rebut"};
 	size_t vowels = 0;
 
 	for (size_t i = 0; i < EG_COUNT(stressed); i++)
@@ -180,7 +197,8 @@ doubles(const char *w, size_t n)
 			return true;
 	for (size_t i = 0; i < n; i++)
 		vowels += strchr("aeiou", w[i]) != NULL;
-	return vowels == 1 && n >= 3 && strchr("aeiou", w[n - 2]) != NULL && strchr("aeiouwxy", w[n - 1]) == NULL;
+	return vowels == 1 && n >= 3 && strchr("aeiou", w[n - 2]) != NULL &&
+	       strchr("aeiouwxy", w[n - 1]) == NULL;
 }
 
 static void
@@ -203,10 +221,14 @@ third_person(struct eg_buf *out, const char *w, size_t n)
 		return;
 	}
 	eg_buf_add(out, w, n);
-	eg_buf_puts(out, z == 's' || z == 'x' || z == 'z' || z == 'o' || (z == 'h' && (y == 's' || y == 'c')) ? "es" : "s");
+	eg_buf_puts(out,
+	    z == 's' || z == 'x' || z == 'z' || z == 'o' || (z == 'h' && (y == 's' || y == 'c'))
+		? "es"
+		: "s");
 }
 
-/* "to limit X; to provide Y" with each "to VERB" at the head of a clause turned into another form of the verb. */
+/* "to limit X; to provide Y" with each "to VERB" at the head of a clause turned into another form
+ * of the verb. */
 static const char *
 reword(struct eg_build *b, const char *purpose, void (*form)(struct eg_buf *, const char *, size_t))
 {
@@ -223,7 +245,8 @@ reword(struct eg_build *b, const char *purpose, void (*form)(struct eg_buf *, co
 			head = false;
 			continue;
 		}
-		head = strncmp(p, "; ", 2) == 0 || (p[0] == ' ' && t.n > 0 && t.p[t.n - 1] == ';') ||
+		head = strncmp(p, "; ", 2) == 0 ||
+		       (p[0] == ' ' && t.n > 0 && t.p[t.n - 1] == ';') ||
 		       (strncmp(p, "and to ", 7) == 0 && t.n > 1 && t.p[t.n - 1] == ' ');
 		if (strncmp(p, "and to ", 7) == 0) {
 			eg_buf_puts(&t, "and ");
@@ -244,7 +267,8 @@ chamber(struct eg_build *b, bool origin)
 
 	if (single != NULL)
 		return single;
-	return eg_build__fact(b, senate == origin ? "legislature.upper-name" : "legislature.lower-name");
+	return eg_build__fact(
+	    b, senate == origin ? "legislature.upper-name" : "legislature.lower-name");
 }
 
 /* "House", "Senate", "Assembly": the chamber's name without "of …". */
@@ -264,8 +288,10 @@ members(struct eg_build *b)
 	const char *title = eg_build__fact(b, "legislature.single-title");
 
 	if (title == NULL)
-		title = eg_build__fact(b, senate ? "legislature.upper-title" : "legislature.lower-title");
-	return title == NULL || b->bill->head.n_sponsors == 1 ? title : eg_arena_printf(b->a, "%ss", title);
+		title = eg_build__fact(
+		    b, senate ? "legislature.upper-title" : "legislature.lower-title");
+	return title == NULL || b->bill->head.n_sponsors == 1 ? title
+							      : eg_arena_printf(b->a, "%ss", title);
 }
 
 /* Utah's list: one line for each clause of the purpose. */
@@ -281,7 +307,9 @@ highlights(struct eg_build *b, const char *effect)
 		eg_buf_add(&t, effect, end != NULL ? (size_t)(end - effect) : strlen(effect));
 		if (next != NULL && strncmp(next, "and ", 4) == 0)
 			next += 4;
-		eg_buf_puts(&t, next == NULL ? "." : strstr(next, "; ") != NULL ? ";\n" : "; and\n");
+		eg_buf_puts(&t, next == NULL		     ? "."
+				: strstr(next, "; ") != NULL ? ";\n"
+							     : "; and\n");
 		effect = next;
 	}
 	return done(b, &t);
@@ -304,7 +332,9 @@ sponsors(struct eg_build *b)
 
 	for (size_t i = 0; i < h->n_sponsors; i++) {
 		if (i > 0)
-			eg_buf_puts(&t, h->n_sponsors == 2 ? " and " : i + 1 == h->n_sponsors ? ", and " : ", ");
+			eg_buf_puts(&t, h->n_sponsors == 2	 ? " and "
+					: i + 1 == h->n_sponsors ? ", and "
+								 : ", ");
 		eg_buf_puts(&t, h->sponsor[i]);
 	}
 	return done(b, &t);
@@ -334,25 +364,29 @@ parameter(const struct eg_build *b, const char *name)
 	return "";
 }
 
-/* When the new law takes effect, for forms that print it beside each section: as the draft's parameters say, else the day that
- * the jurisdiction fixes for acts that are silent, its year a ruled space. */
+/* When the new law takes effect, for forms that print it beside each section: as the draft's
+ * parameters say, else the day that the jurisdiction fixes for acts that are silent, its year a
+ * ruled space. */
 static const char *
 effective(struct eg_build *b)
 {
-	const char *when = parameter(b, "effective"), *fixed = eg_build__fact(b, "effective.default-date");
+	const char *when = parameter(b, "effective"),
+		   *fixed = eg_build__fact(b, "effective.default-date");
 	const char *passage = eg_build__fact(b, "effective.passage-words");
-	struct eg_date d = { 0 };
+	struct eg_date d = {0};
 	char words[64];
 
 	if (strcmp(when, "on_passage") == 0 || strcmp(when, "emergency") == 0)
 		return passage != NULL ? passage : "upon passage";
-	if (strcmp(when, "date") == 0 && eg_date_parse(eg_str(parameter(b, "effective_date")), &d) && d.day > 0) {
+	if (strcmp(when, "date") == 0 &&
+	    eg_date_parse(eg_str(parameter(b, "effective_date")), &d) && d.day > 0) {
 		eg_date_words(d, words, sizeof(words));
 		return eg_build__str(b, words);
 	}
 	if (strcmp(when, "date") == 0 || fixed == NULL)
 		return NULL;
-	return eg_arena_printf(b->a, "%s, %s", fixed, b->opt.session_year != NULL ? b->opt.session_year : "____");
+	return eg_arena_printf(
+	    b->a, "%s, %s", fixed, b->opt.session_year != NULL ? b->opt.session_year : "____");
 }
 
 static const char *
@@ -373,7 +407,8 @@ of_unit(struct eg_build *b, const char *name)
 		return place;
 	if (strcmp(name, "place_lower") == 0)
 		return place != NULL ? lower_first(b, place) : NULL;
-	if (strcmp(name, "place_number") == 0 || strcmp(name, "title") == 0 || strcmp(name, "title_number") == 0)
+	if (strcmp(name, "place_number") == 0 || strcmp(name, "title") == 0 ||
+	    strcmp(name, "title_number") == 0)
 		return place_number(b, place);
 	if (strcmp(name, "article") == 0)
 		return article(b, place);
@@ -423,7 +458,8 @@ of_bill(struct eg_build *b, const char *name)
 	if (strcmp(name, "highlights") == 0)
 		return purpose != NULL ? highlights(b, reword(b, purpose, third_person)) : NULL;
 	if (strcmp(name, "special_clauses") == 0)
-		return if_section(b, "effective", "This bill provides a special effective date.", "None");
+		return if_section(
+		    b, "effective", "This bill provides a special effective date.", "None");
 	if (strcmp(name, "money") == 0)
 		return if_section(b, "appropriation", NULL, "None");
 	if (strcmp(name, "affected") == 0)
@@ -458,7 +494,8 @@ eg_build__var(struct eg_build *b, const char *name, size_t n)
 {
 	char lower[64];
 	const char *v;
-	bool capitals = n > 0 && name[0] >= 'A' && name[0] <= 'Z' && (n < 2 || (name[1] >= 'A' && name[1] <= 'Z'));
+	bool capitals = n > 0 && name[0] >= 'A' && name[0] <= 'Z' &&
+			(n < 2 || (name[1] >= 'A' && name[1] <= 'Z'));
 
 	if (n == 0 || n >= sizeof(lower))
 		return NULL;
@@ -466,7 +503,8 @@ eg_build__var(struct eg_build *b, const char *name, size_t n)
 	lower[n] = '\0';
 	if (strcmp(lower, "SELF") == 0)
 		return of_bill(b, lower);
-	bool first_capital = !capitals && lower[0] >= 'A' && lower[0] <= 'Z' && strcmp(lower, "Unit") != 0;
+	bool first_capital =
+	    !capitals && lower[0] >= 'A' && lower[0] <= 'Z' && strcmp(lower, "Unit") != 0;
 	for (size_t i = 0; i < n; i++)
 		if ((capitals || (first_capital && i == 0)) && lower[i] >= 'A' && lower[i] <= 'Z')
 			lower[i] = (char)(lower[i] - 'A' + 'a');
@@ -481,18 +519,22 @@ eg_build__var(struct eg_build *b, const char *name, size_t n)
 const char *
 eg_build__what(struct eg_build *b, const char *name)
 {
-	static const char *const what[][2] = {
-		{ "place", "the place in the code" }, { "place_subject", "the subject of that place, as the code states it" },
-		{ "history", "the law that last amended the section" }, { "after", "the unit or section after which it stands" },
-		{ "number", "the number of the new unit" }, { "section", "the number of the section" },
-		{ "sections", "the numbers of the sections" }, { "sections_list", "the numbers of the sections" }, { "sections_marked", "the numbers of the sections" },
-		{ "money", "what the bill appropriates" },
-		{ "purpose_es", "the purpose, in Spanish" },
-		{ "effective", "the effective date" }, { "purpose", "the purpose" }, { "short_title", "the short title" },
-		{ "volume", "the year of the volume" }, { "supplement", "the year of the supplement" },
-		{ "code_year", "the year of the code" }, { "article", "the article of the code" }, { "law", "the law that is amended" },
-		{ "place_number", "the number of the title" }, { "place_lower", "the place in the code" }, { "heading", "the heading of the new unit" },
-		{ "highlights", "the highlighted provisions" }, { "reason", "the facts of the emergency" } };
+	static const char *const what[][2] = {{"place", "the place in the code"},
+	    {"place_subject", "the subject of that place, as the code states it"},
+	    {"history", "the law that last amended the section"},
+	    {"after", "the unit or section after which it stands"},
+	    {"number", "the number of the new unit"}, {"section", "the number of the section"},
+	    {"sections", "the numbers of the sections"},
+	    {"sections_list", "the numbers of the sections"},
+	    {"sections_marked", "the numbers of the sections"},
+	    {"money", "what the bill appropriates"}, {"purpose_es", "the purpose, in Spanish"},
+	    {"effective", "the effective date"}, {"purpose", "the purpose"},
+	    {"short_title", "the short title"}, {"volume", "the year of the volume"},
+	    {"supplement", "the year of the supplement"}, {"code_year", "the year of the code"},
+	    {"article", "the article of the code"}, {"law", "the law that is amended"},
+	    {"place_number", "the number of the title"}, {"place_lower", "the place in the code"},
+	    {"heading", "the heading of the new unit"},
+	    {"highlights", "the highlighted provisions"}, {"reason", "the facts of the emergency"}};
 	struct eg_buf t = EG_BUF_INIT;
 
 	for (const char *p = name; *p != '\0'; p++)

@@ -1,6 +1,7 @@
 /*
- * Fuzz the parser of drafts and, where a tree comes out, the form in three jurisdictions of different shape.
- *	clang -fsanitize=fuzzer,address … tests/fuzz/fuzz_bill.c libengross.a; ./fuzz_bill tests/fuzz/corpus/bill
+ * Fuzz the parser of drafts and, where a tree comes out, the form in three jurisdictions of
+ *different shape. clang -fsanitize=fuzzer,address … tests/fuzz/fuzz_bill.c libengross.a;
+ *./fuzz_bill tests/fuzz/corpus/bill
  */
 #include <engross/doc.h>
 
@@ -12,9 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const postal[] = { "UT", "MD", "WA" };
+	static const char *const postal[] = {"UT", "MD", "WA"};
 	struct eg_bill *bill = NULL;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	if (eg_bill_parse((const char *)data, size, "fuzz", &bill, &err) != EG_OK)
 		return 0;

@@ -1,16 +1,22 @@
-/* A small bill in the form of each of the 56: it builds, its designators are sane, what is not known is listed. */
+/* A small bill in the form of each of the 56: it builds, its designators are sane, what is not
+ * known is listed. */
 #include "check.h"
 
 #include <engross/doc.h>
 
-#define HEAD "---\nengross: 1\ntitle: \"things\"\nshort-title: \"Things Act\"\npurpose: \"to limit things\"\n---\n"
-#define BODY                                                                                        \
-	"### Short title {#short-title}\n\n[](#act) may be cited as the \"Things Act\".\n\n### Limits {#limits}\n\n" \
-	"1. {#one} None, except under [](#sub).\n1. Two:\n\n   1. {#sub} sub.\n\n## Severability {#severability .session}\n\n" \
+#define HEAD                                                                                       \
+	"---\nengross: 1\ntitle: \"things\"\nshort-title: \"Things Act\"\npurpose: \"to limit "    \
+	"things\"\n---\n"
+#define BODY                                                                                       \
+	"### Short title {#short-title}\n\n[](#act) may be cited as the \"Things Act\".\n\n### "   \
+	"Limits {#limits}\n\n"                                                                     \
+	"1. {#one} None, except under [](#sub).\n1. Two:\n\n   1. {#sub} sub.\n\n## Severability " \
+	"{#severability .session}\n\n"                                                             \
 	"If [](#one) falls.\n\n## Effective date {#effective .session}\n\nNow.\n"
 
 static const char unplaced[] = HEAD "## Things Act {#act .adds code=\"\"}\n\n" BODY;
-static const char placed[] = HEAD "## Things Act {#act .adds code=\"Title 24\" unit=chapter number=\"7\" sections=\"24-7-{101}\"}\n\n" BODY;
+static const char placed[] = HEAD "## Things Act {#act .adds code=\"Title 24\" unit=chapter "
+				  "number=\"7\" sections=\"24-7-{101}\"}\n\n" BODY;
 
 static void
 check_form(const char *postal, const struct eg_form *f, bool known)
@@ -29,7 +35,8 @@ check_form(const char *postal, const struct eg_form *f, bool known)
 			visible += b->run[r].kind == EG_RUN_BLANK;
 			if (strstr(b->run[r].text, "{{") != NULL)
 				fprintf(stderr, "%s: %s\n", postal, b->run[r].text);
-			CHECK(strstr(b->run[r].text, "{{") == NULL && strchr(b->run[r].text, '\n') == NULL);
+			CHECK(strstr(b->run[r].text, "{{") == NULL &&
+			      strchr(b->run[r].text, '\n') == NULL);
 			if (b->run[r].kind == EG_RUN_REF)
 				CHECK(b->run[r].text[0] != '\0');
 		}
@@ -46,7 +53,7 @@ check_form(const char *postal, const struct eg_form *f, bool known)
 static void
 each_of_56(const char *draft)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	for (size_t i = 0; i < EG_JURISDICTIONS; i++) {
 		struct eg_profile *p = NULL;
@@ -81,8 +88,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(everywhere__unplaced),
-		cmocka_unit_test(everywhere__placed_in_a_code),
+	    cmocka_unit_test(everywhere__unplaced),
+	    cmocka_unit_test(everywhere__placed_in_a_code),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

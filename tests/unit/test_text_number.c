@@ -33,9 +33,13 @@ number_words__as_statutes_write_them(void **state)
 	words_are(1000, "one thousand", "one thousandth");
 	words_are(10000, "ten thousand", "ten thousandth");
 	words_are(1000001, "one million one", "one million first");
-	words_are(2500000, "two million five hundred thousand", "two million five hundred thousandth");
-	words_are(999999999999, "nine hundred ninety-nine billion nine hundred ninety-nine million nine hundred ninety-nine "
-	    "thousand nine hundred ninety-nine", "nine hundred ninety-nine billion nine hundred ninety-nine million nine hundred "
+	words_are(
+	    2500000, "two million five hundred thousand", "two million five hundred thousandth");
+	words_are(999999999999,
+	    "nine hundred ninety-nine billion nine hundred ninety-nine million nine hundred "
+	    "ninety-nine "
+	    "thousand nine hundred ninety-nine",
+	    "nine hundred ninety-nine billion nine hundred ninety-nine million nine hundred "
 	    "ninety-nine thousand nine hundred ninety-ninth");
 }
 
@@ -86,9 +90,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(number_words__as_statutes_write_them),
-		cmocka_unit_test(mark_format__letters_numbers_romans),
-		cmocka_unit_test(mark_format__no_counter__says_so),
+	    cmocka_unit_test(number_words__as_statutes_write_them),
+	    cmocka_unit_test(mark_format__letters_numbers_romans),
+	    cmocka_unit_test(mark_format__no_counter__says_so),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

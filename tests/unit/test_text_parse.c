@@ -6,7 +6,7 @@
 static struct eg_bill *
 parse(const char *text)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_bill *bill = NULL;
 
 	CHECK_OK(eg_bill_parse(text, strlen(text), "bills/act/CO.md", &bill, &err));
@@ -27,10 +27,14 @@ words(const struct eg_node *n)
 static void
 head__every_field(void **state)
 {
-	struct eg_bill *b = parse("---\nengross: 1\ntemplate: act\nversion: 1.2.0\njurisdiction: CO\nvariant: senate\n"
-	    "title: \"limits: on things\"\nshort-title: \"Act\"\npurpose: \"to limit\"\ninstrument: bill\n"
-	    "parameters: { a: \"1\", b: [x, y] }\nconfirmed: [a]\nbody-sha256: abc\nrequest: \"LLS 1\"\nsponsors: [A, B]\n"
-	    "companion: HB 2\nprefiled: \"2027-01-01\"\nsummary: S\nmemo: M\nfill-ins: [seat]\nformat-mode: exact\n---\n\n## A {#a}\n\nx\n");
+	struct eg_bill *b = parse(
+	    "---\nengross: 1\ntemplate: act\nversion: 1.2.0\njurisdiction: CO\nvariant: senate\n"
+	    "title: \"limits: on things\"\nshort-title: \"Act\"\npurpose: \"to "
+	    "limit\"\ninstrument: bill\n"
+	    "parameters: { a: \"1\", b: [x, y] }\nconfirmed: [a]\nbody-sha256: abc\nrequest: \"LLS "
+	    "1\"\nsponsors: [A, B]\n"
+	    "companion: HB 2\nprefiled: \"2027-01-01\"\nsummary: S\nmemo: M\nfill-ins: "
+	    "[seat]\nformat-mode: exact\n---\n\n## A {#a}\n\nx\n");
 	const struct eg_head *h = &b->head;
 
 	(void)state;
@@ -66,17 +70,20 @@ head__absent__everything_empty(void **state)
 }
 
 static const char draft[] =
-    "# One {#one}\n\n## Act {#act .adds code=\"Title 24 \\\"R\\\"\" unit=article number=76.7 sections=\"24-76.7-{101}\"}\n\n"
+    "# One {#one}\n\n## Act {#act .adds code=\"Title 24 \\\"R\\\"\" unit=article number=76.7 "
+    "sections=\"24-76.7-{101}\"}\n\n"
     "### Definitions {#definitions}\n\nAs used in [](#act):\n\n"
     "1. {#def-a} **\"Agency\"** means a\n   unit of [any text](#one).\n"
-    "1. **Strong** and *em* [blank: what is missing] &amp; \\*.\n\n   1. {#sub} Sub;\n\n   {#flush} flush\n\n"
+    "1. **Strong** and *em* [blank: what is missing] &amp; \\*.\n\n   1. {#sub} Sub;\n\n   "
+    "{#flush} flush\n\n"
     "> Drafting note: check\n> it.\n\nLast.\n\n## Effective {#effective .session}\n\nSoon.\n";
 
 static void
 tree__kinds_labels_levels(void **state)
 {
 	struct eg_bill *b = parse(draft);
-	const struct eg_node *act = eg_bill_find(b, "act"), *defs = eg_bill_find(b, "definitions"), *n;
+	const struct eg_node *act = eg_bill_find(b, "act"), *defs = eg_bill_find(b, "definitions"),
+			     *n;
 
 	(void)state;
 	CHECK_INT(act->kind, EG_NODE_SECTION);
@@ -162,7 +169,8 @@ verbatim__kept_byte_for_byte(void **state)
 	struct eg_bill *b;
 
 	(void)state;
-	snprintf(source, sizeof(source), "## A {#a}\n\n<!-- verbatim compact -->\n%s<!-- /verbatim -->\n\nAfter.\n", text);
+	snprintf(source, sizeof(source),
+	    "## A {#a}\n\n<!-- verbatim compact -->\n%s<!-- /verbatim -->\n\nAfter.\n", text);
 	b = parse(source);
 	const struct eg_node *n = eg_bill_find(b, "compact");
 	CHECK_INT(n->kind, EG_NODE_VERBATIM);
@@ -177,8 +185,9 @@ verbatim__kept_byte_for_byte(void **state)
 static void
 law__paragraphs_with_marks(void **state)
 {
-	struct eg_bill *b = parse("## A {#a .amends code=\"Title 1\"}\n\n<!-- law 1-1-101 -->\n1. The <del>old</del>\n<ins>new</ins> *x*\n\n"
-	    "{+} (b) Added.\n\n{-} Gone.\n<!-- /law -->\n");
+	struct eg_bill *b = parse("## A {#a .amends code=\"Title 1\"}\n\n<!-- law 1-1-101 -->\n1. "
+				  "The <del>old</del>\n<ins>new</ins> *x*\n\n"
+				  "{+} (b) Added.\n\n{-} Gone.\n<!-- /law -->\n");
 	const struct eg_node *law = eg_bill_find(b, "a")->first, *p = law->first;
 
 	(void)state;
@@ -199,7 +208,8 @@ law__paragraphs_with_marks(void **state)
 static void
 conflict__kept_as_a_node(void **state)
 {
-	struct eg_bill *b = parse("## A {#a}\n\nx\n\n<!-- conflict a -->\n## B {#a}\n<!-- /conflict -->\n");
+	struct eg_bill *b =
+	    parse("## A {#a}\n\nx\n\n<!-- conflict a -->\n## B {#a}\n<!-- /conflict -->\n");
 	const struct eg_node *n = eg_bill_find(b, "a")->last;
 
 	(void)state;
@@ -212,7 +222,7 @@ static void
 unknown_key__hint_names_the_nearest(void **state)
 {
 	static const char text[] = "---\nshort_title: x\n---\n";
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_bill *b = NULL;
 
 	(void)state;
@@ -230,19 +240,25 @@ label_ok__letters_digits_hyphens(void **state)
 	CHECK(!eg_label_ok("1a", 2));
 	CHECK(!eg_label_ok("aB", 2));
 	CHECK(!eg_label_ok("a_b", 3));
-	CHECK(!eg_label_ok("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 65));
+	CHECK(
+	    !eg_label_ok("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 65));
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(head__every_field), cmocka_unit_test(head__absent__everything_empty),
-		cmocka_unit_test(tree__kinds_labels_levels), cmocka_unit_test(tree__runs_of_a_paragraph),
-		cmocka_unit_test(tree__reading_order_visits_every_node_once), cmocka_unit_test(note__words_and_lines),
-		cmocka_unit_test(verbatim__kept_byte_for_byte), cmocka_unit_test(law__paragraphs_with_marks),
-		cmocka_unit_test(conflict__kept_as_a_node), cmocka_unit_test(unknown_key__hint_names_the_nearest),
-		cmocka_unit_test(label_ok__letters_digits_hyphens),
+	    cmocka_unit_test(head__every_field),
+	    cmocka_unit_test(head__absent__everything_empty),
+	    cmocka_unit_test(tree__kinds_labels_levels),
+	    cmocka_unit_test(tree__runs_of_a_paragraph),
+	    cmocka_unit_test(tree__reading_order_visits_every_node_once),
+	    cmocka_unit_test(note__words_and_lines),
+	    cmocka_unit_test(verbatim__kept_byte_for_byte),
+	    cmocka_unit_test(law__paragraphs_with_marks),
+	    cmocka_unit_test(conflict__kept_as_a_node),
+	    cmocka_unit_test(unknown_key__hint_names_the_nearest),
+	    cmocka_unit_test(label_ok__letters_digits_hyphens),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

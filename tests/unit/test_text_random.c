@@ -1,19 +1,27 @@
-/* The parser is total: whatever bytes it is given, it ends, with a tree or an error that has a place; and so does the form. */
+/* The parser is total: whatever bytes it is given, it ends, with a tree or an error that has a
+ * place; and so does the form. */
 #include "check.h"
 
 #include <engross/doc.h>
 #include <time.h>
 
 static const char seed_draft[] =
-    "---\nengross: 1\ntitle: \"t\"\nsponsors: [A]\n---\n## Act {#act .adds code=\"Title 24\" unit=article number=\"7\" "
-    "sections=\"24-7-{101}\"}\n\n### D {#d}\n\nAs used in [](#act):\n\n1. {#a} **\"T\"** means *x*.\n1. two:\n\n   1. {#b} sub "
-    "[](#a);\n\n      1. deep\n\n   flush [blank: x]\n\n> Drafting note: n\n> m\n\n<!-- verbatim v -->\n1. *x* &amp;\n"
-    "<!-- /verbatim -->\n\n## Am {#am .amends code=\"T\"}\n\n<!-- law 1-1 -->\n(a) x <ins>y</ins>\n\n{-} z\n<!-- /law -->\n\n"
-    "## Whereas {.recitals}\n\nSo; and\n\n## Resolved {.resolved}\n\nThat.\n\n## E {#e .session}\n\n[](#b) & [](#d).\n";
+    "---\nengross: 1\ntitle: \"t\"\nsponsors: [A]\n---\n## Act {#act .adds code=\"Title 24\" "
+    "unit=article number=\"7\" "
+    "sections=\"24-7-{101}\"}\n\n### D {#d}\n\nAs used in [](#act):\n\n1. {#a} **\"T\"** means "
+    "*x*.\n1. two:\n\n   1. {#b} sub "
+    "[](#a);\n\n      1. deep\n\n   flush [blank: x]\n\n> Drafting note: n\n> m\n\n<!-- verbatim v "
+    "-->\n1. *x* &amp;\n"
+    "<!-- /verbatim -->\n\n## Am {#am .amends code=\"T\"}\n\n<!-- law 1-1 -->\n(a) x "
+    "<ins>y</ins>\n\n{-} z\n<!-- /law -->\n\n"
+    "## Whereas {.recitals}\n\nSo; and\n\n## Resolved {.resolved}\n\nThat.\n\n## E {#e "
+    ".session}\n\n[](#b) & [](#d).\n";
 
-static const char *const pieces[] = { "\n", "\n\n", " ", "   ", "1. ", "10. ", "- ", "> ", "#", "## ", "{#x}", "{", "}", "[", "](#a)", "]",
-	"<!-- verbatim q -->", "<!-- /verbatim -->", "<!-- law z -->", "<!-- /law -->", "<ins>", "</ins>", "**", "*", "`", "```\n", "<b>",
-	"\\", "&#10;", "\t", "\r\n", "---\n", "===\n", "[x]: /u\n", "![", "\xc3", "\xf0\x9f\x98\x80", "\x01", "[blank: ", ".adds", "\"" };
+static const char *const pieces[] = {"\n", "\n\n", " ", "   ", "1. ", "10. ", "- ", "> ", "#",
+    "## ", "{#x}", "{", "}", "[", "](#a)", "]", "<!-- verbatim q -->", "<!-- /verbatim -->",
+    "<!-- law z -->", "<!-- /law -->", "<ins>", "</ins>", "**", "*", "`", "```\n", "<b>", "\\",
+    "&#10;", "\t", "\r\n", "---\n", "===\n", "[x]: /u\n", "![", "\xc3", "\xf0\x9f\x98\x80", "\x01",
+    "[blank: ", ".adds", "\""};
 
 static uint32_t rng_state = 2463534242u;
 
@@ -58,9 +66,9 @@ random_mutations__end_in_a_tree_or_an_error(void **state)
 {
 	static char text[8192];
 	struct eg_profile *profiles[3];
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	size_t trees = 0, errors = 0;
-	const char *const postal[] = { "CO", "MD", "WA" };
+	const char *const postal[] = {"CO", "MD", "WA"};
 
 	(void)state;
 	for (size_t i = 0; i < 3; i++)
@@ -82,7 +90,8 @@ random_mutations__end_in_a_tree_or_an_error(void **state)
 		trees++;
 		if (eg_form_build(bill, profiles[round % 3], NULL, &form, &err) == EG_OK) {
 			CHECK_OK(eg_doc_from_form(form, "x", &doc, &err));
-			CHECK(doc->n_sections > 0 && doc->section[0].start == 0 && doc->section[doc->n_sections - 1].end == doc->n);
+			CHECK(doc->n_sections > 0 && doc->section[0].start == 0 &&
+			      doc->section[doc->n_sections - 1].end == doc->n);
 			eg_doc_free(doc);
 			eg_form_free(form);
 		} else {
@@ -99,14 +108,15 @@ random_mutations__end_in_a_tree_or_an_error(void **state)
 static void
 pathological__in_time(void **state)
 {
-	static const char *const hostile[] = { "![[]()", "[](", "*a ", "_a_ ", "<", "&", "`a", "[a](<b", "1. ", "> ", "**a ", "\\[" };
+	static const char *const hostile[] = {
+	    "![[]()", "[](", "*a ", "_a_ ", "<", "&", "`a", "[a](<b", "1. ", "> ", "**a ", "\\["};
 	size_t n = 60 * 1024;
 	char *text = malloc(n + 64);
 
 	(void)state;
 	for (size_t k = 0; k < sizeof(hostile) / sizeof(hostile[0]); k++) {
 		struct eg_bill *bill = NULL;
-		struct eg_err err = { 0 };
+		struct eg_err err = {0};
 		size_t at = (size_t)sprintf(text, "## A\n\n"), len = strlen(hostile[k]);
 		clock_t start = clock();
 
@@ -128,8 +138,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(random_mutations__end_in_a_tree_or_an_error),
-		cmocka_unit_test(pathological__in_time),
+	    cmocka_unit_test(random_mutations__end_in_a_tree_or_an_error),
+	    cmocka_unit_test(pathological__in_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* What TEXT.md refuses, each with its line: constructs that a drafter would see in one way and a clerk get in another. */
+/* What TEXT.md refuses, each with its line: constructs that a drafter would see in one way and a
+ * clerk get in another. */
 #include "check.h"
 
 #include <engross/text.h>
@@ -9,14 +10,15 @@
 static void
 refused(const char *text, size_t line, const char *words)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_bill *bill = NULL;
 	enum eg_rc rc = eg_bill_parse(text, strlen(text), "bills/x/CO.md", &bill, &err);
 
 	if (rc == EG_OK)
 		eg_bill_free(bill);
 	if (rc != EG_ERR_SYNTAX || err.line != line || strstr(err.msg, words) == NULL)
-		fprintf(stderr, "got %d line %zu '%s', want line %zu '%s' of:\n%s\n", (int)rc, err.line, err.msg, line, words, text);
+		fprintf(stderr, "got %d line %zu '%s', want line %zu '%s' of:\n%s\n", (int)rc,
+		    err.line, err.msg, line, words, text);
 	CHECK_INT(rc, EG_ERR_SYNTAX);
 	CHECK_INT(err.line, line);
 	CHECK_HAS(err.msg, words);
@@ -27,18 +29,18 @@ refused(const char *text, size_t line, const char *words)
 static void
 accepted(const char *text)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_bill *bill = NULL;
 
 	CHECK_OK(eg_bill_parse(text, strlen(text), "x.md", &bill, &err));
 	eg_bill_free(bill);
 }
 
-#define REFUSED(name, text, line, words)  \
-	static void name(void **state)    \
-	{                                 \
-		(void)state;              \
-		refused(text, line, words); \
+#define REFUSED(name, text, line, words)                                                           \
+	static void name(void **state)                                                             \
+	{                                                                                          \
+		(void)state;                                                                       \
+		refused(text, line, words);                                                        \
 	}
 
 /* Head. `title: {{x}}` is a map to YAML. */
@@ -50,18 +52,23 @@ REFUSED(head__list_where_text, "---\ntitle: [a, b]\n---\n", 2, "'title' is not a
 REFUSED(head__format_mode, "---\nformat-mode: loose\n---\n", 2, "'exact' or 'conformed'")
 
 /* Lists. */
-REFUSED(ten_and_three_spaces__makes_a_sibling, ACT "10. one\n\n   1. sub\n", 3, "'10.' begins a line")
-REFUSED(sub_item_at_marker_plus_two__ambiguous, ACT "### S\n\n1. one\n\n  1. sub\n", 7, "ambiguous indent")
+REFUSED(
+    ten_and_three_spaces__makes_a_sibling, ACT "10. one\n\n   1. sub\n", 3, "'10.' begins a line")
+REFUSED(sub_item_at_marker_plus_two__ambiguous, ACT "### S\n\n1. one\n\n  1. sub\n", 7,
+    "ambiguous indent")
 REFUSED(sub_item_too_deep__code_block, ACT "### S\n\n1. one\n\n        1. sub\n", 7, "code block")
-REFUSED(sub_item_deep_without_blank__joins, ACT "### S\n\n1. one\n         1. sub\n", 6, "ambiguous indent")
+REFUSED(sub_item_deep_without_blank__joins, ACT "### S\n\n1. one\n         1. sub\n", 6,
+    "ambiguous indent")
 REFUSED(item_typed_two, ACT "1. one\n2. two\n", 4, "'2.' begins a line")
 REFUSED(item_with_bracket, ACT "1) one\n", 3, "'1)' begins a line")
 REFUSED(bullet, ACT "- one\n", 3, "a bullet")
 REFUSED(bullet_star, ACT "* one\n", 3, "a bullet")
-REFUSED(year_at_line_start__looks_like_item, ACT "in the year\n2027. The next\n", 4, "'2027.' begins a line")
+REFUSED(year_at_line_start__looks_like_item, ACT "in the year\n2027. The next\n", 4,
+    "'2027.' begins a line")
 REFUSED(list_without_blank_line, ACT "As used here:\n1. one\n", 4, "no blank line before this list")
 REFUSED(sublist_without_blank_line, ACT "1. one:\n   1. sub\n", 4, "no blank line before this list")
-REFUSED(flush_without_blank_line__joins_the_last_sub_item, ACT "1. one\n\n   1. sub\n   flush\n", 6, "joins the text above")
+REFUSED(flush_without_blank_line__joins_the_last_sub_item, ACT "1. one\n\n   1. sub\n   flush\n", 6,
+    "joins the text above")
 REFUSED(lazy_continuation, ACT "1. one\nmore\n", 4, "joins the text above")
 REFUSED(flush_at_odd_indent, ACT "1. one\n\n  flush\n", 5, "ambiguous indent")
 REFUSED(item_empty, ACT "1.\n", 3, "an item without text")
@@ -70,7 +77,8 @@ REFUSED(item_in_item_on_one_line, ACT "1. 1. one\n", 3, "opens with another mark
 REFUSED(tab_indent, ACT "1. one\n\n\t1. sub\n", 5, "a tab")
 
 /* Notes. */
-REFUSED(unquoted_line_after_note__joins_it, ACT "> Drafting note: check\nthe section\n", 4, "would join the drafting note")
+REFUSED(unquoted_line_after_note__joins_it, ACT "> Drafting note: check\nthe section\n", 4,
+    "would join the drafting note")
 REFUSED(quotation, ACT "> Some words\n", 3, "a quotation")
 REFUSED(note_without_space, ACT "> Drafting note: a\n>b\n", 4, "no space after '>'")
 
@@ -120,17 +128,28 @@ REFUSED(attr_kind_on_code_section, ACT "### C {#c .session}\n", 3, "only a bill 
 
 /* Regions. */
 REFUSED(verbatim_unclosed, ACT "<!-- verbatim compact -->\ntext\n", 3, "not closed")
-REFUSED(verbatim_indented, ACT "  <!-- verbatim compact -->\nx\n<!-- /verbatim -->\n", 3, "does not begin its line")
-REFUSED(verbatim_end_indented, ACT "<!-- verbatim compact -->\nx\n <!-- /verbatim -->\n", 5, "does not begin its line")
-REFUSED(verbatim_nested, ACT "<!-- verbatim a -->\n<!-- law X -->\n", 4, "a marker inside the verbatim block")
+REFUSED(verbatim_indented, ACT "  <!-- verbatim compact -->\nx\n<!-- /verbatim -->\n", 3,
+    "does not begin its line")
+REFUSED(verbatim_end_indented, ACT "<!-- verbatim compact -->\nx\n <!-- /verbatim -->\n", 5,
+    "does not begin its line")
+REFUSED(verbatim_nested, ACT "<!-- verbatim a -->\n<!-- law X -->\n", 4,
+    "a marker inside the verbatim block")
 REFUSED(verbatim_without_name, ACT "<!-- verbatim -->\nx\n<!-- /verbatim -->\n", 3, "needs a name")
 REFUSED(region_end_alone, ACT "<!-- /verbatim -->\n", 3, "not opened")
-REFUSED(law_outside_amends, ACT "<!-- law 1-1 -->\nx\n<!-- /law -->\n", 3, "outside a section that amends")
-REFUSED(law_ins_unclosed, "## A {.amends}\n\n<!-- law 1-1 -->\na <ins>b\n\nc</ins>\n<!-- /law -->\n", 4, "<ins> is not closed")
-REFUSED(law_del_without_start, "## A {.amends}\n\n<!-- law 1-1 -->\na b</del>\n<!-- /law -->\n", 4, "</del> without its beginning")
-REFUSED(law_nested, "## A {.amends}\n\n<!-- law 1-1 -->\na <ins>b <del>c</del></ins>\n<!-- /law -->\n", 4, "inside another mark")
-REFUSED(git_conflict, ACT "<<<<<<< HEAD\nour words\n=======\ntheir words\n>>>>>>> other\n", 3, "a conflict that git left")
-REFUSED(git_conflict_in_verbatim, ACT "<!-- verbatim a -->\n<<<<<<< HEAD\nx\n<!-- /verbatim -->\n", 4, "a conflict that git left")
+REFUSED(law_outside_amends, ACT "<!-- law 1-1 -->\nx\n<!-- /law -->\n", 3,
+    "outside a section that amends")
+REFUSED(law_ins_unclosed,
+    "## A {.amends}\n\n<!-- law 1-1 -->\na <ins>b\n\nc</ins>\n<!-- /law -->\n", 4,
+    "<ins> is not closed")
+REFUSED(law_del_without_start, "## A {.amends}\n\n<!-- law 1-1 -->\na b</del>\n<!-- /law -->\n", 4,
+    "</del> without its beginning")
+REFUSED(law_nested,
+    "## A {.amends}\n\n<!-- law 1-1 -->\na <ins>b <del>c</del></ins>\n<!-- /law -->\n", 4,
+    "inside another mark")
+REFUSED(git_conflict, ACT "<<<<<<< HEAD\nour words\n=======\ntheir words\n>>>>>>> other\n", 3,
+    "a conflict that git left")
+REFUSED(git_conflict_in_verbatim, ACT "<!-- verbatim a -->\n<<<<<<< HEAD\nx\n<!-- /verbatim -->\n",
+    4, "a conflict that git left")
 
 /* Bytes. */
 REFUSED(not_utf8, ACT "caf\xe9\n", 3, "not UTF-8")
@@ -144,20 +163,26 @@ accepted__everything_allowed(void **state)
 	accepted("---\nengross: 1\ntitle: \"x\"\n---\n");
 	accepted("---\r\nengross: 1\r\n---\r\n## A {#a}\r\n\r\nText.\r\n");
 	accepted("\xEF\xBB\xBF## A\n\nText.\n");
-	accepted(ACT "Text with \\*stars\\*, \\_, \\&, \\<tag\\>, 1986\\. and &amp; and \\[blank\\].\n");
-	accepted(ACT "1. one\n\n   more\n\n   1. sub\n\n      1. deep\n\n   flush\n\n1. two\n\nflush at the section\n\n1. three\n");
-	accepted(ACT "> Drafting note: one\n> - a list\n>\n> ```\n> [x]: /url\n\n> Drafting note: two\n\nText.\n");
+	accepted(
+	    ACT "Text with \\*stars\\*, \\_, \\&, \\<tag\\>, 1986\\. and &amp; and \\[blank\\].\n");
+	accepted(ACT "1. one\n\n   more\n\n   1. sub\n\n      1. deep\n\n   flush\n\n1. "
+		     "two\n\nflush at the section\n\n1. three\n");
+	accepted(ACT "> Drafting note: one\n> - a list\n>\n> ```\n> [x]: /url\n\n> Drafting note: "
+		     "two\n\nText.\n");
 	accepted("# Article {#i}\n\n## A {#a}\n\nx\n");
-	accepted(ACT "<!-- verbatim c -->\n1. *not* a list & &amp; <b>\n\n---\n<!-- /verbatim -->\n");
-	accepted(ACT "<!-- conflict act -->\n## Anything\n<<<<<<< x\n<!-- verbatim q -->\n<!-- /conflict -->\n");
-	accepted("## A {#a .adds code=\"Title\\-24 \\\"x\\\"\" unit=article number=76.7 sections=\"24-76.7-{101}\"}\n");
+	accepted(
+	    ACT "<!-- verbatim c -->\n1. *not* a list & &amp; <b>\n\n---\n<!-- /verbatim -->\n");
+	accepted(ACT "<!-- conflict act -->\n## Anything\n<<<<<<< x\n<!-- verbatim q -->\n<!-- "
+		     "/conflict -->\n");
+	accepted("## A {#a .adds code=\"Title\\-24 \\\"x\\\"\" unit=article number=76.7 "
+		 "sections=\"24-76.7-{101}\"}\n");
 }
 
 static void
 too_deep__is_a_limit(void **state)
 {
 	char text[4096] = ACT;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_bill *bill = NULL;
 
 	(void)state;
@@ -174,7 +199,7 @@ paragraph_too_long__is_a_limit(void **state)
 {
 	size_t n = EG_TEXT_PARA_MAX + 100, at = strlen(ACT);
 	char *text = malloc(n + 200);
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_bill *bill = NULL;
 
 	(void)state;
@@ -191,28 +216,88 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(title_mustache_unquoted__is_a_map), T(head__unknown_key__named), T(head__unclosed), T(head__newer_format),
-		T(head__list_where_text), T(head__format_mode),
-		T(ten_and_three_spaces__makes_a_sibling), T(sub_item_at_marker_plus_two__ambiguous), T(sub_item_too_deep__code_block),
-		T(sub_item_deep_without_blank__joins), T(item_typed_two), T(item_with_bracket), T(bullet), T(bullet_star),
-		T(year_at_line_start__looks_like_item), T(list_without_blank_line), T(sublist_without_blank_line),
-		T(flush_without_blank_line__joins_the_last_sub_item), T(lazy_continuation), T(flush_at_odd_indent), T(item_empty),
-		T(item_label_only), T(item_in_item_on_one_line), T(tab_indent),
-		T(unquoted_line_after_note__joins_it), T(quotation), T(note_without_space),
-		T(heading_level_four), T(heading_indented), T(setext_equals), T(setext_hyphens), T(setext_one_hyphen), T(rule_stars),
-		T(rule_spaced), T(code_fence), T(code_tilde), T(code_indented), T(html_block), T(html_comment),
-		T(link_definition__vanishes), T(link_definition_over_two_lines), T(text_before_first_section),
-		T(code_section_outside_adds),
-		T(html_inline), T(ins_outside_law), T(code_span), T(image), T(link_elsewhere), T(autolink), T(hard_break_spaces),
-		T(hard_break_backslash), T(label_in_the_middle), T(label_with_capital), T(label_twice), T(label_twice_heading),
-		T(blank_not_closed), T(blank_empty),
-		T(attr_unknown_kind), T(attr_unknown_unit), T(attr_unclosed), T(attr_quote_unclosed), T(attr_text_after),
-		T(attr_two_kinds), T(attr_place_without_kind), T(attr_kind_on_code_section),
-		T(verbatim_unclosed), T(verbatim_indented), T(verbatim_end_indented), T(verbatim_nested), T(verbatim_without_name),
-		T(region_end_alone), T(law_outside_amends), T(law_ins_unclosed), T(law_del_without_start), T(law_nested),
-		T(git_conflict), T(git_conflict_in_verbatim),
-		T(not_utf8), T(control_character),
-		T(accepted__everything_allowed), T(too_deep__is_a_limit), T(paragraph_too_long__is_a_limit),
+	    T(title_mustache_unquoted__is_a_map),
+	    T(head__unknown_key__named),
+	    T(head__unclosed),
+	    T(head__newer_format),
+	    T(head__list_where_text),
+	    T(head__format_mode),
+	    T(ten_and_three_spaces__makes_a_sibling),
+	    T(sub_item_at_marker_plus_two__ambiguous),
+	    T(sub_item_too_deep__code_block),
+	    T(sub_item_deep_without_blank__joins),
+	    T(item_typed_two),
+	    T(item_with_bracket),
+	    T(bullet),
+	    T(bullet_star),
+	    T(year_at_line_start__looks_like_item),
+	    T(list_without_blank_line),
+	    T(sublist_without_blank_line),
+	    T(flush_without_blank_line__joins_the_last_sub_item),
+	    T(lazy_continuation),
+	    T(flush_at_odd_indent),
+	    T(item_empty),
+	    T(item_label_only),
+	    T(item_in_item_on_one_line),
+	    T(tab_indent),
+	    T(unquoted_line_after_note__joins_it),
+	    T(quotation),
+	    T(note_without_space),
+	    T(heading_level_four),
+	    T(heading_indented),
+	    T(setext_equals),
+	    T(setext_hyphens),
+	    T(setext_one_hyphen),
+	    T(rule_stars),
+	    T(rule_spaced),
+	    T(code_fence),
+	    T(code_tilde),
+	    T(code_indented),
+	    T(html_block),
+	    T(html_comment),
+	    T(link_definition__vanishes),
+	    T(link_definition_over_two_lines),
+	    T(text_before_first_section),
+	    T(code_section_outside_adds),
+	    T(html_inline),
+	    T(ins_outside_law),
+	    T(code_span),
+	    T(image),
+	    T(link_elsewhere),
+	    T(autolink),
+	    T(hard_break_spaces),
+	    T(hard_break_backslash),
+	    T(label_in_the_middle),
+	    T(label_with_capital),
+	    T(label_twice),
+	    T(label_twice_heading),
+	    T(blank_not_closed),
+	    T(blank_empty),
+	    T(attr_unknown_kind),
+	    T(attr_unknown_unit),
+	    T(attr_unclosed),
+	    T(attr_quote_unclosed),
+	    T(attr_text_after),
+	    T(attr_two_kinds),
+	    T(attr_place_without_kind),
+	    T(attr_kind_on_code_section),
+	    T(verbatim_unclosed),
+	    T(verbatim_indented),
+	    T(verbatim_end_indented),
+	    T(verbatim_nested),
+	    T(verbatim_without_name),
+	    T(region_end_alone),
+	    T(law_outside_amends),
+	    T(law_ins_unclosed),
+	    T(law_del_without_start),
+	    T(law_nested),
+	    T(git_conflict),
+	    T(git_conflict_in_verbatim),
+	    T(not_utf8),
+	    T(control_character),
+	    T(accepted__everything_allowed),
+	    T(too_deep__is_a_limit),
+	    T(paragraph_too_long__is_a_limit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
