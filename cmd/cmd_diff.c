@@ -67,9 +67,14 @@ say_removed(const struct eg_ctx *cx, const struct eg_doc *d)
 			eg_map_set(&seen, d->removed[i].what, n = &counts[kinds++]);
 		++*n;
 	}
-	for (size_t i = 0; i < seen.n; i++)
-		eg_note(cx, "%s: taken out: %s%s%zu%s", d->name, seen.v[i].key, *(size_t *)seen.v[i].value > 1 ? " (" : "",
-		    *(size_t *)seen.v[i].value, *(size_t *)seen.v[i].value > 1 ? ")" : "");
+	for (size_t i = 0; i < seen.n; i++) {
+		size_t n = *(size_t *)seen.v[i].value;
+
+		if (n == 1)
+			eg_note(cx, "%s: taken out: %s", d->name, seen.v[i].key);
+		else
+			eg_note(cx, "%s: taken out: %s (%zu)", d->name, seen.v[i].key, n);
+	}
 	eg_map_clear(&seen);
 	eg_free(counts);
 }

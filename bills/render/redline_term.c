@@ -94,8 +94,9 @@ is_mark(const char *p, size_t n)
 
 /* Next word at or after *at. False at the end. */
 static bool
-next_word(const char *text, size_t *at, size_t end, struct span *w)
+next_word(const struct eg_doc *d, size_t *at, size_t end, struct span *w)
 {
+	const char *text = d->text;
 	size_t lines = 0, n;
 
 	while (*at < end && (n = space(text + *at, text + end)) > 0) {
@@ -108,24 +109,25 @@ next_word(const char *text, size_t *at, size_t end, struct span *w)
 	while (*at < end && space(text + *at, text + end) == 0)
 		(*at)++;
 	w->end = *at;
-	w->starts = lines > 1 || (lines == 1 && (is_mark(text + w->start, w->end - w->start) ||
+	w->starts = lines > 1 || (lines == 1 && (d->line_map == NULL || is_mark(text + w->start, w->end - w->start) ||
 	    (w->start > 1 && strchr(".;:", text[w->start - 2]) != NULL)));
 	return true;
 }
 
 /* Words in one ink. at_item: a line is begun before the first word if it starts an item or paragraph. */
 static void
-put_inked(struct printer *p, const char *text, size_t start, size_t end, enum ink ink, bool at_item)
+put_inked(struct printer *p, const struct eg_doc *d, size_t start, size_t end, enum ink ink, bool at_item)
 {
+	const char *text = d->text;
 	struct span w, next;
 	size_t at = start;
 	bool more, first = true;
 
 	while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '\t'))
 		at--;
-	more = start < end && next_word(text, &at, end, &w);
+	more = start < end && next_word(d, &at, end, &w);
 	while (more) {
-		more = next_word(text, &at, end, &next);
+		more = next_word(d, &at, end, &next);
 		if (w.starts && (!first || at_item))
 			end_line(p);
 		put_word(p, text + w.start, w.end - w.start, ink, first, !more);
@@ -135,29 +137,29 @@ put_inked(struct printer *p, const char *text, size_t start, size_t end, enum in
 }
 
 static size_t
-count_words(const char *text, size_t start, size_t end)
+count_words(const struct eg_doc *d, size_t start, size_t end)
 {
 	struct span w;
 	size_t n = 0;
 
-	while (next_word(text, &start, end, &w))
+	while (next_word(d, &start, end, &w))
 		n++;
 	return n;
 }
 
 /* Kept words between two edits (or before the first, after the last): all, or those near the edits. */
 static void
-put_kept(struct printer *p, const char *text, size_t start, size_t end, bool edit_before, bool edit_after)
+put_kept(struct printer *p, const struct eg_doc *d, size_t start, size_t end, bool edit_before, bool edit_after)
 {
-	size_t n = count_words(text, start, end), head = edit_before ? p->context : 0, tail = edit_after ? p->context : 0, i = 0;
+	size_t n = count_words(d, start, end), head = edit_before ? p->context : 0, tail = edit_after ? p->context : 0, i = 0;
 	struct span w;
 	bool cut = p->context != SIZE_MAX && n > head + tail + 3;
 
-	while (next_word(text, &start, end, &w)) {
+	while (next_word(d, &start, end, &w)) {
 		if (!cut || i < head || i >= n - tail) {
 			if (w.starts && p->column > 0)
 				end_line(p);
-			put_word(p, text + w.start, w.end - w.start, INK_KEPT, false, false);
+			put_word(p, d->text + w.start, w.end - w.start, INK_KEPT, false, false);
 		} else if (i == head) {
 			put_word(p, "\xE2\x80\xA6", 3, INK_KEPT, false, false);
 			if (edit_before && edit_after && n > 60)
@@ -167,10 +169,15 @@ put_kept(struct printer *p, const char *text, size_t start, size_t end, bool edi
 	}
 }
 
-static const char *
+/* "Section 3." as a name in a sentence: "Section 3". */
+static struct eg_str
 name_of(const struct eg_doc *d, size_t index)
 {
-	return d->section[index].designator;
+	struct eg_str s = eg_str(d->section[index].designator);
+
+	while (s.n > 0 && strchr(".:-", s.p[s.n - 1]) != NULL)
+		s.n--;
+	return s;
 }
 
 static void
@@ -180,14 +187,16 @@ put_name(struct eg_buf *out, const struct eg_doc *d, size_t index)
 	size_t at = s->start, n = 0;
 	struct span w;
 
-	if (s->designator[0] != '\0')
+	if (s->designator[0] != '\0' && s->heading[0] != '\0')
 		eg_buf_puts(out, s->designator);
+	else
+		eg_buf_str(out, name_of(d, index));
 	if (s->heading[0] != '\0')
 		eg_buf_printf(out, "%s%s", s->designator[0] != '\0' ? " " : "", s->heading);
 	else if (s->designator[0] == '\0' && index == 0)
 		eg_buf_puts(out, "(before the first section)");
 	else if (s->designator[0] == '\0')
-		while (n++ < 6 && next_word(d->text, &at, s->end, &w))
+		while (n++ < 6 && next_word(d, &at, s->end, &w))
 			eg_buf_printf(out, "%s%.*s", n > 1 ? " " : "", (int)(w.end - w.start), d->text + w.start);
 }
 
@@ -198,13 +207,27 @@ put_where(struct eg_buf *out, const struct eg_doc *d, size_t index)
 		eg_buf_printf(out, "page %zu, line %zu", d->section[index].page, d->section[index].line);
 }
 
+/* Words of the section's script without its own new number, which is said apart. */
+static size_t
+counted(const struct eg_redline_section *row, bool inserted)
+{
+	size_t n = inserted ? row->inserted_words : row->deleted_words;
+	const struct eg_edit *e = row->edit;
+
+	if (row->renumbered && row->n_edits > 0 && e->what == EG_EDIT_NUMBERING)
+		n -= inserted ? e->new_words : e->old_words;
+	return n;
+}
+
 static void
 put_counts(struct eg_buf *out, const struct eg_redline_section *row)
 {
-	if (row->deleted_words > 0)
-		eg_buf_printf(out, ", %zu %s deleted", row->deleted_words, row->deleted_words == 1 ? "word" : "words");
-	if (row->inserted_words > 0)
-		eg_buf_printf(out, ", %zu %s inserted", row->inserted_words, row->inserted_words == 1 ? "word" : "words");
+	size_t deleted = counted(row, false), inserted = counted(row, true);
+
+	if (deleted > 0)
+		eg_buf_printf(out, ", %zu %s deleted", deleted, deleted == 1 ? "word" : "words");
+	if (inserted > 0)
+		eg_buf_printf(out, ", %zu %s inserted", inserted, inserted == 1 ? "word" : "words");
 }
 
 static void
@@ -225,8 +248,10 @@ put_heading(struct printer *p, const struct eg_redline_section *row)
 	eg_buf_printf(p->out, " \xC2\xB7 %s", eg_row_status_name(row->status));
 	if (row->status == EG_ROW_MOVED && row->edited)
 		eg_buf_puts(p->out, " and changed");
-	if (row->renumbered)
-		eg_buf_printf(p->out, ", was %s", name_of(r->old_doc, row->old_index));
+	if (row->renumbered) {
+		eg_buf_puts(p->out, ", was ");
+		eg_buf_str(p->out, name_of(r->old_doc, row->old_index));
+	}
 	if (row->edited)
 		put_counts(p->out, row);
 	before = p->out->n;
@@ -255,14 +280,14 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 
 	put_heading(p, row);
 	if (row->status == EG_ROW_REMOVED) {
-		put_inked(p, was->text, was->section[row->old_index].start, was->section[row->old_index].end, INK_OLD, false);
+		put_inked(p, was, was->section[row->old_index].start, was->section[row->old_index].end, INK_OLD, false);
 		end_line(p);
 		return;
 	}
 	at = is->section[row->new_index].start;
 	end = is->section[row->new_index].end;
 	if (row->status == EG_ROW_ADDED) {
-		put_inked(p, is->text, at, end, INK_NEW, false);
+		put_inked(p, is, at, end, INK_NEW, false);
 		end_line(p);
 		return;
 	}
@@ -273,13 +298,13 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 			at = e->new_end;
 			continue;
 		}
-		put_kept(p, is->text, at, e->new_start, edit_before, true);
-		put_inked(p, was->text, e->old_start, e->old_end, INK_OLD, true);
-		put_inked(p, is->text, e->new_start, e->new_end, INK_NEW, e->old_words == 0);
+		put_kept(p, is, at, e->new_start, edit_before, true);
+		put_inked(p, was, e->old_start, e->old_end, INK_OLD, true);
+		put_inked(p, is, e->new_start, e->new_end, INK_NEW, e->old_words == 0);
 		edit_before = true;
 		at = e->new_end;
 	}
-	put_kept(p, is->text, at, end, edit_before, false);
+	put_kept(p, is, at, end, edit_before, false);
 	end_line(p);
 }
 
@@ -298,9 +323,11 @@ put_moved(struct printer *p)
 			continue;
 		eg_buf_puts(p->out, "  ");
 		put_name(p->out, r->old_doc, row->old_index);
-		if (row->renumbered)
-			eg_buf_printf(p->out, " is now %s", name_of(r->new_doc, row->new_index));
-		if (row->new_index > 0) {
+		if (row->renumbered) {
+			eg_buf_puts(p->out, " is now ");
+			eg_buf_str(p->out, name_of(r->new_doc, row->new_index));
+		}
+		if (row->new_index > 1 || (row->new_index == 1 && r->new_doc->section[0].designator[0] != '\0')) {
 			eg_buf_puts(p->out, ", after ");
 			put_name(p->out, r->new_doc, row->new_index - 1);
 		} else {
@@ -318,8 +345,8 @@ put_renumbered(struct printer *p)
 
 	for (size_t i = 0; i < r->n_sections; i++) {
 		if (r->section[i].renumbered) {
-			const char *s = name_of(r->old_doc, r->section[i].old_index);
-			size_t n = eg_utf8_width(s, strlen(s));
+			struct eg_str s = name_of(r->old_doc, r->section[i].old_index);
+			size_t n = eg_utf8_width(s.p, s.n);
 
 			width = n > width ? n : width;
 		}
@@ -327,13 +354,14 @@ put_renumbered(struct printer *p)
 	eg_buf_puts(p->out, p->color ? "\n\033[1mRenumbered\033[0m\n" : "\nRenumbered\n");
 	for (size_t i = 0; i < r->n_sections; i++) {
 		const struct eg_redline_section *row = &r->section[i];
-		const char *s;
+		struct eg_str s;
 
 		if (!row->renumbered)
 			continue;
 		s = name_of(r->old_doc, row->old_index);
-		eg_buf_printf(p->out, "  %s", s);
-		eg_buf_fill(p->out, ' ', width - eg_utf8_width(s, strlen(s)));
+		eg_buf_puts(p->out, "  ");
+		eg_buf_str(p->out, s);
+		eg_buf_fill(p->out, ' ', width - eg_utf8_width(s.p, s.n));
 		eg_buf_puts(p->out, " \xE2\x86\x92 ");
 		put_name(p->out, r->new_doc, row->new_index);
 		eg_buf_putc(p->out, '\n');
@@ -343,7 +371,6 @@ put_renumbered(struct printer *p)
 static void
 put_stat(struct printer *p)
 {
-	static const char marks[] = " ~>+-";
 	const struct eg_redline *r = p->r;
 
 	eg_buf_putc(p->out, '\n');
@@ -352,14 +379,17 @@ put_stat(struct printer *p)
 
 		if (row->status == EG_ROW_SAME && !row->renumbered)
 			continue;
-		eg_buf_printf(p->out, "%c %6zu deleted %6zu inserted  ", marks[row->status], row->deleted_words, row->inserted_words);
+		eg_buf_printf(p->out, "%-8s %6zu deleted %6zu inserted  ", eg_row_status_name(row->status), counted(row, false),
+		    counted(row, true));
 		put_name(p->out, row->new_index != EG_NO_SECTION ? r->new_doc : r->old_doc,
 		    row->new_index != EG_NO_SECTION ? row->new_index : row->old_index);
-		if (row->renumbered)
-			eg_buf_printf(p->out, " (was %s)", name_of(r->old_doc, row->old_index));
+		if (row->renumbered) {
+			eg_buf_puts(p->out, " (was ");
+			eg_buf_str(p->out, name_of(r->old_doc, row->old_index));
+			eg_buf_putc(p->out, ')');
+		}
 		eg_buf_putc(p->out, '\n');
 	}
-	eg_buf_puts(p->out, "~ changed, > moved, + added, - removed\n");
 }
 
 static void
