@@ -160,6 +160,21 @@ eg_context__jurisdiction(struct eg_arena *a, const struct eg_profile *p, const c
 	return map;
 }
 
+/* A required value may be left out where another choice makes it needless (`unless: mode=withdraw`). */
+static bool
+is_needless(const struct eg_template *t, const struct eg_param *p, const struct eg_params *params)
+{
+	size_t n = strcspn(p->unless, "=");
+
+	for (size_t i = 0; i < t->n_params && p->unless[n] == '='; i++) {
+		const char *text = params->v[i].set ? params->v[i].text : t->param[i].def;
+
+		if (strncmp(t->param[i].name, p->unless, n) == 0 && t->param[i].name[n] == '\0')
+			return strcmp(text, p->unless + n + 1) == 0;
+	}
+	return false;
+}
+
 /* The value in force: what was given, else the default (filled where it is a pattern). */
 static enum eg_rc
 value_of(struct eg_arena *a, const struct eg_template *t, size_t i, const struct eg_params *params, const struct eg_value *jurisdiction_root,
@@ -174,6 +189,11 @@ value_of(struct eg_arena *a, const struct eg_template *t, size_t i, const struct
 	*out = *v;
 	if (v->set && p->required && p->type != EG_PARAM_BOOLEAN && v->text[0] == '\0')
 		v = NULL;
+	if ((v == NULL || !v->set) && p->required && is_needless(t, p, params)) {
+		memset(out, 0, sizeof(*out));
+		out->text = "";
+		return EG_OK;
+	}
 	if ((v == NULL || !v->set) && p->required) {
 		rc = eg_err_at(err, EG_ERR_MISSING, p->file, p->line, 0, "'%s' needs a value for '%s'", t->name, p->name);
 		eg_err_hint(err, "--set %s=%s (%s)", p->name, p->type == EG_PARAM_FILE ? "FILE" : "VALUE", p->help);

@@ -136,7 +136,7 @@ read_default(struct eg_head_reader *r, const struct eg_yaml *v, const struct eg_
 static enum eg_rc
 read_parameter(struct eg_head_reader *r, const char *name, size_t name_line, const struct eg_yaml *v, struct eg_param *p)
 {
-	static const char *const keys[] = { "type", "required", "default", "policy", "help", "risk", "options", "min", "max" };
+	static const char *const keys[] = { "type", "required", "unless", "default", "policy", "help", "risk", "options", "min", "max" };
 	const struct eg_yaml *min = eg_yaml_get(v, "min"), *max = eg_yaml_get(v, "max");
 	enum eg_rc rc;
 
@@ -152,6 +152,7 @@ read_parameter(struct eg_head_reader *r, const char *name, size_t name_line, con
 		return eg_head__fault(r, v, "the parameter '%s' is not a mapping of type, default, help", name);
 	p->help = eg_yaml_text(v, "help", "");
 	p->risk = eg_yaml_text(v, "risk", "");
+	p->unless = eg_yaml_text(v, "unless", "");
 	if ((rc = eg_head__keys(r, v, name, keys, EG_COUNT(keys))) != EG_OK ||
 	    (rc = read_type(r, eg_yaml_get(v, "type"), v, &p->type)) != EG_OK ||
 	    (rc = eg_head__truth(r, eg_yaml_get(v, "required"), &p->required)) != EG_OK ||

@@ -114,25 +114,47 @@ choose_mode(struct maker *m)
 		m->mode = value_text(m, "format_mode");
 }
 
+/* The i-th parameter's text is now what `text` holds. */
 static void
-conform_files(struct maker *m)
+set_file(struct maker *m, size_t i, struct eg_buf *text)
 {
-	if (strcmp(m->mode, "conformed") != 0)
-		return;
+	struct eg_param_value *v = &m->value[i];
+
+	v->bytes = eg_arena_dup(m->a, eg_buf_cstr(text), text->n);
+	v->bytes_n = text->n;
+	eg_buf_clear(text);
+	for (size_t k = 0; k < m->root.n_fields; k++)
+		if (strcmp(m->root.field[k].name, m->t->param[i].name) == 0)
+			m->root.field[k].value = eg_param__value(m->a, &m->t->param[i], v);
+}
+
+/* Fill-ins first, then what `conformed` changes. */
+static enum eg_rc
+prepare_files(struct maker *m)
+{
+	size_t fills = eg_template__index(m->t, "fill_ins");
+	enum eg_rc rc;
+
 	for (size_t i = 0; i < m->t->n_params; i++) {
-		struct eg_param_value *v = &m->value[i];
-		struct eg_buf out = EG_BUF_INIT;
+		const struct eg_param_value *v = &m->value[i];
+		struct eg_buf text = EG_BUF_INIT, conformed = EG_BUF_INIT;
 
 		if (m->t->param[i].type != EG_PARAM_FILE || v->bytes_n == 0)
 			continue;
-		eg_conform__text(m->a, m->in->profile, v->bytes, v->bytes_n, &out, &m->changes);
-		v->bytes = eg_arena_dup(m->a, eg_buf_cstr(&out), out.n);
-		v->bytes_n = out.n;
-		eg_buf_clear(&out);
-		for (size_t k = 0; k < m->root.n_fields; k++)
-			if (strcmp(m->root.field[k].name, m->t->param[i].name) == 0)
-				m->root.field[k].value = eg_param__value(m->a, &m->t->param[i], v);
+		eg_buf_add(&text, v->bytes, v->bytes_n);
+		if (fills != SIZE_MAX &&
+		    (rc = eg_fillin__apply(m->t, m->value[fills].item, m->value[fills].n, &text, m->err)) != EG_OK) {
+			eg_buf_clear(&text);
+			return rc;
+		}
+		if (strcmp(m->mode, "conformed") == 0) {
+			eg_conform__text(m->a, m->in->profile, eg_buf_cstr(&text), text.n, &conformed, &m->changes);
+			eg_buf_clear(&text);
+			text = conformed;
+		}
+		set_file(m, i, &text);
 	}
+	return EG_OK;
 }
 
 /* The list of changes, as a drafting note after the last block kept word for word. */
@@ -404,7 +426,8 @@ eg_draft_make(const struct eg_draft_in *in, struct eg_draft *out, struct eg_err 
 	if ((rc = eg_context__build(m.a, m.t, in->profile, in->params, &m.root, m.value, err)) != EG_OK || (rc = expand_head(&m)) != EG_OK)
 		goto done;
 	choose_mode(&m);
-	conform_files(&m);
+	if ((rc = prepare_files(&m)) != EG_OK)
+		goto done;
 	if ((rc = expand_body(&m, &out->n_changes)) != EG_OK)
 		goto done;
 	assemble(&m, out);

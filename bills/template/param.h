@@ -51,6 +51,10 @@ struct eg_value eg_context__jurisdiction(struct eg_arena *a, const struct eg_pro
 /* Every name in m is known in root (values do not matter). */
 enum eg_rc eg_mustache__check(const struct eg_mustache *m, const struct eg_value *root, struct eg_err *err) EG_MUST_CHECK;
 
+/* Put each "[MARK]=words" of item[0..n) into the text. EG_ERR_PARAMETER: no such fill-in is declared, or the text does not hold it. */
+enum eg_rc eg_fillin__apply(const struct eg_template *t, const char *const *item, size_t n, struct eg_buf *text,
+    struct eg_err *err) EG_MUST_CHECK;
+
 /* Make a compact's text fit the profile's form; each change as a line of words. See conform.c. */
 void eg_conform__text(struct eg_arena *a, const struct eg_profile *profile, const char *p, size_t n, struct eg_buf *out, struct eg_buf *changes);
 

@@ -32,6 +32,7 @@ struct eg_param {
 	const char *name;
 	enum eg_param_type type;
 	bool required;             /* has no default */
+	const char *unless;        /* "NAME=VALUE": not required where that choice is made; "" if none */
 	bool policy;               /* a contested choice: named when its default is taken */
 	bool global;               /* from parts/common.yaml */
 	const char *help, *risk;   /* "" if none */

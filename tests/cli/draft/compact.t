@@ -33,3 +33,15 @@ $ printf 'a\n<!-- /verbatim -->\n' > bad.txt; engross draft compact-entry --for 
 ? 3
 $ engross --quiet draft compact-entry --for all --set compact_text=$TESTS/data/sample-compact.txt | wc -l
 56
+# The words that the compact lets each member fill in, and no others; a withdrawal needs no text.
+$ engross --quiet draft compact-entry --for UT --variant filled --set compact_text=$TESTS/data/sample-compact.txt --set 'fill_ins=[STATE]=Utah' && grep -c 'In Utah it is the \[STATE AGENCY\]' bills/compact-entry/UT-filled.md
+bills/compact-entry/UT-filled.md
+1
+$ engross draft compact-entry --for UT --variant x --set compact_text=$TESTS/data/sample-compact.txt --set 'fill_ins=[CITY]=Ogden'
+! engross: fill_ins: '[CITY]=Ogden' names no declared fill-in
+! hint: write "[STATE]=words"; declared in templates/compact-entry.md: [STATE], [STATE AGENCY], [STATE CODE]
+? 3
+$ engross --quiet draft compact-entry --for UT --variant exit --set mode=withdraw --set compact_citation='sections 1 to 5' && grep -c verbatim bills/compact-entry/UT-exit.md
+bills/compact-entry/UT-exit.md
+0
+? 1
