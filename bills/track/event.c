@@ -83,6 +83,7 @@ eg_event_check(const struct eg_event *e, struct eg_err *err)
 	struct eg_track__index x;
 	struct eg_log_event le;
 	const char *why = NULL, *hint = NULL, *near;
+	uint64_t corrects;
 	size_t bad = 0;
 	struct eg_str w;
 
@@ -90,7 +91,7 @@ eg_event_check(const struct eg_event *e, struct eg_err *err)
 	memset(&le, 0, sizeof(le));
 	for (size_t f = 0; f < EG_FIELDS; f++)
 		cell[f] = (struct eg_track__cell){ e->f[f].p != NULL ? e->f[f].p : "", e->f[f].n, false };
-	if (eg_track__row(&x, cell, &le, &bad, &why, &hint) == EG_OK)
+	if (eg_track__row(&x, cell, &le, &corrects, &bad, &why, &hint) == EG_OK)
 		return EG_OK;
 	w = (struct eg_str){ cell[bad].p, cell[bad].n < 80 ? cell[bad].n : 80 };
 	if (w.n > 0)

@@ -86,8 +86,11 @@ eg_links_parse(const char *p, size_t n, const char *name, struct eg_links **out,
 			eg_err_hint(err, "quote a field that holds a comma");
 			break;
 		}
-		for (size_t i = 0; i < COLS; i++)
-			*link_field(&l, i) = eg_arena_str(a, c.field[i]);
+		for (size_t i = 0; i < COLS; i++) { /* most columns repeat from line to line */
+			const char *above = v.n > 0 ? *link_field(&v.v[v.n - 1], i) : "";
+
+			*link_field(&l, i) = eg_str_eq(c.field[i], above) ? above : eg_arena_str(a, c.field[i]);
+		}
 		if ((rc = check_link(&l, name, c.record_line, err)) != EG_OK)
 			break;
 		eg_vec_push(&v, l);

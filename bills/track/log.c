@@ -9,18 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct parser {
-	struct eg_log *log;
-	struct eg_track__index index;
-	struct { EG_VEC(struct eg_log_event); } ev;
-	struct { EG_VEC(struct eg_log_bill); } bill;
-	struct { EG_VEC(struct raw); } raw;
-	struct { EG_VEC(struct eg_log_said); } said;
-	uint32_t *raw_slot; /* by the bytes of jurisdiction, session, bill, template as written */
-	size_t n_raw_slots;
-	uint32_t *bill_slot; /* by jurisdiction, session, key, template */
-	size_t n_bill_slots;
-	struct eg_buf scratch;
+struct corrector {
+	uint64_t corrects, id;
 };
 
 struct raw { /* a bill as one row wrote it */
@@ -28,6 +18,22 @@ struct raw { /* a bill as one row wrote it */
 	struct eg_str session, bill, template_name;
 	uint32_t id;
 	uint8_t jurisdiction;
+};
+
+struct parser {
+	struct eg_log *log;
+	struct eg_track__index index;
+	struct { EG_VEC(struct eg_log_event); } ev;
+	struct { EG_VEC(struct eg_log_bill); } bill;
+	struct { EG_VEC(struct raw); } raw;
+	struct { EG_VEC(struct corrector); } corrector;
+	struct { EG_VEC(struct eg_log_said); } said;
+	size_t last_raw; /* index + 1: rows of one bill often stand together */
+	uint32_t *raw_slot; /* by the bytes of jurisdiction, session, bill, template as written */
+	size_t n_raw_slots;
+	uint32_t *bill_slot; /* by jurisdiction, session, key, template */
+	size_t n_bill_slots;
+	struct eg_buf scratch;
 };
 
 
@@ -113,6 +119,13 @@ bill_of_row(struct parser *ps, const struct eg_track__cell *c, int jurisdiction)
 	r.session = eg_track__text(&c[EG_F_SESSION], &ps->scratch);
 	r.bill = numbered ? eg_track__text(&c[EG_F_BILL], &ps->scratch) : none;
 	r.template_name = numbered ? none : eg_track__text(&c[EG_F_TEMPLATE], &ps->scratch);
+	if (ps->last_raw != 0) {
+		const struct raw *last = &ps->raw.v[ps->last_raw - 1];
+
+		if (last->jurisdiction == r.jurisdiction && eg_str_same(last->bill, r.bill) && eg_str_same(last->session, r.session) &&
+		    eg_str_same(last->template_name, r.template_name))
+			return last->id;
+	}
 	r.hash = eg_track__hash(r.session.p, r.session.n, (uint64_t)jurisdiction);
 	r.hash = eg_track__hash(r.bill.p, r.bill.n, r.hash);
 	r.hash = eg_track__hash(r.template_name.p, r.template_name.n, r.hash);
@@ -122,8 +135,10 @@ bill_of_row(struct parser *ps, const struct eg_track__cell *c, int jurisdiction)
 		const struct raw *have = &ps->raw.v[ps->raw_slot[s] - 1];
 
 		if (have->hash == r.hash && have->jurisdiction == r.jurisdiction && eg_str_same(have->session, r.session) &&
-		    eg_str_same(have->bill, r.bill) && eg_str_same(have->template_name, r.template_name))
+		    eg_str_same(have->bill, r.bill) && eg_str_same(have->template_name, r.template_name)) {
+			ps->last_raw = ps->raw_slot[s];
 			return have->id;
+		}
 	}
 	memset(&b, 0, sizeof(b));
 	b.jurisdiction = (uint8_t)jurisdiction;
@@ -139,6 +154,7 @@ bill_of_row(struct parser *ps, const struct eg_track__cell *c, int jurisdiction)
 	r.id = bill_intern(ps, &b);
 	eg_vec_push(&ps->raw, r);
 	ps->raw_slot[s] = (uint32_t)ps->raw.n;
+	ps->last_raw = ps->raw.n;
 	return r.id;
 }
 
@@ -210,40 +226,50 @@ order(const void *pa, const void *pb)
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-/* Events into order of bill (counting sort), then of time (most bills have a handful). */
+/* Events into order of bill (each walks to its place: a second copy of a large log would cost more), then of time. */
 static void
 sort_events(struct parser *ps)
 {
 	struct eg_log *log = ps->log;
+	struct eg_log_event *v = ps->ev.v;
 	size_t *at = eg_calloc(ps->bill.n + 1, sizeof(*at));
 
-	log->v = eg_arena_calloc(log->arena, ps->ev.n + 1, sizeof(*log->v));
+	log->v = v;
 	log->n = ps->ev.n;
 	log->first = eg_arena_calloc(log->arena, ps->bill.n + 1, sizeof(*log->first));
-	for (size_t i = 0; i < ps->ev.n; i++)
-		log->first[ps->ev.v[i].bill + 1]++;
+	for (size_t i = 0; i < log->n; i++)
+		log->first[v[i].bill + 1]++;
 	for (size_t b = 0; b < ps->bill.n; b++)
 		log->first[b + 1] += log->first[b];
 	memcpy(at, log->first, (ps->bill.n + 1) * sizeof(*at));
-	for (size_t i = 0; i < ps->ev.n; i++)
-		log->v[at[ps->ev.v[i].bill]++] = ps->ev.v[i];
 	for (size_t b = 0; b < ps->bill.n; b++) {
-		struct eg_log_event *v = log->v + log->first[b];
+		while (at[b] < log->first[b + 1]) {
+			struct eg_log_event e = v[at[b]];
+
+			while (e.bill != b) {
+				struct eg_log_event other = v[at[e.bill]];
+
+				v[at[e.bill]++] = e;
+				e = other;
+			}
+			v[at[b]++] = e;
+		}
+	}
+	for (size_t b = 0; b < ps->bill.n; b++) {
+		struct eg_log_event *of = v + log->first[b];
 		size_t n = log->first[b + 1] - log->first[b];
 
 		for (size_t i = 1; i < n; i++) {
-			if (order(&v[i - 1], &v[i]) > 0) {
-				qsort(v, n, sizeof(*v), order);
+			if (order(&of[i - 1], &of[i]) > 0) {
+				qsort(of, n, sizeof(*of), order);
 				break;
 			}
 		}
 	}
 	eg_free(at);
+	ps->ev.v = NULL; /* the log's now */
+	ps->ev.n = ps->ev.cap = 0;
 }
-
-struct corrector {
-	uint64_t corrects, id;
-};
 
 static int
 by_corrected(const void *pa, const void *pb)
@@ -281,17 +307,11 @@ is_void(const struct corrector *c, size_t n, uint64_t id, int depth)
 static void
 void_corrected(struct parser *ps)
 {
-	struct { EG_VEC(struct corrector); } c = { 0 };
-
+	if (ps->corrector.n == 0)
+		return;
+	qsort(ps->corrector.v, ps->corrector.n, sizeof(*ps->corrector.v), by_corrected);
 	for (size_t i = 0; i < ps->ev.n; i++)
-		if (ps->ev.v[i].corrects != 0)
-			eg_vec_push(&c, ((struct corrector){ ps->ev.v[i].corrects, ps->ev.v[i].id }));
-	if (c.n > 0) {
-		qsort(c.v, c.n, sizeof(*c.v), by_corrected);
-		for (size_t i = 0; i < ps->ev.n; i++)
-			ps->ev.v[i].voided = is_void(c.v, c.n, ps->ev.v[i].id, 0);
-	}
-	eg_vec_clear(&c);
+		ps->ev.v[i].voided = is_void(ps->corrector.v, ps->corrector.n, ps->ev.v[i].id, 0) ? 1u : 0u;
 }
 
 /* Leave out rows whose id came before (a merge by hand, an import done twice). */
@@ -299,23 +319,22 @@ static void
 drop_doubled(struct parser *ps)
 {
 	size_t slots = 1024, kept = 0;
-	uint64_t *set;
+	uint32_t *set; /* index + 1 of a kept event */
 
 	while (slots < ps->ev.n * 2)
 		slots *= 2;
 	set = eg_calloc(slots, sizeof(*set));
 	for (size_t i = 0; i < ps->ev.n; i++) {
-		uint64_t id = ps->ev.v[i].id | (ps->ev.v[i].id == 0);
+		uint64_t id = ps->ev.v[i].id;
 		size_t s = (size_t)(id >> 11) & (slots - 1);
 
-		while (set[s] != 0 && set[s] != id)
+		while (set[s] != 0 && ps->ev.v[set[s] - 1].id != id)
 			s = (s + 1) & (slots - 1);
-		if (set[s] == id)
+		if (set[s] != 0)
 			continue;
-		set[s] = id;
 		if (kept != i)
 			ps->ev.v[kept] = ps->ev.v[i];
-		kept++;
+		set[s] = (uint32_t)++kept;
 	}
 	ps->log->doubled = ps->ev.n - kept;
 	ps->ev.n = kept;
@@ -386,17 +405,20 @@ parse_row(struct parser *ps, const char *line_p, const char *line_end, size_t li
 	struct eg_track__cell cell[EG_FIELDS];
 	struct eg_log_event *e;
 	const char *why = NULL, *hint = NULL;
+	uint64_t corrects;
 	size_t bad = 0;
 	enum eg_rc rc;
 
 	if ((rc = eg_track__split(line_p, line_end, cell, EG_FIELDS, ps->log->name, line, "an event", err)) != EG_OK)
 		return rc;
 	e = eg_vec_new(&ps->ev);
-	if (eg_track__row(&ps->index, cell, e, &bad, &why, &hint) != EG_OK)
+	if (eg_track__row(&ps->index, cell, e, &corrects, &bad, &why, &hint) != EG_OK)
 		return row_fault(ps->log->name, line, line_p, cell, bad, why, hint, err);
 	e->row = (uint32_t)(line_p - ps->log->p);
 	if (e->id == 0)
 		id_of_cells(cell, e);
+	if (corrects != 0)
+		eg_vec_push(&ps->corrector, ((struct corrector){ corrects, e->id }));
 	eg_track__room(&ps->scratch, (size_t)(line_end - line_p));
 	e->bill = bill_of_row(ps, cell, eg_track__postal(&ps->index, cell[EG_F_JURISDICTION].p, 2));
 	if (cell[EG_F_TEMPLATE].n > 0 && ps->bill.v[e->bill].key[0] != '\0')
@@ -476,6 +498,7 @@ eg_log_parse(const char *p, size_t n, const char *name, struct eg_log **out, str
 	eg_vec_clear(&ps.ev);
 	eg_vec_clear(&ps.bill);
 	eg_vec_clear(&ps.raw);
+	eg_vec_clear(&ps.corrector);
 	eg_vec_clear(&ps.said);
 	eg_free(ps.raw_slot);
 	eg_free(ps.bill_slot);
@@ -486,8 +509,10 @@ eg_log_parse(const char *p, size_t n, const char *name, struct eg_log **out, str
 void
 eg_log_free(struct eg_log *log)
 {
-	if (log != NULL)
-		eg_arena_free(log->arena);
+	if (log == NULL)
+		return;
+	eg_free(log->v);
+	eg_arena_free(log->arena);
 }
 
 enum eg_rc

@@ -98,8 +98,18 @@ eg_track__hash(const void *p, size_t n, uint64_t seed)
 		a ^= a >> 29;
 		b ^= b >> 31;
 	}
-	for (; n > 0; s++, n--)
-		a = (a ^ *s) * 0x100000001B3u;
+	if (n >= 8) {
+		memcpy(&x, s, 8);
+		a = (a ^ x) * 0x9FB21C651E98DF25u;
+		a ^= a >> 29;
+		s += 8;
+		n -= 8;
+	}
+	x = 0;
+	for (size_t i = 0; i < n; i++)
+		x |= (uint64_t)s[i] << (8 * i);
+	a = (a ^ x) * 0x9FB21C651E98DF25u;
+	a ^= a >> 31;
 	a ^= b * 0xE7037ED1A0B428DBu;
 	a ^= a >> 32;
 	a *= 0x8EBC6AF09C88C6E3u;
@@ -271,13 +281,15 @@ row_date(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad, 
 {
 	struct eg_date d = { 0, 0, 0 };
 	uint32_t ignored;
+	uint8_t partial;
 
 	out->day = EG_DAY_NONE;
 	if (c[EG_F_PUBLISHED].n > 0 && !parse_moment(c[EG_F_PUBLISHED].p, c[EG_F_PUBLISHED].n, &ignored))
 		FAULT(EG_F_PUBLISHED, "is no date", "write YYYY-MM-DD, YYYY-MM or YYYY");
 	if (c[EG_F_DATE].n > 0) {
-		if (!eg_track__day(c[EG_F_DATE].p, c[EG_F_DATE].n, &out->day, &out->partial))
+		if (!eg_track__day(c[EG_F_DATE].p, c[EG_F_DATE].n, &out->day, &partial))
 			FAULT(EG_F_DATE, "is no date", "write YYYY-MM-DD, YYYY-MM or YYYY");
+		out->partial = partial & 3u;
 		return EG_OK;
 	}
 	if (c[EG_F_PUBLISHED].n == 0)
@@ -315,13 +327,14 @@ row_words(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad,
 }
 
 enum eg_rc
-eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad,
-    const char **why, const char **hint)
+eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *c, struct eg_log_event *out, uint64_t *corrects,
+    size_t *bad, const char **why, const char **hint)
 {
 	enum eg_rc rc;
 	int32_t ignored;
 	int kind;
 
+	*corrects = 0;
 	if (c[EG_F_ID].n > 0 && !parse_hex(c[EG_F_ID].p, c[EG_F_ID].n, &out->id))
 		FAULT(EG_F_ID, "is no event id", "16 digits 0-9 a-f, or leave it empty");
 	if (!parse_count(c[EG_F_SEQ].p, c[EG_F_SEQ].n, &out->seq))
@@ -343,12 +356,11 @@ eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *c, s
 			FAULT(f, "is no number of votes", "digits only");
 	if (c[EG_F_RECORDED].n > 0 && !parse_moment(c[EG_F_RECORDED].p, c[EG_F_RECORDED].n, &out->recorded))
 		FAULT(EG_F_RECORDED, "is no time", "write 2026-11-22T22:31:00Z");
-	if (c[EG_F_CORRECTS].n > 0 && !parse_hex(c[EG_F_CORRECTS].p, c[EG_F_CORRECTS].n, &out->corrects))
+	if (c[EG_F_CORRECTS].n > 0 && !parse_hex(c[EG_F_CORRECTS].p, c[EG_F_CORRECTS].n, corrects))
 		FAULT(EG_F_CORRECTS, "is no event id", "the 16 digits of the event that is wrong");
-	if (kind == EG_EV_CORRECTED && out->corrects == 0)
+	if (kind == EG_EV_CORRECTED && *corrects == 0)
 		FAULT(EG_F_CORRECTS, "is missing", "the id of the event that is wrong");
 	if ((c[EG_F_BILL].n == 0 || (c[EG_F_BILL].n == 1 && c[EG_F_BILL].p[0] == '-')) && c[EG_F_TEMPLATE].n == 0)
 		FAULT(EG_F_BILL, "is missing", "a bill's number, or the template where no number is known");
-	out->has_target = c[EG_F_TARGET].n > 0;
 	return EG_OK;
 }

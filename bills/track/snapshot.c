@@ -8,14 +8,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 8, VERSION = 1, TEXTS = 7, SNAPSHOT_MAX = 1 << 30 };
+enum { SLOTS = 8, VERSION = 2, TEXTS = 7, SNAPSHOT_MAX = 1 << 30 };
 
 struct head {
 	char magic[4];
 	uint32_t version, rows, texts_bytes;
-	uint64_t key, checksum, odd;
+	uint64_t stamp, content, checksum, odd;
 	int32_t as_of;
-	uint32_t row_bytes;
+	uint32_t row_bytes, settled, unused;
 };
 
 struct row {
@@ -81,8 +81,22 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 	return true;
 }
 
+bool
+eg_snapshot__has_content(const char *dir, int32_t as_of)
+{
+	char *path = path_of(dir, as_of);
+	FILE *f = fopen(path, "rb");
+	struct head h;
+	bool has = f != NULL && fread(&h, sizeof(h), 1, f) == 1 && h.version == VERSION && h.as_of == as_of && h.content != 0;
+
+	if (f != NULL)
+		fclose(f);
+	eg_free(path);
+	return has;
+}
+
 struct eg_status *
-eg_snapshot__load(const char *dir, uint64_t key, int32_t as_of)
+eg_snapshot__load(const char *dir, const struct eg_snapshot_key *key, int32_t as_of)
 {
 	char *path = path_of(dir, as_of);
 	struct eg_buf b = EG_BUF_INIT;
@@ -96,9 +110,11 @@ eg_snapshot__load(const char *dir, uint64_t key, int32_t as_of)
 		goto done;
 	memcpy(&h, b.p, sizeof(h));
 	body = b.n - sizeof(h);
-	if (memcmp(h.magic, "EGst", 4) != 0 || h.version != VERSION || h.key != key || h.as_of != as_of || h.row_bytes != sizeof(struct row) ||
+	if (key->content != 0 ? h.content != key->content : h.stamp != key->stamp || h.settled == 0)
+		goto done;
+	if (memcmp(h.magic, "EGst", 4) != 0 || h.version != VERSION || h.as_of != as_of || h.row_bytes != sizeof(struct row) ||
 	    h.rows > body / sizeof(struct row) || body - h.rows * sizeof(struct row) != h.texts_bytes || h.texts_bytes == 0 ||
-	    b.p[b.n - 1] != '\0' || eg_track__hash(b.p + sizeof(h), body, key) != h.checksum)
+	    b.p[b.n - 1] != '\0' || eg_track__hash(b.p + sizeof(h), body, h.stamp ^ h.content) != h.checksum)
 		goto done;
 	a = eg_arena_new();
 	own = eg_arena_alloc(a, body);
@@ -127,7 +143,7 @@ put_text(struct eg_buf *texts, const char *s, uint32_t *last)
 }
 
 void
-eg_snapshot__save(const char *dir, uint64_t key, const struct eg_status *st)
+eg_snapshot__save(const char *dir, const struct eg_snapshot_key *key, bool settled, const struct eg_status *st)
 {
 	char *path = path_of(dir, st->as_of);
 	struct eg_buf b = EG_BUF_INIT, texts = EG_BUF_INIT;
@@ -164,12 +180,14 @@ eg_snapshot__save(const char *dir, uint64_t key, const struct eg_status *st)
 	h.version = VERSION;
 	h.rows = (uint32_t)st->n;
 	h.texts_bytes = (uint32_t)texts.n;
-	h.key = key;
+	h.stamp = key->stamp;
+	h.content = key->content;
+	h.settled = settled;
 	h.odd = st->n_odd;
 	h.as_of = st->as_of;
 	h.row_bytes = sizeof(struct row);
 	if (!b.overflow && !texts.overflow && texts.n < UINT32_MAX) {
-		h.checksum = eg_track__hash(b.p + sizeof(h), b.n - sizeof(h), key);
+		h.checksum = eg_track__hash(b.p + sizeof(h), b.n - sizeof(h), h.stamp ^ h.content);
 		memcpy(b.p, &h, sizeof(h));
 		if (eg_file_write(path, b.p, b.n, false, NULL) != EG_OK)
 			(void)remove(path); /* a cache that cannot be written is only slow */

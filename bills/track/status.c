@@ -27,8 +27,7 @@ struct maker {
 	struct eg_map seen;       /* bill and template -> index + 1 of carried */
 	struct eg_map numbers;    /* jurisdiction, session, key -> log bill + 1 */
 	bool *linked;             /* by log bill */
-	struct eg_standing *standing; /* by log bill and application: the reduction is made once */
-	uint8_t *reduced;
+	struct eg_standing standing; /* of the bill at hand */
 };
 
 /* How late in a bill's life a print is: "03-enrolled", "introduced", "". 0 = not said. */
@@ -205,15 +204,11 @@ static const struct eg_standing *
 reduce(struct maker *mk, uint32_t bill, bool application)
 {
 	const struct eg_log_bill *b = &mk->log->bill[bill];
-	size_t at = (size_t)bill * 2 + application, first = mk->log->first[bill];
+	size_t first = mk->log->first[bill];
 
-	if (!mk->reduced[at]) {
-		mk->reduced[at] = 1;
-		eg_stage_reduce(mk->log->v + first, mk->log->first[bill + 1] - first, &mk->passages->at[b->jurisdiction],
-		    eg_instrument_of_bill(eg_postal[b->jurisdiction], b->bill), application, one_chamber_memorial(b), mk->as_of,
-		    &mk->standing[at]);
-	}
-	return &mk->standing[at];
+	eg_stage_reduce(mk->log->v + first, mk->log->first[bill + 1] - first, &mk->passages->at[b->jurisdiction],
+	    eg_instrument_of_bill(eg_postal[b->jurisdiction], b->bill), application, one_chamber_memorial(b), mk->as_of, &mk->standing);
+	return &mk->standing;
 }
 
 /* Has the legislature passed it, so that the passed text's version means something? */
@@ -365,8 +360,7 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 	mk.st->arena = a;
 	mk.st->as_of = as_of;
 	mk.linked = eg_calloc(log->n_bills + 1, sizeof(*mk.linked));
-	mk.standing = eg_malloc((log->n_bills * 2 + 1) * sizeof(*mk.standing));
-	mk.reduced = eg_calloc(log->n_bills * 2 + 1, sizeof(*mk.reduced));
+	eg_vec_reserve(&mk.rows, log->n_bills + 16);
 	carry_links(&mk, links);
 	carry_said(&mk);
 	for (size_t i = 0; i < mk.carried.n; i++)
@@ -393,8 +387,6 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 	eg_map_clear(&mk.seen);
 	eg_map_clear(&mk.numbers);
 	eg_free(mk.linked);
-	eg_free(mk.standing);
-	eg_free(mk.reduced);
 	return rc;
 }
 

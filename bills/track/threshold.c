@@ -132,8 +132,8 @@ judge(const struct eg_status_row *r, const struct eg_threshold_rule *t)
 {
 	bool law = r->stage == EG_STAGE_ENACTED || r->stage == EG_STAGE_ADOPTED;
 
-	if (!law)
-		return r->stage >= EG_STAGE_FAILED ? GONE : r->stage > EG_STAGE_NONE ? LIVE : NOTHING;
+	if (!law) /* a veto refuses, until an override says otherwise */
+		return r->stage >= EG_STAGE_FAILED || r->stage == EG_STAGE_VETOED ? GONE : r->stage > EG_STAGE_NONE ? LIVE : NOTHING;
 	if (r->instrument == EG_INSTRUMENT_SIMPLE)
 		return GONE; /* one chamber's opinion joins nothing */
 	if (t->counts == EG_COUNTS_ENACTED && r->stage == EG_STAGE_ADOPTED && r->how == EG_HOW_NO_EXECUTIVE)

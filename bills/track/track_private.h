@@ -37,9 +37,9 @@ enum eg_rc eg_track__split(const char *p, const char *end, struct eg_track__cell
 /* Length of the line at p without its line end; *next is where the next begins. Line breaks inside quotes do not end it. */
 const char *eg_track__line_end(const char *p, const char *end, const char **next);
 
-/* Check one row's cells; *bad is the cell at fault. Fills what the reduced event needs, but not row, bill. */
-enum eg_rc eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *cell, struct eg_log_event *out, size_t *bad,
-    const char **why, const char **hint);
+/* Check one row's cells; *bad is the cell at fault. Fills what the reduced event needs, but not row, bill. *corrects: an event's id, 0 if none. */
+enum eg_rc eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *cell, struct eg_log_event *out, uint64_t *corrects,
+    size_t *bad, const char **why, const char **hint);
 /* Empty the buffer and make room, so that it does not move while fields point into it. */
 void eg_track__room(struct eg_buf *scratch, size_t bytes);
 /* Field of a cell, unescaped into `scratch` or in place. */
@@ -51,8 +51,31 @@ uint64_t eg_track__hash(const void *p, size_t n, uint64_t seed);
 /* The lines of a top-level group of a YAML text, its own line included ("" if absent); line is its 1-based number less one. */
 struct eg_str eg_track__group(const char *p, size_t n, const char *name, size_t *line);
 
-/* Reduced rows kept between runs (snapshot.c). Loading fails quietly: NULL. */
-struct eg_status *eg_snapshot__load(const char *dir, uint64_t key, int32_t as_of);
-void eg_snapshot__save(const char *dir, uint64_t key, const struct eg_status *st);
+/* A file of the work tree as it is now: mapped when it is large (a copy of a log of 20 MB costs more than reading it). */
+struct eg_bytes {
+	const char *p; /* "" when empty */
+	size_t n;
+	void *map;     /* NULL when p is on the heap */
+	struct eg_buf heap;
+	uint64_t stamp; /* of size, times, inode; 0 = not from the work tree */
+	int64_t changed; /* Unix seconds of its last change */
+};
+/* False if it is not there, is a link, or is no plain file. Release with eg_bytes__clear(). */
+bool eg_bytes__open(const char *root, const char *path, struct eg_bytes *out);
+void eg_bytes__clear(struct eg_bytes *b);
+/* The stamp alone, without opening; 0 if it is not there. */
+uint64_t eg_bytes__stamp(const char *root, const char *path, int64_t *changed);
+
+/* Reduced rows kept between runs (snapshot.c), with what tells whether they are still right. */
+struct eg_snapshot_key {
+	uint64_t stamp;   /* of all files that the rows were made from: sizes, times, inodes */
+	uint64_t content; /* of their bytes; 0 = not worked out */
+};
+/* Load the rows made under a key: by its contents if it has them, else by its stamp if the files had been at rest when the rows were
+ * made. NULL when there are none. */
+struct eg_status *eg_snapshot__load(const char *dir, const struct eg_snapshot_key *key, int32_t as_of);
+/* Were the rows there are made from files not yet at rest, so that contents can still tell? */
+bool eg_snapshot__has_content(const char *dir, int32_t as_of);
+void eg_snapshot__save(const char *dir, const struct eg_snapshot_key *key, bool settled, const struct eg_status *st);
 
 #endif

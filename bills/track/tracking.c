@@ -8,22 +8,21 @@
 #include "base/yaml.h"
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <time.h>
 
-enum { EVENTS_MAX = 2040 * 1024 * 1024, FORMAT = 3 };
+enum { EVENTS_MAX = 2040 * 1024 * 1024, FORMAT = 3, SETTLED_SECONDS = 3 };
 
 struct eg_tracking {
 	struct eg_repo *repo;
 	struct eg_arena *arena;
 	char *commit;               /* NULL = as the user has it */
 	int32_t as_of;
-	bool from_cache, have_passages, have_book;
-	struct eg_buf events, links_bytes, book_bytes;
+	bool from_cache, have_passages, have_book, have_events, have_links;
+	struct eg_bytes events, links_bytes;
+	struct eg_buf book_bytes;
 	struct eg_log *log;
 	struct eg_links *links;
 	struct eg_status *status;
@@ -33,47 +32,12 @@ struct eg_tracking {
 	struct eg_map known;        /* template -> known at all */
 };
 
-/* A file as the user has it, read in one go (a log may be large); false if it is not in the work tree, or is a link. */
-static bool
-read_plain(const char *root, const char *path, struct eg_buf *out)
-{
-	char *full = eg_path_join(root, path);
-	int fd = open(full, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	struct stat st;
-	bool ok = false;
-
-	eg_free(full);
-	if (fd < 0)
-		return false;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < EVENTS_MAX) {
-		size_t want = (size_t)st.st_size;
-		char *p = eg_malloc(want + 1);
-		size_t n = 0;
-
-		while (n < want) {
-			ssize_t k = read(fd, p + n, want - n);
-
-			if (k <= 0)
-				break;
-			n += (size_t)k;
-		}
-		ok = n == want;
-		p[n] = '\0';
-		eg_buf_clear(out);
-		*out = (struct eg_buf){ p, n, want + 1, EVENTS_MAX, false };
-	}
-	close(fd);
-	return ok;
-}
-
 /* Absent is empty. */
 static enum eg_rc
 read_file(const struct eg_tracking *t, const char *path, struct eg_buf *out, struct eg_err *err)
 {
 	enum eg_rc rc;
 
-	if (t->commit == NULL && eg_repo_root(t->repo) != NULL && read_plain(eg_repo_root(t->repo), path, out))
-		return EG_OK;
 	out->limit = EVENTS_MAX;
 	rc = t->commit != NULL ? eg_repo_read(t->repo, t->commit, path, out, err) : eg_repo_read_current(t->repo, path, out, err);
 	if (rc == EG_ERR_NOT_FOUND) {
@@ -85,53 +49,123 @@ read_file(const struct eg_tracking *t, const char *path, struct eg_buf *out, str
 	return rc;
 }
 
+/* A tracking file, once: mapped from the work tree, else from the repository. */
+static enum eg_rc
+load(const struct eg_tracking *t, const char *path, struct eg_bytes *out, bool *have, struct eg_err *err)
+{
+	enum eg_rc rc;
+
+	if (*have)
+		return EG_OK;
+	*have = true;
+	if (t->commit == NULL && eg_repo_root(t->repo) != NULL && eg_bytes__open(eg_repo_root(t->repo), path, out))
+		return EG_OK;
+	eg_buf_init(&out->heap, EVENTS_MAX);
+	if ((rc = read_file(t, path, &out->heap, err)) == EG_OK) {
+		out->p = eg_buf_cstr(&out->heap);
+		out->n = out->heap.n;
+	}
+	return rc;
+}
+
 /* ---- what the rows depend on ---- */
 
-/* Names, sizes and times would do for most files; templates and profiles are few and small, so their bytes are hashed. */
-static uint64_t
-hash_folder(const struct eg_tracking *t, const char *folder, const char *ext, uint64_t key)
+struct depends {
+	bool contents;   /* hash the files' bytes, not their stamps */
+	uint64_t sum;
+	int64_t changed; /* of the file that changed last, if stamps are taken */
+};
+
+static void
+depend_on(const struct eg_tracking *t, const char *path, struct depends *d)
+{
+	int64_t changed = 0;
+	uint64_t stamp = 0;
+
+	if (d->contents) {
+		struct eg_bytes b;
+
+		if (eg_bytes__open(eg_repo_root(t->repo), path, &b))
+			stamp = eg_track__hash(b.p, b.n, 1);
+		eg_bytes__clear(&b);
+	} else {
+		stamp = eg_bytes__stamp(eg_repo_root(t->repo), path, &changed);
+	}
+	d->sum += eg_track__hash(path, strlen(path), stamp); /* a sum: folders are read in no order */
+	d->changed = changed > d->changed ? changed : d->changed;
+}
+
+static void
+depend_on_folder(const struct eg_tracking *t, const char *folder, const char *ext, struct depends *d)
 {
 	char *dir = eg_path_join(eg_repo_root(t->repo), folder);
-	DIR *d = opendir(dir);
+	DIR *open_dir = opendir(dir);
 	struct dirent *e;
-	uint64_t sum = 0;
 
-	while (d != NULL && (e = readdir(d)) != NULL) {
-		struct eg_buf b = EG_BUF_INIT;
+	while (open_dir != NULL && (e = readdir(open_dir)) != NULL) {
 		char *path;
 
 		if (e->d_name[0] == '.' || strcmp(eg_path_ext(e->d_name), ext) != 0)
 			continue;
 		path = eg_path_join(folder, e->d_name);
-		if (read_plain(eg_repo_root(t->repo), path, &b)) /* a sum: readdir has no order */
-			sum += eg_track__hash(b.p, b.n, eg_track__hash(path, strlen(path), FORMAT));
+		depend_on(t, path, d);
 		eg_free(path);
-		eg_buf_clear(&b);
 	}
-	if (d != NULL)
-		closedir(d);
+	if (open_dir != NULL)
+		closedir(open_dir);
 	eg_free(dir);
-	return eg_track__hash(&sum, sizeof(sum), key);
 }
 
+/* What the program itself brings. */
 static uint64_t
-cache_key(const struct eg_tracking *t)
+built_in_stamp(void)
 {
-	uint64_t key = FORMAT;
+	uint64_t h = eg_track__hash(EG_VERSION, strlen(EG_VERSION), FORMAT);
 
-	key = eg_track__hash(EG_VERSION, strlen(EG_VERSION), key);
 	for (size_t i = 0; i < eg_builtin_count(); i++) {
 		const struct eg_builtin *b = eg_builtin_at(i);
 
-		if (strncmp(b->path, "jurisdictions/", 14) == 0 || strncmp(b->path, "acts/", 5) == 0 ||
-		    strcmp(b->path, "thresholds.yaml") == 0)
-			key = eg_track__hash(b->data, b->n, key);
+		if (strncmp(b->path, "jurisdictions/", 14) == 0 || strncmp(b->path, "acts/", 5) == 0 || strcmp(b->path, "thresholds.yaml") == 0)
+			h = eg_track__hash(b->data, b->n, h);
 	}
-	key = hash_folder(t, "jurisdictions", ".yaml", key);
-	key = hash_folder(t, "templates", ".md", key);
-	key = hash_folder(t, "templates", ".yaml", key);
-	key = eg_track__hash(t->links_bytes.p, t->links_bytes.n, key);
-	return eg_track__hash(t->events.p, t->events.n, key ^ (uint64_t)(uint32_t)t->as_of);
+	return h;
+}
+
+static uint64_t
+depend(const struct eg_tracking *t, bool contents, int64_t *changed)
+{
+	struct depends d = { contents, 0, 0 };
+	uint64_t h;
+
+	depend_on(t, EG_EVENTS_PATH, &d);
+	depend_on(t, EG_LINKS_PATH, &d);
+	depend_on_folder(t, "jurisdictions", ".yaml", &d);
+	depend_on_folder(t, "templates", ".md", &d);
+	depend_on_folder(t, "templates", ".yaml", &d);
+	*changed = d.changed;
+	h = eg_track__hash(&d.sum, sizeof(d.sum), built_in_stamp() ^ (uint64_t)(uint32_t)t->as_of);
+	return h | (h == 0);
+}
+
+/* Stamps tell that nothing changed, but for a file that changed this very moment: it may change again without a sign, so that
+ * rows made from it are believed only with the same bytes. */
+static void
+from_snapshot(struct eg_tracking *t, struct eg_snapshot_key *key, bool *settled)
+{
+	const char *dir = eg_repo_cache_dir(t->repo);
+	int64_t changed, ignored;
+
+	key->stamp = depend(t, false, &changed);
+	key->content = 0;
+	*settled = (int64_t)time(NULL) - changed >= SETTLED_SECONDS;
+	t->status = eg_snapshot__load(dir, key, t->as_of);
+	if (t->status == NULL && (!*settled || eg_snapshot__has_content(dir, t->as_of))) {
+		key->content = depend(t, true, &ignored);
+		t->status = eg_snapshot__load(dir, key, t->as_of);
+		if (t->status != NULL && *settled)
+			eg_snapshot__save(dir, key, true, t->status);
+	}
+	t->from_cache = t->status != NULL;
 }
 
 /* ---- passages, thresholds ---- */
@@ -277,8 +311,8 @@ eg_tracking_log(struct eg_tracking *t, const struct eg_log **log, struct eg_err 
 {
 	enum eg_rc rc = EG_OK;
 
-	if (t->log == NULL)
-		rc = eg_log_parse(eg_buf_cstr(&t->events), t->events.n, EG_EVENTS_PATH, &t->log, err);
+	if (t->log == NULL && (rc = load(t, EG_EVENTS_PATH, &t->events, &t->have_events, err)) == EG_OK)
+		rc = eg_log_parse(t->events.p, t->events.n, EG_EVENTS_PATH, &t->log, err);
 	*log = t->log;
 	return rc;
 }
@@ -288,8 +322,8 @@ eg_tracking_links(struct eg_tracking *t, const struct eg_links **links, struct e
 {
 	enum eg_rc rc = EG_OK;
 
-	if (t->links == NULL)
-		rc = eg_links_parse(eg_buf_cstr(&t->links_bytes), t->links_bytes.n, EG_LINKS_PATH, &t->links, err);
+	if (t->links == NULL && (rc = load(t, EG_LINKS_PATH, &t->links_bytes, &t->have_links, err)) == EG_OK)
+		rc = eg_links_parse(t->links_bytes.p, t->links_bytes.n, EG_LINKS_PATH, &t->links, err);
 	*links = t->links;
 	return rc;
 }
@@ -349,8 +383,8 @@ enum eg_rc
 eg_tracking_open(struct eg_repo *r, const struct eg_tracking_options *opt, struct eg_tracking **out, struct eg_err *err)
 {
 	struct eg_tracking *t = eg_calloc(1, sizeof(*t));
-	bool cache = !opt->no_cache && opt->commit == NULL && eg_repo_root(r) != NULL;
-	uint64_t key = 0;
+	bool cache = !opt->no_cache && opt->commit == NULL && eg_repo_root(r) != NULL, settled = false;
+	struct eg_snapshot_key key = { 0, 0 };
 	enum eg_rc rc;
 
 	*out = NULL;
@@ -358,21 +392,15 @@ eg_tracking_open(struct eg_repo *r, const struct eg_tracking_options *opt, struc
 	t->arena = eg_arena_new();
 	t->as_of = opt->as_of;
 	t->commit = opt->commit != NULL && *opt->commit != '\0' ? eg_strdup(opt->commit) : NULL;
-	eg_buf_init(&t->events, EVENTS_MAX);
-	eg_buf_init(&t->links_bytes, EVENTS_MAX);
+	t->events.p = t->links_bytes.p = "";
 	eg_buf_init(&t->book_bytes, 0);
-	if ((rc = read_file(t, EG_EVENTS_PATH, &t->events, err)) != EG_OK || (rc = read_file(t, EG_LINKS_PATH, &t->links_bytes, err)) != EG_OK)
-		goto done;
-	if (cache) {
-		key = cache_key(t);
-		t->status = eg_snapshot__load(eg_repo_cache_dir(r), key, t->as_of);
-		t->from_cache = t->status != NULL;
-	}
+	if (cache)
+		from_snapshot(t, &key, &settled);
 	if (t->status == NULL) {
 		if ((rc = make_rows(t, err)) != EG_OK)
 			goto done;
 		if (cache)
-			eg_snapshot__save(eg_repo_cache_dir(r), key, t->status);
+			eg_snapshot__save(eg_repo_cache_dir(r), &key, settled, t->status);
 	}
 	*out = t;
 	return EG_OK;
@@ -391,8 +419,8 @@ eg_tracking_free(struct eg_tracking *t)
 	eg_status_free(t->status);
 	eg_map_clear(&t->thresholds);
 	eg_map_clear(&t->known);
-	eg_buf_clear(&t->events);
-	eg_buf_clear(&t->links_bytes);
+	eg_bytes__clear(&t->events);
+	eg_bytes__clear(&t->links_bytes);
 	eg_buf_clear(&t->book_bytes);
 	eg_arena_free(t->arena);
 	eg_free(t->commit);

@@ -123,11 +123,10 @@ enum eg_rc eg_event_check(const struct eg_event *e, struct eg_err *err) EG_MUST_
 /* Append the row with its id and a line feed. */
 void eg_event_put(struct eg_buf *out, const struct eg_event *e);
 
-/* One event of a log, reduced to what the stages need (48 bytes: a million fit in memory). */
+/* One event of a log, reduced to what the stages need (32 bytes: a million fit in memory). */
 struct eg_log_event {
 	uint64_t id;         /* the 16 hex digits */
-	uint64_t corrects;   /* 0 if none */
-	int32_t day;         /* days since 1970-01-01 of the first possible day; INT32_MIN when there is neither date nor published */
+	int32_t day;         /* days since 1970-01-01 of the first possible day, or of the last where `partial` is 3 */
 	int32_t seq;
 	uint32_t row;        /* byte offset of the line */
 	uint32_t bill;       /* index in eg_log.bill */
@@ -135,9 +134,8 @@ struct eg_log_event {
 	uint8_t kind;        /* enum eg_event_kind */
 	uint8_t chamber;     /* bits of enum eg_chamber */
 	uint8_t instrument;  /* as written */
-	uint8_t partial;     /* 0 a day, 1 a month, 2 a year, 3 only known to be on or before `day` */
-	bool has_target;
-	bool voided;
+	unsigned char partial : 2; /* 0 a day, 1 a month, 2 a year, 3 only known to be on or before `day` */
+	unsigned char voided : 1;
 };
 
 /* A bill that events speak of; where no number is known, the bill is named by its template. */
