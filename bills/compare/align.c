@@ -389,7 +389,8 @@ match_similar(struct sides *x)
 	}
 	eg_free(p[0]);
 	eg_free(p[1]);
-	qsort(c.v, c.n, sizeof(*c.v), by_pair);
+	if (c.n > 0)
+		qsort(c.v, c.n, sizeof(*c.v), by_pair);
 	for (size_t i = 0; i < c.n; i++) {
 		if (k > 0 && c.v[k - 1].a == c.v[i].a && c.v[k - 1].b == c.v[i].b)
 			c.v[k - 1].shared += c.v[i].shared;
@@ -398,7 +399,8 @@ match_similar(struct sides *x)
 	}
 	for (size_t i = 0; i < k; i++)
 		c.v[i].score = score(x, &c.v[i]);
-	qsort(c.v, k, sizeof(*c.v), by_score);
+	if (k > 0)
+		qsort(c.v, k, sizeof(*c.v), by_score);
 	for (size_t i = 0; i < k && c.v[i].score > 0; i++)
 		if (x->sec[0][c.v[i].a].match == 0 && x->sec[1][c.v[i].b].match == 0)
 			pair_up(x, c.v[i].a, c.v[i].b, c.v[i].score);

@@ -168,7 +168,7 @@ diff_words(struct work *w, struct eg_redline_section *row, size_t a0, size_t a1,
 	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
 	size_t kept = 0, low = a1 - a0 < b1 - b0 ? a1 - a0 : b1 - b0;
 
-	if (a1 - a0 == b1 - b0 && memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0)
+	if (a1 - a0 == b1 - b0 && (a1 == a0 || memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0))
 		return;
 	memset(w->keep_old, 0, a1 - a0);
 	memset(w->keep_new, 0, b1 - b0);

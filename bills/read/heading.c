@@ -405,28 +405,67 @@ has_verb(const char *p, size_t n)
 	return false;
 }
 
-/* A catchline after the designator: at most HEADING_MAX bytes up to a full stop or the line's end, without a verb of enactment. Returns its
- * end, i if there is none. */
+/* Words that open a lead-in ("Section 8-13-100 of the code is amended"), never a catchline. */
+static bool
+leads_in(const char *p, size_t n)
+{
+	static const char *const openers[] = { "That ", "Section ", "Sections ", "Chapter ", "Subchapter ", "Title ", "RCW ", "W.S", "Article ", "AS ", "A new ",
+		"The ", "This ", "As used", "In this", "Whenever ", "If ", "No ", "Any ", "Each ", "Except ", "Beginning ", "Subject to" };
+
+	for (size_t i = 0; i < EG_COUNT(openers); i++)
+		if (n >= strlen(openers[i]) && memcmp(p, openers[i], strlen(openers[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Where a catchline that starts at `from` ends: at a full stop, an item's bracket, or a line end that does not run on. */
+static size_t
+catchline_end(const struct scan *s, size_t from, size_t stop, bool *full_stop)
+{
+	size_t k = from, lower = 0;
+
+	*full_stop = false;
+	for (; k < stop; k++) {
+		char c = s->p[k];
+
+		if (c == '.' && (k + 1 >= s->n || eg_read__space(s->p + k + 1, s->p + s->n) > 0 || s->p[k + 1] == '-')) {
+			*full_stop = true;
+			return k;
+		}
+		if (c == '\n' && !(k + 1 < stop && eg_read__lower(s->p[k + 1]))) /* a wrapped catchline goes on in small letters */
+			return k;
+		if (c == '(' && (s->p[k - 1] == ' ' || lower == 0))
+			return k;
+		if (lower == 0 && eg_read__lower(c) && k > from + 5 && eg_read__upper(s->p[k - 1]) && eg_read__upper(s->p[k - 2]))
+			return k - 1; /* "PURPOSEThe purpose" */
+		lower += eg_read__lower(c);
+	}
+	return k;
+}
+
+/* A catchline after the designator: at most HEADING_MAX bytes, without a verb of enactment. Returns its end, i if there is none. */
 static size_t
 catchline(const struct scan *s, size_t i, size_t end)
 {
-	size_t from = spaces(s, i), k = from, stop = end < from + HEADING_MAX ? end : from + HEADING_MAX;
-	bool next_line = from < end && s->p[from] == '\n';
+	size_t from = spaces(s, i), stop, k;
+	bool next_line = from < end && s->p[from] == '\n', full_stop, wrapped;
 
-	if (next_line) { /* the title stands on a line of its own */
-		from = k = spaces(s, from + 1);
-		stop = end < from + HEADING_MAX ? end : from + HEADING_MAX;
-	}
+	if (next_line) /* the title stands on a line of its own */
+		from = spaces(s, from + 1);
+	stop = end < from + HEADING_MAX ? end : from + HEADING_MAX;
 	if (from >= end || !(eg_read__upper(s->p[from]) || (unsigned char)s->p[from] >= 0x80))
 		return i;
-	while (k < stop && s->p[k] != '\n' && !(s->p[k] == '.' && (k + 1 >= end || eg_read__space(s->p + k + 1, s->p + end) > 0 ||
-	    s->p[k + 1] == '-')) && !(s->p[k] == '(' && k > from && s->p[k - 1] == ' '))
-		k++;
-	if (k == from || k >= stop || s->p[k] == '(' || has_verb(s->p + from, k - from))
+	k = catchline_end(s, from, stop, &full_stop);
+	if (k == from || k >= stop || has_verb(s->p + from, k - from) || leads_in(s->p + from, k - from))
 		return i;
-	if (next_line && s->p[k] == '.')
+	if (s->p[k] == '(' && s->p[k - 1] == ' ' && !next_line)
 		return i;
-	return s->p[k] == '.' ? k + 1 : k;
+	wrapped = memchr(s->p + from, '\n', k - from) != NULL;
+	if (wrapped && !full_stop)
+		return i;
+	if (next_line && full_stop)
+		return i;
+	return full_stop ? k + 1 : k;
 }
 
 static void

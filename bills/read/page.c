@@ -25,7 +25,7 @@ struct pages {
 	uint32_t last_page;
 };
 
-enum { RUN_MIN = 4, GAP_MAX = 14, STEP_SLACK = 2, NUMBER_MAX = 5000, EDGE_LOOK = 12 };
+enum { RUN_MIN = 4, GAP_MAX = 14, STEP_SLACK = 2, NUMBER_MAX = 5000, EDGE_LOOK = 12, EDGE_LINES = 6 };
 
 /* ---- margin numbers ---- */
 
@@ -256,7 +256,7 @@ mask(const struct line *l, char out[160])
 }
 
 /* How near the edge of its page a line without margin number stands: in a numbered print, anything unnumbered beside a blank line, a page
- * number or the page's turn; else the first or last three lines of a page. */
+ * number or the page's turn; else the first or last EDGE_LINES lines of a page. */
 static bool
 at_edge(const struct pages *g, size_t i)
 {
@@ -265,7 +265,7 @@ at_edge(const struct pages *g, size_t i)
 
 	if (v[i].number > 0 || v[i].n == 0)
 		return false;
-	for (size_t k = i; k-- > 0 && seen < 3 && i - k < EDGE_LOOK;) {
+	for (size_t k = i; k-- > 0 && seen < EDGE_LINES && i - k < EDGE_LOOK;) {
 		if (v[k].page != v[i].page || (page_number(&v[k]) > 0 && v[k].number == 0))
 			return true;
 		if (g->numbered && (v[k].number > 0))
@@ -277,7 +277,7 @@ at_edge(const struct pages *g, size_t i)
 	if (v[i].feed)
 		return true;
 	seen = 0;
-	for (size_t k = i + 1; k < n && seen < 3 && k - i < EDGE_LOOK; k++) {
+	for (size_t k = i + 1; k < n && seen < EDGE_LINES && k - i < EDGE_LOOK; k++) {
 		if (v[k].page != v[i].page || v[k].feed || (page_number(&v[k]) > 0 && v[k].number == 0))
 			return true;
 		if (g->numbered && v[k].number > 0)
@@ -286,7 +286,7 @@ at_edge(const struct pages *g, size_t i)
 			return true;
 		seen += v[k].n > 0;
 	}
-	return i + 1 == n || (g->numbered && seen < 3 && i + 4 >= n);
+	return i + 1 == n || (g->numbered && i + 4 >= n);
 }
 
 struct seen {
@@ -328,7 +328,7 @@ drop_heads(struct eg_reader *r, struct pages *g)
 		}
 		if (!mask(l, key) || (s = eg_map_get(&seen, key)) == NULL || s->count < need)
 			continue;
-		if (l->page == 1 && i < 4 && !l->feed) /* the head of page 1 is the bill's own */
+		if (l->page == 1 && i < EDGE_LINES && !l->feed) /* the head of page 1 is the bill's own */
 			continue;
 		l->drop = true;
 		eg_read__note(r, "page head or foot", l->page, i + 1);
