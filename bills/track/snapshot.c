@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 8, VERSION = 2, TEXTS = 7, SNAPSHOT_MAX = 1 << 30 };
+enum { SLOTS = 8, VERSION = 2, TEXTS = 7 };
 
 struct head {
 	char magic[4];
@@ -45,7 +45,7 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 {
 	const char *last_name = NULL;
 
-	st->row = eg_arena_calloc(st->arena, (size_t)h->rows + 1, sizeof(*st->row));
+	st->row = eg_malloc(((size_t)h->rows + 1) * sizeof(*st->row));
 	st->n = h->rows;
 	st->n_odd = (size_t)h->odd;
 	st->as_of = h->as_of;
@@ -65,6 +65,7 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 		if (s->jurisdiction >= EG_JURISDICTIONS || s->stage >= EG_STAGES || s->legal >= EG_LEGALS || s->how >= EG_HOWS ||
 		    s->instrument >= EG_INSTRUMENTS || s->partial > 3)
 			return false;
+		r->odd_list = NULL;
 		r->log_bill = s->log_bill;
 		r->events = s->events;
 		r->day = s->day;
@@ -95,39 +96,48 @@ eg_snapshot__has_content(const char *dir, int32_t as_of)
 	return has;
 }
 
+/* Is the file what its head says, and made under this key? */
+static bool
+is_right(const struct eg_bytes *b, const struct head *h, const struct eg_snapshot_key *key, int32_t as_of)
+{
+	size_t body = b->n - sizeof(*h);
+
+	if (memcmp(h->magic, "EGst", 4) != 0 || h->version != VERSION || h->as_of != as_of || h->row_bytes != sizeof(struct row))
+		return false;
+	if (key->content != 0 ? h->content != key->content : h->stamp != key->stamp || h->settled == 0)
+		return false;
+	return h->rows <= body / sizeof(struct row) && body - h->rows * sizeof(struct row) == h->texts_bytes && h->texts_bytes != 0 &&
+	    b->p[b->n - 1] == '\0' && eg_track__hash(b->p + sizeof(*h), body, h->stamp ^ h->content) == h->checksum;
+}
+
 struct eg_status *
 eg_snapshot__load(const char *dir, const struct eg_snapshot_key *key, int32_t as_of)
 {
 	char *path = path_of(dir, as_of);
-	struct eg_buf b = EG_BUF_INIT;
 	struct eg_status *st = NULL;
-	struct eg_arena *a = NULL;
+	struct eg_arena *a;
+	struct eg_bytes b;
 	struct head h;
-	char *own;
-	size_t body;
+	bool ok = eg_bytes__open("/", path, &b) && b.n > sizeof(h);
 
-	if (!eg_path_is_file(path) || eg_file_read(path, SNAPSHOT_MAX, &b, NULL) != EG_OK || b.n < sizeof(h))
-		goto done;
-	memcpy(&h, b.p, sizeof(h));
-	body = b.n - sizeof(h);
-	if (key->content != 0 ? h.content != key->content : h.stamp != key->stamp || h.settled == 0)
-		goto done;
-	if (memcmp(h.magic, "EGst", 4) != 0 || h.version != VERSION || h.as_of != as_of || h.row_bytes != sizeof(struct row) ||
-	    h.rows > body / sizeof(struct row) || body - h.rows * sizeof(struct row) != h.texts_bytes || h.texts_bytes == 0 ||
-	    b.p[b.n - 1] != '\0' || eg_track__hash(b.p + sizeof(h), body, h.stamp ^ h.content) != h.checksum)
-		goto done;
+	eg_free(path);
+	if (ok) {
+		memcpy(&h, b.p, sizeof(h));
+		ok = is_right(&b, &h, key, as_of);
+	}
+	if (!ok) {
+		eg_bytes__clear(&b);
+		return NULL;
+	}
 	a = eg_arena_new();
-	own = eg_arena_alloc(a, body);
-	memcpy(own, b.p + sizeof(h), body);
 	st = eg_arena_alloc(a, sizeof(*st));
 	st->arena = a;
-	if (!restore(st, &h, (const struct row *)(const void *)own, own + h.rows * sizeof(struct row))) {
-		eg_arena_free(a);
-		st = NULL;
+	st->snapshot = eg_arena_alloc(a, sizeof(*st->snapshot));
+	*st->snapshot = b;
+	if (!restore(st, &h, (const struct row *)(const void *)(b.p + sizeof(h)), b.p + sizeof(h) + h.rows * sizeof(struct row))) {
+		eg_status_free(st);
+		return NULL;
 	}
-done:
-	eg_free(path);
-	eg_buf_clear(&b);
 	return st;
 }
 

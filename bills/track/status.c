@@ -375,15 +375,12 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 	if (mk.rows.n > 0)
 		qsort(mk.rows.v, mk.rows.n, sizeof(*mk.rows.v), row_order);
 	mk.st->n = mk.rows.n;
-	mk.st->row = eg_arena_calloc(a, mk.rows.n + 1, sizeof(*mk.st->row));
-	if (mk.rows.n > 0)
-		memcpy(mk.st->row, mk.rows.v, mk.rows.n * sizeof(*mk.rows.v));
+	mk.st->row = mk.rows.v; /* the status's now */
 	rc = wait_for_threshold(&mk, err);
 	*out = rc == EG_OK ? mk.st : NULL;
 	if (rc != EG_OK)
-		eg_arena_free(a);
+		eg_status_free(mk.st);
 	eg_vec_clear(&mk.carried);
-	eg_vec_clear(&mk.rows);
 	eg_map_clear(&mk.seen);
 	eg_map_clear(&mk.numbers);
 	eg_free(mk.linked);
@@ -393,8 +390,12 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 void
 eg_status_free(struct eg_status *s)
 {
-	if (s != NULL)
-		eg_arena_free(s->arena);
+	if (s == NULL)
+		return;
+	eg_free(s->row);
+	if (s->snapshot != NULL)
+		eg_bytes__clear(s->snapshot);
+	eg_arena_free(s->arena);
 }
 
 void

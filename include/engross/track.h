@@ -29,6 +29,7 @@
 #include <engross/store.h>
 
 struct eg_yaml;
+struct eg_bytes;
 
 /* ---- names ---- */
 
@@ -305,6 +306,7 @@ struct eg_status {
 	size_t n;
 	size_t n_odd;              /* warnings in all rows */
 	int32_t as_of;
+	struct eg_bytes *snapshot; /* what the texts lie in, when read from a snapshot */
 };
 
 struct eg_campaign_rules { /* thresholds of the templates that have one */
