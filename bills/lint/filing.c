@@ -37,6 +37,9 @@ eg_lint__filing(struct eg_lint_run *run)
 			    "draft again with --set code_place=… --set code_number=…, or file it as an uncodified act",
 			    "no place in the code is given for '%s'", node->label != NULL ? node->label : "this section");
 	}
+	for (size_t i = 0; run->in->form != NULL && i < run->in->form->n_details; i++)
+		eg_lint__add(run, "filing-detail", EG_GRAVITY_ERROR, 0, "a ruled space is printed in its place",
+		    "not given: %s", run->in->form->detail[i]);
 	for (size_t i = 0; i < run->in->n_policy; i++)
 		if (!is_confirmed(head, run->in->policy[i]))
 			eg_lint__add(run, "filing-policy", EG_GRAVITY_ERROR, 0,

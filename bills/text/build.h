@@ -63,6 +63,9 @@ struct eg_build {
 	struct {
 		EG_VEC(const char *);
 	} blanks;
+	struct {
+		EG_VEC(const char *);
+	} details;
 	const struct eg_node *unit; /* vars: section of the bill that acts on a code */
 	const struct eg_node
 	    *section;		    /* vars: one code section or law block, NULL: the whole unit */
@@ -77,7 +80,8 @@ struct eg_build {
 
 /* form.c */
 const char *eg_build__str(struct eg_build *b, const char *s);
-void eg_build__missing(struct eg_build *b, const char *what);
+void eg_build__missing(struct eg_build *b, const char *what); /* a legal form is not known */
+void eg_build__detail(struct eg_build *b, const char *what);  /* a detail of the bill is not given */
 struct eg_block *eg_build__block(struct eg_build *b, enum eg_role role, const char *designator);
 /* Runs of a node in the form: references worded, blanks listed, strings copied. */
 enum eg_rc eg_build__runs(

@@ -74,18 +74,15 @@ put_value(struct fill *s, const char *v)
 	}
 }
 
+/* The form is known and a detail of this bill is not (its place in the code, say): a ruled space, as
+ * the clerk leaves one for the number of the bill; lint --for-filing lists what is to be filled in. */
 static void
 put_missing(struct fill *s, const char *name)
 {
-	const char *what;
-
 	s->missing++;
-	if (s->b->ruled) {
-		eg_buf_puts(&s->text, "____");
-		return;
-	}
-	what = eg_build__what(s->b, name);
-	put_blank(s, what);
+	eg_buf_puts(&s->text, "____");
+	if (!s->b->ruled)
+		eg_build__detail(s->b, eg_build__what(s->b, name));
 }
 
 /* Nothing is affected that the title lists: take {{affected}} away with the punctuation that joined

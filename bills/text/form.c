@@ -17,6 +17,15 @@ eg_build__missing(struct eg_build *b, const char *what)
 	eg_vec_push(&b->blanks, eg_build__str(b, what));
 }
 
+void
+eg_build__detail(struct eg_build *b, const char *what)
+{
+	for (size_t i = 0; i < b->details.n; i++)
+		if (strcmp(b->details.v[i], what) == 0)
+			return;
+	eg_vec_push(&b->details, eg_build__str(b, what));
+}
+
 const char *
 eg_build__fact(struct eg_build *b, const char *key)
 {
@@ -160,7 +169,7 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	f->arena = a;
 	f->postal = eg_arena_strdup(a, eg_profile_postal(profile));
 	f->jurisdiction = eg_arena_strdup(a, eg_profile_name(profile));
-	f->language = strcmp(f->postal, "PR") == 0 ? "es" : "en";
+	f->language = "en"; /* the acts are in English, whatever language the clause is in */
 	f->title = eg_arena_strdup(a, title[0] != '\0' ? title : bill->head.title);
 	b.resolution =
 	    strstr(instrument, "resolution") != NULL || strstr(instrument, "memorial") != NULL;
@@ -173,12 +182,17 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	f->block = eg_arena_calloc(a, b.blocks.n + 1, sizeof(*f->block));
 	if (b.blocks.n > 0)
 		memcpy(f->block, b.blocks.v, b.blocks.n * sizeof(*f->block));
+	f->n_details = b.details.n;
+	f->detail = eg_arena_calloc(a, b.details.n + 1, sizeof(*f->detail));
+	if (b.details.n > 0)
+		memcpy(f->detail, b.details.v, b.details.n * sizeof(*f->detail));
 	f->n_blanks = b.blanks.n;
 	f->blank = eg_arena_calloc(a, b.blanks.n + 1, sizeof(*f->blank));
 	if (b.blanks.n > 0)
 		memcpy(f->blank, b.blanks.v, b.blanks.n * sizeof(*f->blank));
 	eg_vec_clear(&b.blocks);
 	eg_vec_clear(&b.blanks);
+	eg_vec_clear(&b.details);
 	if (rc == EG_OK)
 		*out = f;
 	else

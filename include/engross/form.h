@@ -48,12 +48,14 @@ struct eg_block {
 struct eg_form {
 	struct eg_arena *arena;
 	const char *postal, *jurisdiction; /* "UT", "Utah" */
-	const char *language;              /* "en", "es" for Puerto Rico's formulas */
+	const char *language;              /* "en" */
 	const char *title;                 /* short title: document title of HTML, PDF, DOCX */
 	struct eg_block *block;
 	size_t n;
-	const char **blank;                /* what is missing: one text a visible blank */
+	const char **blank;                /* legal forms that are not known: one text a visible blank */
 	size_t n_blanks;
+	const char **detail;               /* details of this bill not given yet (its place in the code), each a ruled space */
+	size_t n_details;
 };
 
 struct eg_form_options {

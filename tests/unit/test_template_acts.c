@@ -115,6 +115,8 @@ each_option(const struct eg_template *t)
 
 			if (p->type == EG_PARAM_TEXT && strcmp(p->name, "code_number") == 0)
 				value = "76.7";
+			else if (strcmp(p->name, "fill_ins") == 0)
+				value = ""; /* must stand in the compact: tests/cli/draft/compact.t */
 			else if (p->type == EG_PARAM_TEXT && strcmp(p->name, "code_sections") == 0)
 				value = "24-76.7-{101}";
 			if (value != NULL) {

@@ -41,6 +41,8 @@ show(const struct eg_form *f)
 	}
 	for (size_t i = 0; i < f->n_blanks; i++)
 		eg_buf_printf(&b, "blank|%s\n", f->blank[i]);
+	for (size_t i = 0; i < f->n_details; i++)
+		eg_buf_printf(&b, "detail|%s\n", f->detail[i]);
 	snprintf(shown, sizeof(shown), "%s", eg_buf_cstr(&b));
 	eg_buf_clear(&b);
 }
@@ -189,9 +191,8 @@ each_section__direction_first_takes_section_one(void **state)
 	    UNPLACED BODY);
 
 	(void)state;
-	CHECK_HAS(f, "codify|SECTION 1. Sections 2 to 3 are added to [[the place in the "
-		     "code]].\nsection|SEC. 2. Short title.~\n");
-	CHECK_HAS(f, "blank|the place in the code\n");
+	CHECK_HAS(f, "codify|SECTION 1. Sections 2 to 3 are added to ____.\nsection|SEC. 2. Short title.~\n");
+	CHECK_HAS(f, "detail|the place in the code\n");
 }
 
 static void
