@@ -214,7 +214,11 @@ eg_row_csv(struct eg_buf *out, const struct eg_status_row *r)
 		eg_csv_put(out, text[i], strlen(text[i]));
 		eg_buf_putc(out, ',');
 	}
-	eg_buf_printf(out, "%u\n", r->events);
+	if (r->events < 10)
+		eg_buf_putc(out, (char)('0' + r->events));
+	else
+		eg_buf_printf(out, "%u", r->events);
+	eg_buf_putc(out, '\n');
 }
 
 void

@@ -72,16 +72,21 @@ void
 eg_track__day_text(int32_t day, uint8_t partial, char out[16])
 {
 	struct eg_date d;
+	size_t n;
 
 	out[0] = '\0';
 	if (day == EG_DAY_NONE)
 		return;
 	d = eg_date_from_days(day);
-	if (partial >= 1)
-		d.day = 0;
-	if (partial >= 2)
-		d.month = 0;
-	eg_date_format(d, out);
+	memcpy(out, "0000-00-00", 11); /* by hand: thousands of rows are printed */
+	n = partial >= 2 ? 4 : partial == 1 ? 7 : 10;
+	for (int i = 3, y = d.year; i >= 0; i--, y /= 10)
+		out[i] = (char)('0' + y % 10);
+	out[5] = (char)('0' + d.month / 10);
+	out[6] = (char)('0' + d.month % 10);
+	out[8] = (char)('0' + d.day / 10);
+	out[9] = (char)('0' + d.day % 10);
+	out[n] = '\0';
 }
 
 uint64_t
@@ -188,8 +193,10 @@ eg_track__split(const char *line_p, const char *end, struct eg_track__cell *cell
 				return EG_ERR_SYNTAX;
 			}
 		} else {
-			while (p < end && *p != ',')
-				p++;
+			if (p < end && *p != ',') { /* half the fields are empty: no call for those */
+				p = memchr(p, ',', (size_t)(end - p));
+				p = p != NULL ? p : end;
+			}
 			cell[i] = (struct eg_track__cell){ s, (size_t)(p - s), false };
 		}
 		i++;

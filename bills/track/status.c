@@ -14,6 +14,7 @@ struct carried { /* a template that a bill carries, with all links that say so *
 	uint32_t bill;        /* of the log, or UINT32_MAX - n for a linked bill without events */
 	const struct eg_link *first, *last, *print_first, *print_passed;
 	int rank_first, rank_passed;
+	uint32_t next;        /* index + 1 of the next template of the same bill */
 };
 
 struct maker {
@@ -24,7 +25,7 @@ struct maker {
 	struct eg_status *st;
 	struct { EG_VEC(struct carried); } carried;
 	struct { EG_VEC(struct eg_status_row); } rows;
-	struct eg_map seen;       /* bill and template -> index + 1 of carried */
+	uint32_t *head;           /* by bill: index + 1 of its first template in carried */
 	struct eg_map numbers;    /* jurisdiction, session, key -> log bill + 1 */
 	bool *linked;             /* by log bill */
 	struct eg_standing standing; /* of the bill at hand */
@@ -57,24 +58,19 @@ enum { PASSED_RANK = 5 };
 static void
 carry(struct maker *mk, uint32_t bill, const char *template_name, const struct eg_link *l)
 {
-	char where[32];
-	struct eg_buf key = EG_BUF_INIT;
+	uint32_t *at = &mk->head[bill < mk->log->n_bills ? bill : mk->log->n_bills + (UINT32_MAX - bill)];
 	struct carried *c;
-	size_t at;
 
-	snprintf(where, sizeof(where), "%u/", bill);
-	eg_buf_puts(&key, where);
-	eg_buf_puts(&key, template_name);
-	at = (size_t)(uintptr_t)eg_map_get(&mk->seen, eg_buf_cstr(&key));
-	if (at == 0) {
+	while (*at != 0 && strcmp(mk->carried.v[*at - 1].template_name, template_name) != 0)
+		at = &mk->carried.v[*at - 1].next;
+	if (*at == 0) {
+		*at = (uint32_t)mk->carried.n + 1; /* before the array may move, and `at` with it */
 		c = eg_vec_new(&mk->carried);
 		c->template_name = template_name;
 		c->bill = bill;
-		at = mk->carried.n;
-		eg_map_set(&mk->seen, eg_buf_cstr(&key), (void *)(uintptr_t)at);
+	} else {
+		c = &mk->carried.v[*at - 1];
 	}
-	eg_buf_clear(&key);
-	c = &mk->carried.v[at - 1];
 	if (l == NULL)
 		return;
 	if (print_rank(l->print) == 0) {
@@ -96,7 +92,10 @@ static void
 number_key(struct eg_buf *out, int jurisdiction, const char *session, const char *key)
 {
 	eg_buf_reset(out);
-	eg_buf_printf(out, "%d/%s/%s", jurisdiction, session, key);
+	eg_buf_putc(out, (char)(jurisdiction + 1));
+	eg_buf_puts(out, session);
+	eg_buf_putc(out, '/');
+	eg_buf_puts(out, key);
 }
 
 /* Bills of the log by their numbers; a bill is also found without its session while only one fits. */
@@ -361,12 +360,13 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 	mk.st->as_of = as_of;
 	mk.linked = eg_calloc(log->n_bills + 1, sizeof(*mk.linked));
 	eg_vec_reserve(&mk.rows, log->n_bills + 16);
+	mk.head = eg_calloc(log->n_bills + (links != NULL ? links->n : 0) + 1, sizeof(*mk.head));
 	carry_links(&mk, links);
 	carry_said(&mk);
 	for (size_t i = 0; i < mk.carried.n; i++)
 		make_row(&mk, &mk.carried.v[i]);
 	for (size_t i = 0; i < log->n_bills; i++) {
-		struct carried c = { log->bill[i].template_name, (uint32_t)i, NULL, NULL, NULL, NULL, 0, 0 };
+		struct carried c = { log->bill[i].template_name, (uint32_t)i, NULL, NULL, NULL, NULL, 0, 0, 0 };
 
 		if (!mk.linked[i] && log->first[i] != log->first[i + 1])
 			make_row(&mk, &c);
@@ -381,7 +381,7 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 	if (rc != EG_OK)
 		eg_status_free(mk.st);
 	eg_vec_clear(&mk.carried);
-	eg_map_clear(&mk.seen);
+	eg_free(mk.head);
 	eg_map_clear(&mk.numbers);
 	eg_free(mk.linked);
 	return rc;

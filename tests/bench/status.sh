@@ -56,29 +56,29 @@ out = csv.writer(sys.stdout)
 for key in sorted(last):
     out.writerow([*carries.get(key, ("", "")), *key, last[key][1], last[key][0][0]])
 PY
-best() { # COMMAND: the best of seven runs, in milliseconds
-	python3 - "$@" <<'PY'
-import subprocess, sys, time
-best = 1e9
-for _ in range(7):
-    t = time.perf_counter()
-    subprocess.run(sys.argv[1], shell=True, check=True, stdout=subprocess.DEVNULL)
-    best = min(best, time.perf_counter() - t)
-print("%.1f" % (best * 1000))
-PY
-}
-bytes=$(wc -c < tracking/events.csv)
-python=$(best "exec python3 $work/reduce.py")
 "$program" status --csv > /dev/null
 rows=$("$program" status --csv | wc -l)
-warm=$(best "exec $program status --csv")
-warm_text=$(best "exec $program status")
-cold=$(best "rm -rf .git/engross/cache; exec $program status --csv")
-echo "status: $events events ($bytes bytes), $((rows - 1)) rows"
-echo "status: python csv $python ms"
-echo "status: cold $cold ms, warm $warm ms, warm as a table $warm_text ms"
-python3 - "$python" "$cold" "$warm" <<'PY'
-import sys
-p, c, w = map(float, sys.argv[1:])
-print("status: whole log %.1fx python (goal 5x), read before %.1fx (goal 20x)" % (p / c, p / w))
+echo "status: $events events ($(wc -c < tracking/events.csv) bytes), $((rows - 1)) rows; best of nine runs each, taken in turn"
+python3 - "$program" "$work/reduce.py" <<'PY'
+import os, shutil, subprocess, sys, time
+program, script = sys.argv[1:]
+jobs = {"python csv": [sys.executable, script], "cold": [program, "status", "--csv"], "warm": [program, "status", "--csv"],
+        "warm, as a table": [program, "status"]}
+wall, cpu = {}, {}
+for _ in range(9):
+    for name, argv in jobs.items():
+        if name == "cold":
+            shutil.rmtree(".git/engross/cache", ignore_errors=True)
+        start = time.perf_counter()
+        p = subprocess.Popen(argv, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(p.pid, 0)
+        took = time.perf_counter() - start
+        assert status == 0, name
+        wall[name] = min(wall.get(name, 1e9), took)
+        cpu[name] = min(cpu.get(name, 1e9), used.ru_utime + used.ru_stime)
+print("%-18s %10s %10s" % ("", "wall ms", "CPU ms"))
+for name in jobs:
+    print("%-18s %10.1f %10.1f" % (name, wall[name] * 1e3, cpu[name] * 1e3))
+for what, name, goal in (("whole log", "cold", 5), ("read before", "warm", 20)):
+    print("%s: %.1fx python by the clock, %.1fx by CPU time (goal %dx)" % (what, wall["python csv"] / wall[name], cpu["python csv"] / cpu[name], goal))
 PY
