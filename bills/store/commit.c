@@ -154,7 +154,7 @@ same_folder(const char *a, const char *b)
 	return na == nb && memcmp(a, b, na) == 0;
 }
 
-/* Blobs of the change. Each names the files it may resemble: the caller's hint, the first and the last one of its folder. */
+/* Blobs of the change. Each names the files it may resemble: the caller's hint, the first of its folder, the ones before it. */
 static void
 add_blobs(struct attempt *a, const struct eg_map *leaned_on)
 {
@@ -186,7 +186,8 @@ add_blobs(struct attempt *a, const struct eg_map *leaned_on)
 				o->base[0] = at != SIZE_MAX && at != i ? object[at] : EG_STORE_NO_BASE;
 			}
 			o->base[1] = first;
-			o->base[2] = last;
+			for (size_t k = 2, b = last; k < EG_STORE_BASES && b != EG_STORE_NO_BASE; k++, b = a->objects.v[b].base[2])
+				o->base[k] = b;
 			last = object[i];
 			if (first == EG_STORE_NO_BASE)
 				first = last;

@@ -18,7 +18,10 @@
 
 enum {
 	DEPTH_MAX = 40,     /* longest chain of deltas; git's own default is 50 */
-	INDEXES = 4,        /* delta indexes kept: the first of a folder serves all the others */
+	INDEXES = 12,       /* delta indexes kept: the first of a folder serves all the others */
+	TINY = 64,          /* a delta of less than this part of the object: no other base is tried */
+	FAIR = 8,           /* of less than this: only the likely bases are */
+	LIKELY = 3,
 	DELTA_LEAST = 64,   /* smaller objects are stored whole */
 	DELTA_MOST = 64 * 1024 * 1024,
 };
@@ -39,7 +42,7 @@ eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list, git_
 	o->p = p;
 	o->n = n;
 	o->owned = owned;
-	for (size_t i = 0; i < EG_COUNT(o->base); i++)
+	for (size_t i = 0; i < EG_STORE_BASES; i++)
 		o->base[i] = EG_STORE_NO_BASE;
 	return list->n - 1;
 }
@@ -156,6 +159,8 @@ best_delta(struct writer *w, const struct eg_store__object *o)
 		if (b == EG_STORE_NO_BASE || w->number[b] == SIZE_MAX || w->depth[b] >= DEPTH_MAX || b == best ||
 		    w->list->v[b].n > DELTA_MOST)
 			continue;
+		if (best != SIZE_MAX && max < o->n / (i < LIKELY ? TINY : FAIR))
+			break;
 		if (eg_delta__make(index_of(w, b), o->p, o->n, max, &w->trial)) {
 			struct eg_buf swap = w->best;
 

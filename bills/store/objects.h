@@ -12,6 +12,8 @@
 
 enum { EG_STORE_LOOSE_MAX = 8 }; /* this many objects are still written one file each */
 
+enum { EG_STORE_BASES = 10 };
+
 #define EG_STORE_NO_BASE SIZE_MAX
 
 struct eg_store__object {
@@ -20,7 +22,7 @@ struct eg_store__object {
 	const char *p;  /* n bytes; borrowed unless owned */
 	size_t n;
 	char *owned;    /* freed with the list */
-	size_t base[3]; /* objects that these bytes may resemble, or EG_STORE_NO_BASE */
+	size_t base[EG_STORE_BASES]; /* objects that these bytes may resemble, the likeliest first, or EG_STORE_NO_BASE */
 };
 
 struct eg_store__objects {
