@@ -1,5 +1,5 @@
 /*
- * draft TEMPLATE --for XX,…: make drafts of a template, one a jurisdiction, in one commit.
+ * draft TEMPLATE… --for XX,…: make drafts of templates, one a jurisdiction, in one commit.
  *	engross draft compact-entry --for CO,UT --set compact_text=compact.txt
  * Exit 0; 1 when some jurisdictions were left out; 2 usage; 3 bad template or values, or an edited draft; 4 repository.
  */
@@ -39,7 +39,7 @@ known_elsewhere(void *ctx, const char *name)
 	struct eg_sources s;
 	bool found = false;
 
-	eg_sources_init(&s, j->cx, j->src.commit);
+	eg_sources_init(&s, j->cx, j->src->commit);
 	if (eg_sources_names(&s, &names, NULL) == EG_OK)
 		for (size_t i = 0; i < names.n && !found; i++) {
 			struct eg_template *t = NULL;
@@ -195,7 +195,7 @@ put(struct eg_draft_job *j, struct eg_draft_result *r, const struct eg_buf *sour
 static enum eg_rc
 draft_one(struct eg_draft_job *j, const char *postal, struct eg_draft_result *r, struct eg_err *err)
 {
-	struct eg_profile *profile = NULL;
+	const struct eg_profile *profile = NULL;
 	struct eg_params *params = NULL;
 	struct eg_draft d = { 0 };
 	struct eg_buf old = EG_BUF_INIT, source = EG_BUF_INIT;
@@ -216,10 +216,10 @@ draft_one(struct eg_draft_job *j, const char *postal, struct eg_draft_result *r,
 	if (had && !eg_draft_is_untouched(eg_buf_cstr(&old), old.n) &&
 	    (rc = opt.discard_edits ? only_committed(j, r->path, &old, err) : edited(r->path, j->t->name, err)) != EG_OK)
 		goto done;
-	if ((rc = eg_sources_profile(&j->src, postal, &profile, err)) != EG_OK || (rc = values(j, postal, &params, err)) != EG_OK)
+	if ((rc = eg_sources_profile(j->src, postal, &profile, err)) != EG_OK || (rc = values(j, postal, &params, err)) != EG_OK)
 		goto done;
 	rc = eg_draft_make(&(struct eg_draft_in){ .template_ = j->t, .profile = profile, .params = params, .variant = opt.variant,
-	    .load = eg_sources_part, .ctx = &j->src, .previous = had ? eg_buf_cstr(&old) : NULL, .previous_n = old.n }, &d, err);
+	    .load = eg_sources_part, .ctx = j->src, .previous = had ? eg_buf_cstr(&old) : NULL, .previous_n = old.n }, &d, err);
 	if (rc != EG_OK)
 		goto done;
 	if (opt.from != NULL) {
@@ -238,7 +238,6 @@ draft_one(struct eg_draft_job *j, const char *postal, struct eg_draft_result *r,
 done:
 	eg_draft_clear(&d);
 	eg_params_free(params);
-	eg_profile_free(profile);
 	eg_buf_clear(&source);
 	eg_buf_clear(&old);
 	return rc;
@@ -289,34 +288,46 @@ draft_all(struct eg_draft_job *j, const bool chosen[EG_JURISDICTIONS], struct eg
 
 /* ---- the commit ---- */
 
+/* What one run of the command works on: a job a template, all in one commit. */
+struct run {
+	struct eg_draft_job *job;
+	size_t n;
+	struct eg_sources src; /* of the templates that name no revision */
+	struct eg_change *change;
+};
+
 /* Built-in files used for the first time go into the repository. */
 static enum eg_rc
-copy_sources(struct eg_draft_job *j, struct eg_err *err)
+copy_sources(struct eg_ctx *cx, const struct eg_sources *src, struct eg_change *change, struct eg_err *err)
 {
 	enum eg_rc rc = EG_OK;
 
-	for (size_t i = 0; i < j->src.file.n && rc == EG_OK; i++) {
-		const struct eg_source_file *f = &j->src.file.v[i];
+	for (size_t i = 0; i < src->file.n && rc == EG_OK; i++) {
+		const struct eg_source_file *f = &src->file.v[i];
 
-		if (f->builtin && j->src.commit[0] == '\0' && strcmp(f->path, "engross.yaml") != 0)
-			rc = eg_change_put(j->change, f->path, f->bytes, f->n, "", NULL, err);
-		else if (f->builtin && j->src.commit[0] != '\0')
-			eg_warn(j->cx, "%s is not in that release: the built-in one was used", f->path);
+		if (f->builtin && src->commit[0] == '\0' && strcmp(f->path, "engross.yaml") != 0)
+			rc = eg_change_put(change, f->path, f->bytes, f->n, "", NULL, err);
+		else if (f->builtin && src->commit[0] != '\0')
+			eg_warn(cx, "%s is not in that release: the built-in one was used", f->path);
 		else if (f->dirty)
-			eg_warn(j->cx, "%s is not committed: others cannot make these drafts again until it is", f->path);
+			eg_warn(cx, "%s is not committed: others cannot make these drafts again until it is", f->path);
 	}
 	return rc;
 }
 
 static enum eg_rc
-commit(struct eg_draft_job *j, char id[EG_OID_HEX], struct eg_err *err)
+commit(struct run *r, char id[EG_OID_HEX], struct eg_err *err)
 {
+	struct eg_ctx *cx = r->job[0].cx;
 	struct eg_buf text = EG_BUF_INIT;
-	enum eg_rc rc = copy_sources(j, err);
+	enum eg_rc rc = copy_sources(cx, &r->src, r->change, err);
 
+	for (size_t i = 0; i < r->n && rc == EG_OK; i++)
+		if (r->job[i].src != &r->src)
+			rc = copy_sources(cx, r->job[i].src, r->change, err);
 	if (rc == EG_OK) {
-		eg_draft_message(j, opt.variant, &text);
-		rc = eg_change_commit(j->change, eg_buf_cstr(&text), &j->cx->who, id, err);
+		eg_draft_message(r->job, r->n, opt.variant, &text);
+		rc = eg_change_commit(r->change, eg_buf_cstr(&text), &cx->who, id, err);
 	}
 	eg_buf_clear(&text);
 	return rc;
@@ -330,8 +341,8 @@ check_usage(int argc, bool chosen[EG_JURISDICTIONS], struct eg_err *err)
 	size_t n = 0;
 	enum eg_rc rc;
 
-	if (argc != 1 || opt.places == NULL) {
-		eg_err_set(err, EG_ERR_USAGE, argc == 0 ? "which template?" : opt.places == NULL ? "for which jurisdictions?" : "one template at a time, please");
+	if (argc == 0 || opt.places == NULL) {
+		eg_err_set(err, EG_ERR_USAGE, argc == 0 ? "which template?" : "for which jurisdictions?");
 		eg_err_hint(err, argc == 0 ? "engross templates" : "engross draft TEMPLATE --for CO,UT   (or: --for states, --for all)");
 		return EG_ERR_USAGE;
 	}
@@ -344,8 +355,8 @@ check_usage(int argc, bool chosen[EG_JURISDICTIONS], struct eg_err *err)
 		eg_err_hint(err, "small letters, digits and '-', as in house");
 		return EG_ERR_USAGE;
 	}
-	if (opt.from != NULL && n != 1)
-		return eg_err_set(err, EG_ERR_USAGE, "--from takes the text of one draft: give --for one jurisdiction");
+	if (opt.from != NULL && (n != 1 || argc != 1))
+		return eg_err_set(err, EG_ERR_USAGE, "--from takes the text of one draft: give one template and --for one jurisdiction");
 	if (opt.from != NULL && strcmp(eg_path_ext(opt.from), ".md") != 0) {
 		eg_err_set(err, EG_ERR_USAGE, "--from reads the text of a draft (.md); '%s' is another kind of file, for which it is not offered", opt.from);
 		eg_err_hint(err, "bring a printed bill in with `engross record`");
@@ -360,7 +371,7 @@ read_inputs(struct eg_draft_job *j, struct eg_err *err)
 	enum eg_rc rc = EG_OK;
 
 	if (j->cx->repo != NULL) {
-		rc = j->src.commit[0] != '\0' ? eg_repo_read(j->cx->repo, j->src.commit, "engross.yaml", &j->repo_params, err) :
+		rc = j->src->commit[0] != '\0' ? eg_repo_read(j->cx->repo, j->src->commit, "engross.yaml", &j->repo_params, err) :
 		    eg_repo_read_current(j->cx->repo, "engross.yaml", &j->repo_params, err);
 		j->has_repo_params = rc == EG_OK;
 		if (rc != EG_OK && rc != EG_ERR_NOT_FOUND)
@@ -376,7 +387,7 @@ read_inputs(struct eg_draft_job *j, struct eg_err *err)
 }
 
 static enum eg_rc
-prepare(struct eg_draft_job *j, const char *address, struct eg_err *err)
+prepare(struct run *r, struct eg_draft_job *j, const char *address, struct eg_err *err)
 {
 	const char *at = strchr(address, '@');
 	char name[128], id[EG_OID_HEX] = "";
@@ -388,13 +399,18 @@ prepare(struct eg_draft_job *j, const char *address, struct eg_err *err)
 		eg_err_hint(err, at != NULL ? "engross init" : "engross init   (or look first: --dry-run)");
 		return EG_ERR_NO_REPO;
 	}
-	if (at != NULL && (rc = eg_repo_resolve(j->cx->repo, name, at + 1, id, err)) != EG_OK)
+	if (at != NULL) {
+		if ((rc = eg_repo_resolve(j->cx->repo, name, at + 1, id, err)) != EG_OK)
+			return rc;
+		eg_sources_init(&j->own, j->cx, id);
+		j->src = &j->own;
+	}
+	if ((rc = read_inputs(j, err)) != EG_OK || (rc = eg_sources_template(j->src, name, &j->t, err)) != EG_OK)
 		return rc;
-	eg_sources_init(&j->src, j->cx, id);
-	if ((rc = read_inputs(j, err)) != EG_OK || (rc = eg_sources_template(&j->src, name, &j->t, err)) != EG_OK)
-		return rc;
-	if (!opt.dry_run)
-		j->change = eg_change_new(j->cx->repo);
+	for (const struct eg_draft_job *before = r->job; before < j; before++)
+		if (strcmp(before->t->name, j->t->name) == 0)
+			return eg_err_set(err, EG_ERR_USAGE, "the template '%s' is named twice", j->t->name);
+	j->change = r->change;
 	return EG_OK;
 }
 
@@ -408,10 +424,9 @@ clear(struct eg_draft_job *j)
 		eg_free(j->done.v[i].lost);
 	}
 	eg_vec_clear(&j->done);
-	if (j->change != NULL)
-		eg_change_free(j->change);
 	eg_template_free(j->t);
-	eg_sources_clear(&j->src);
+	if (j->src == &j->own)
+		eg_sources_clear(&j->own);
 	eg_map_clear(&j->defaulted);
 	eg_map_clear(&j->used);
 	eg_buf_clear(&j->params);
@@ -424,32 +439,51 @@ clear(struct eg_draft_job *j)
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct eg_draft_job j = { .cx = cx, .params = EG_BUF_INIT, .repo_params = EG_BUF_INIT, .from = EG_BUF_INIT };
+	struct run r = { 0 };
 	bool chosen[EG_JURISDICTIONS];
 	char id[EG_OID_HEX] = "";
-	enum eg_rc rc;
+	enum eg_rc rc = check_usage(argc, chosen, err);
 
-	j.arena = eg_arena_new();
-	j.dry_run = opt.dry_run;
-	if ((rc = check_usage(argc, chosen, err)) != EG_OK || (rc = prepare(&j, argv[0], err)) != EG_OK ||
-	    (rc = draft_all(&j, chosen, err)) != EG_OK || (!opt.dry_run && (rc = commit(&j, id, err)) != EG_OK))
+	if (rc != EG_OK)
+		return rc;
+	eg_sources_init(&r.src, cx, "");
+	r.job = eg_calloc((size_t)argc, sizeof(*r.job));
+	if (!opt.dry_run && cx->repo != NULL)
+		r.change = eg_change_new(cx->repo);
+	for (int i = 0; i < argc && rc == EG_OK; i++) {
+		struct eg_draft_job *j = &r.job[r.n++];
+
+		*j = (struct eg_draft_job){ .cx = cx, .src = &r.src, .params = EG_BUF_INIT, .repo_params = EG_BUF_INIT, .from = EG_BUF_INIT };
+		j->arena = eg_arena_new();
+		j->dry_run = opt.dry_run;
+		if ((rc = prepare(&r, j, argv[i], err)) == EG_OK)
+			rc = draft_all(j, chosen, err);
+	}
+	if (rc != EG_OK || (!opt.dry_run && (rc = commit(&r, id, err)) != EG_OK))
 		goto done;
 	if (opt.json)
-		eg_draft_report_json(&j, id);
-	else
-		eg_draft_report_text(&j);
-	eg_draft_report_notes(&j);
-	*status = j.left_out > 0 ? 1 : 0;
+		eg_draft_report_json(r.job, r.n, id);
+	for (size_t i = 0; i < r.n; i++) {
+		if (!opt.json)
+			eg_draft_report_text(&r.job[i]);
+		eg_draft_report_notes(&r.job[i]);
+		*status |= r.job[i].left_out > 0;
+	}
 done:
-	clear(&j);
+	for (size_t i = 0; i < r.n; i++)
+		clear(&r.job[i]);
+	eg_free(r.job);
+	eg_sources_clear(&r.src);
+	if (r.change != NULL)
+		eg_change_free(r.change);
 	return rc;
 }
 
 const struct eg_cmd cmd_draft_spec = {
 	.name = "draft",
 	.group = "draft",
-	.summary = "draft a template for one jurisdiction, several, or all",
-	.args = "TEMPLATE[@VERSION] --for XX,…|states|all",
+	.summary = "draft templates for one jurisdiction, several, or all",
+	.args = "TEMPLATE[@VERSION]… --for XX,…|states|all",
 	.opts = opts,
 	.flags = EG_CMD_MAY_REPO,
 	.run = run,

@@ -15,9 +15,9 @@ struct eg_draft_result {
 
 struct eg_draft_job {
 	struct eg_ctx *cx;
-	struct eg_sources src;
+	struct eg_sources *src, own;   /* shared by the templates of a run; own where a revision is named */
 	struct eg_template *t;
-	struct eg_change *change;
+	struct eg_change *change;      /* borrowed; NULL in a dry run */
 	struct eg_buf params, repo_params, from; /* bytes of the files */
 	bool has_params, has_repo_params, table, dry_run;
 	struct eg_arena *arena;
@@ -28,9 +28,10 @@ struct eg_draft_job {
 	struct eg_err first;           /* why the first one was left out */
 };
 
-/* The commit's message with its trailers. */
-void eg_draft_message(const struct eg_draft_job *j, const char *variant, struct eg_buf *out);
-void eg_draft_report_json(struct eg_draft_job *j, const char *commit);
+/* The commit's message with its trailers, a group of them a template. */
+void eg_draft_message(const struct eg_draft_job *j, size_t n, const char *variant, struct eg_buf *out);
+/* An object for one template, an array of objects for several. */
+void eg_draft_report_json(struct eg_draft_job *j, size_t n, const char *commit);
 void eg_draft_report_text(struct eg_draft_job *j);
 /* On standard error: choices taken by default, blanks, parameters lost, who was left out. */
 void eg_draft_report_notes(struct eg_draft_job *j);

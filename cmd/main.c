@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -159,6 +160,17 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	return cmd->run(cx, argc, argv, status, err);
 }
 
+/* Batches free and allocate megabytes a bill: giving them back to the kernel each time cost half the run (measured). */
+static void
+keep_memory(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
+	mallopt(M_TOP_PAD, 1 << 20);
+	mallopt(M_MMAP_THRESHOLD, 16 << 20);
+#endif
+}
+
 int
 main(int argc, char **argv)
 {
@@ -167,6 +179,7 @@ main(int argc, char **argv)
 	int status = 0;
 	enum eg_rc rc;
 
+	keep_memory();
 	eg_buf_init(&cx.out, 0);
 	set_clock(&cx);
 	set_terminal(&cx);

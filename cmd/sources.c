@@ -24,6 +24,8 @@ eg_sources_clear(struct eg_sources *s)
 	}
 	for (size_t i = 0; i < s->parts.n; i++)
 		eg_mustache_free(s->parts.v[i].value);
+	for (size_t i = 0; i < EG_JURISDICTIONS; i++)
+		eg_profile_free(s->profile[i]);
 	eg_vec_clear(&s->file);
 	eg_map_clear(&s->parts);
 }
@@ -118,16 +120,20 @@ eg_sources_template(struct eg_sources *s, const char *name, struct eg_template *
 }
 
 enum eg_rc
-eg_sources_profile(struct eg_sources *s, const char *postal, struct eg_profile **out, struct eg_err *err)
+eg_sources_profile(struct eg_sources *s, const char *postal, const struct eg_profile **out, struct eg_err *err)
 {
+	int i = eg_postal_index(postal, strlen(postal));
 	struct eg_buf bytes = EG_BUF_INIT;
 	char path[64];
-	enum eg_rc rc;
+	enum eg_rc rc = EG_OK;
 
-	*out = NULL;
+	*out = i >= 0 ? s->profile[i] : NULL;
+	if (*out != NULL)
+		return EG_OK;
 	snprintf(path, sizeof(path), "jurisdictions/%s.yaml", postal);
 	if ((rc = eg_sources_read(s, path, &bytes, err)) == EG_OK)
-		rc = eg_profile_parse(eg_buf_cstr(&bytes), bytes.n, path, out, err);
+		rc = eg_profile_parse(eg_buf_cstr(&bytes), bytes.n, path, &s->profile[i], err);
+	*out = rc == EG_OK ? s->profile[i] : NULL;
 	eg_buf_clear(&bytes);
 	return rc;
 }

@@ -22,6 +22,7 @@ struct eg_sources {
 	char commit[EG_OID_HEX]; /* "" = as it is now */
 	struct { EG_VEC(struct eg_source_file); } file;
 	struct eg_map parts;     /* name -> struct eg_mustache * */
+	struct eg_profile *profile[EG_JURISDICTIONS]; /* each read once */
 };
 
 void eg_sources_init(struct eg_sources *s, struct eg_ctx *cx, const char *commit);
@@ -30,7 +31,8 @@ void eg_sources_clear(struct eg_sources *s);
 enum eg_rc eg_sources_read(struct eg_sources *s, const char *path, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 /* A template by name, with the global parameters. EG_ERR_NOT_FOUND names the nearest. */
 enum eg_rc eg_sources_template(struct eg_sources *s, const char *name, struct eg_template **out, struct eg_err *err) EG_MUST_CHECK;
-enum eg_rc eg_sources_profile(struct eg_sources *s, const char *postal, struct eg_profile **out, struct eg_err *err) EG_MUST_CHECK;
+/* Lent by s. */
+enum eg_rc eg_sources_profile(struct eg_sources *s, const char *postal, const struct eg_profile **out, struct eg_err *err) EG_MUST_CHECK;
 /* Loader of parts for eg_draft_make; ctx is the struct eg_sources. */
 eg_mustache_load_fn eg_sources_part;
 /* Names of the templates there are, sorted, each once: the repository's and the built-in. Keys of the map. */

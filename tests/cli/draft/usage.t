@@ -35,7 +35,7 @@ $ engross draft constitutional-sovereignty --for UT --from bill.docx --dry-run
 ! hint: bring a printed bill in with `engross record`
 ? 2
 $ engross draft constitutional-sovereignty --for UT,CO --from bill.md --dry-run
-! engross: --from takes the text of one draft: give --for one jurisdiction
+! engross: --from takes the text of one draft: give one template and --for one jurisdiction
 ! hint: engross help
 ? 2
 $ engross draft constitutional-sovereignty --for UT --variant 'House Bill' --dry-run
