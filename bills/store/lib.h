@@ -11,34 +11,33 @@
 #include <engross/store.h>
 #include <git2.h>
 
-#define EG_STORE_GIT2(F)                                                                                     \
-	F(git_libgit2_init) F(git_libgit2_opts) F(git_error_last) F(git_error_clear)                         \
-	F(git_repository_open_ext) F(git_repository_init_ext) F(git_repository_init_options_init)            \
-	F(git_repository_free) F(git_repository_path) F(git_repository_workdir) F(git_repository_commondir)  \
-	F(git_repository_item_path) F(git_repository_is_bare) F(git_repository_odb)                          \
-	F(git_repository_config_snapshot) F(git_repository_set_ident)                                        \
-	F(git_config_open_default) F(git_config_get_string_buf) F(git_config_free) F(git_buf_dispose)        \
-	F(git_config_multivar_iterator_new) F(git_config_next) F(git_config_iterator_free)                   \
-	F(git_odb_free) F(git_odb_read) F(git_odb_refresh) F(git_odb_exists_ext) F(git_odb_hash)             \
-	F(git_odb_object_data) F(git_odb_object_size) F(git_odb_object_free)                                 \
-	F(git_oid_fromstr) F(git_oid_tostr)                                                                  \
-	F(git_object_lookup) F(git_object_peel) F(git_object_free) F(git_object_id)                          \
-	F(git_commit_lookup) F(git_commit_free) F(git_commit_tree_id) F(git_commit_time) F(git_commit_id)    \
-	F(git_commit_parentcount) F(git_commit_parent_id) F(git_commit_author) F(git_commit_message)         \
-	F(git_commit_committer)                                                                              \
-	F(git_tree_lookup) F(git_tree_free) F(git_tree_entrycount) F(git_tree_entry_byindex)                 \
-	F(git_tree_entry_bypath) F(git_tree_entry_byname) F(git_tree_entry_free) F(git_tree_entry_name)      \
-	F(git_tree_entry_id) F(git_tree_entry_type) F(git_tree_entry_filemode_raw)                           \
-	F(git_reference_lookup) F(git_reference_type) F(git_reference_target)                                \
-	F(git_reference_symbolic_target) F(git_reference_free) F(git_reference_create)                       \
-	F(git_reference_create_matching) F(git_reference_name_to_id) F(git_reference_name)                   \
-	F(git_reference_iterator_glob_new) F(git_reference_next) F(git_reference_iterator_free)              \
-	F(git_graph_descendant_of)                                                                           \
-	F(git_revparse_single)                                                                               \
-	F(git_tag_lookup) F(git_tag_free) F(git_tag_tagger)                                                  \
-	F(git_index_open) F(git_index_free) F(git_index_add) F(git_index_remove) F(git_index_write)          \
-	F(git_index_get_bypath) F(git_index_find_prefix) F(git_index_entrycount)                             \
-	F(git_diff_tree_to_workdir_with_index) F(git_diff_options_init) F(git_diff_free)                     \
+#define EG_STORE_GIT2(F)                                                                            \
+	F(git_libgit2_init) F(git_libgit2_opts) F(git_error_last)                                   \
+	F(git_repository_open_ext) F(git_repository_init_ext) F(git_repository_init_options_init)   \
+	F(git_repository_free) F(git_repository_path) F(git_repository_workdir) F(git_repository_commondir) \
+	F(git_repository_item_path) F(git_repository_odb)                                           \
+	F(git_repository_config_snapshot) F(git_repository_set_ident)                               \
+	F(git_config_open_default) F(git_config_get_string_buf) F(git_config_free) F(git_buf_dispose) \
+	F(git_config_multivar_iterator_new) F(git_config_next) F(git_config_iterator_free)          \
+	F(git_odb_free) F(git_odb_read) F(git_odb_refresh) F(git_odb_exists_ext) F(git_odb_hash)    \
+	F(git_odb_object_data) F(git_odb_object_size) F(git_odb_object_free)                        \
+	F(git_oid_fromstr) F(git_oid_tostr)                                                         \
+	F(git_object_lookup) F(git_object_peel) F(git_object_free) F(git_object_id)                 \
+	F(git_commit_lookup) F(git_commit_free) F(git_commit_tree_id) F(git_commit_time) F(git_commit_id) \
+	F(git_commit_parentcount) F(git_commit_parent_id) F(git_commit_author) F(git_commit_message) \
+	F(git_tree_lookup) F(git_tree_free) F(git_tree_entrycount) F(git_tree_entry_byindex)        \
+	F(git_tree_entry_bypath) F(git_tree_entry_free) F(git_tree_entry_name)                      \
+	F(git_tree_entry_id) F(git_tree_entry_filemode_raw)                                         \
+	F(git_reference_lookup) F(git_reference_type) F(git_reference_target)                       \
+	F(git_reference_symbolic_target) F(git_reference_free) F(git_reference_create)              \
+	F(git_reference_create_matching) F(git_reference_name_to_id) F(git_reference_name)          \
+	F(git_reference_iterator_glob_new) F(git_reference_next) F(git_reference_iterator_free)     \
+	F(git_graph_descendant_of)                                                                  \
+	F(git_revparse_single)                                                                      \
+	F(git_tag_lookup) F(git_tag_free) F(git_tag_tagger)                                         \
+	F(git_index_open) F(git_index_free) F(git_index_add) F(git_index_remove) F(git_index_write) \
+	F(git_index_get_bypath)                                                                     \
+	F(git_diff_tree_to_workdir_with_index) F(git_diff_options_init) F(git_diff_free)            \
 	F(git_diff_num_deltas) F(git_diff_get_delta)
 
 struct eg_store__git2 {

@@ -46,6 +46,7 @@ all_owners_are_safe(const struct eg_store__git2 *g)
 	return all;
 }
 
+/* GIT_EOWNER for every way in which libgit2 says that the repository belongs to somebody else. */
 static int
 open_repository(const struct eg_store__git2 *g, const char *dir, bool search, git_repository **out)
 {
@@ -53,9 +54,10 @@ open_repository(const struct eg_store__git2 *g, const char *dir, bool search, gi
 	int code = g->git_repository_open_ext(out, dir, flags, NULL);
 	const git_error *last = code < 0 ? g->git_error_last() : NULL;
 
-	if (code == 0 || !(code == GIT_EOWNER || (last != NULL && last->message != NULL &&
-	    strstr(last->message, "safe.directory") != NULL)) || !all_owners_are_safe(g))
+	if (code != GIT_EOWNER && (last == NULL || last->message == NULL || strstr(last->message, "safe.directory") == NULL))
 		return code;
+	if (!all_owners_are_safe(g))
+		return GIT_EOWNER;
 	g->git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	code = g->git_repository_open_ext(out, dir, flags, NULL);
 	g->git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
@@ -68,13 +70,9 @@ open_failed(const struct eg_store__git2 *g, int code, const char *dir, struct eg
 	char path[4096], *real;
 
 	if (code == GIT_ENOTFOUND) {
-		const git_error *last = g->git_error_last();
-
-		if (last == NULL || last->message == NULL || strstr(last->message, "safe.directory") == NULL) {
-			(void)eg_err_set(err, EG_ERR_NO_REPO, "'%s' is not inside a bill repository", dir);
-			eg_err_hint(err, "engross init");
-			return EG_ERR_NO_REPO;
-		}
+		(void)eg_err_set(err, EG_ERR_NO_REPO, "'%s' is not inside a bill repository", dir);
+		eg_err_hint(err, "engross init");
+		return EG_ERR_NO_REPO;
 	}
 	real = realpath(dir, NULL);
 	snprintf(path, sizeof(path), "%s", real != NULL ? real : dir);

@@ -92,6 +92,28 @@ open__of_an_unsupported_extension__names_the_command(void **state)
 }
 
 static void
+open__of_another_users_repository__gives_the_command(void **state)
+{
+	struct eg_err err = { 0 };
+	struct eg_repo *r = fixture_repo();
+
+	(void)state;
+	eg_repo_free(r);
+	if (geteuid() != 0) {
+		fprintf(stderr, "SKIP: only root can give a repository away\n");
+		return;
+	}
+	CHECK_INT(sh("chown -R 12345 ."), 0);
+	CHECK_INT(eg_repo_open(fixture_dir, true, &r, &err), EG_ERR_OWNER);
+	CHECK_HAS(err.msg, "belongs to another user");
+	CHECK_HAS(err.hint, "git config --global --add safe.directory /tmp/engross-store-");
+	CHECK_INT(sh("git config --global --add safe.directory '*'"), 0);
+	CHECK_OK(eg_repo_open(fixture_dir, true, &r, &err));
+	eg_repo_free(r);
+	CHECK_INT(sh("rm $HOME/.gitconfig"), 0);
+}
+
+static void
 commit__without_identity__gives_both_commands(void **state)
 {
 	struct eg_err err = { 0 };
@@ -441,6 +463,7 @@ main(void)
 		TEST(init__bare__has_no_work_tree),
 		TEST(open__outside_a_bill_repository__says_so),
 		TEST(open__of_an_unsupported_extension__names_the_command),
+		TEST(open__of_another_users_repository__gives_the_command),
 		TEST(commit__without_identity__gives_both_commands),
 		TEST(commit__of_many_files__is_one_small_pack),
 		TEST(commit__puts_removes_and_edits__in_one),
