@@ -41,7 +41,7 @@ MAN = $(sort $(wildcard cmd/*.1 bills/*.5 templates/*.5))
 all: $(O)/engross
 
 $(O)/engross: $(CMD_OBJ) $(O)/libengross.a
-	$(CC) $(CFLAGS) -o $@ $(CMD_OBJ) $(O)/libengross.a $(EG_LIBS) $(LDFLAGS)
+	$(CC) $(CFLAGS) -Wl,--export-dynamic-symbol=mbedtls_x509_crt_parse_file -o $@ $(CMD_OBJ) $(O)/libengross.a $(EG_LIBS) $(LDFLAGS)
 
 $(O)/libengross.a: $(LIB_OBJ)
 	@rm -f $@

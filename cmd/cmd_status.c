@@ -75,6 +75,16 @@ choose(const struct eg_status *st, const char *template_name, struct rows *out, 
 	return EG_OK;
 }
 
+/* Long results go out in parts: memory that is used again costs less than new. */
+static void
+flush_full(struct eg_ctx *cx)
+{
+	enum { FULL = 64 * 1024 };
+
+	if (cx->out.n >= FULL)
+		eg_flush(cx);
+}
+
 static void
 print_json(struct eg_ctx *cx, const struct rows *rows)
 {
@@ -82,8 +92,10 @@ print_json(struct eg_ctx *cx, const struct rows *rows)
 
 	eg_json_init(&j, &cx->out, true);
 	eg_json_array(&j);
-	for (size_t i = 0; i < rows->n; i++)
+	for (size_t i = 0; i < rows->n; i++) {
 		eg_row_json(&j, rows->v[i]);
+		flush_full(cx);
+	}
 	eg_json_end(&j);
 	eg_json_finish(&j);
 }
@@ -230,8 +242,10 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		print_json(cx, &rows);
 	} else if (opt.csv) {
 		eg_row_csv_header(&cx->out);
-		for (size_t i = 0; i < rows.n; i++)
+		for (size_t i = 0; i < rows.n; i++) {
 			eg_row_csv(&cx->out, rows.v[i]);
+			flush_full(cx);
+		}
 	} else {
 		size_t odd = 0;
 

@@ -211,7 +211,12 @@ eg_row_csv(struct eg_buf *out, const struct eg_status_row *r)
 
 	texts(r, text, date);
 	for (size_t i = 0; i < EG_ROW_FIELDS - 1; i++) {
-		eg_csv_put(out, text[i], strlen(text[i]));
+		size_t n = strlen(text[i]);
+
+		if (i <= 3 || i == 5 || i == 6) /* what others wrote; the rest are words of ours */
+			eg_csv_put(out, text[i], n);
+		else
+			eg_buf_add(out, text[i], n);
 		eg_buf_putc(out, ',');
 	}
 	if (r->events < 10)

@@ -100,21 +100,21 @@ eg_links_parse(const char *p, size_t n, const char *name, struct eg_links **out,
 		*out = eg_arena_alloc(a, sizeof(**out));
 		(*out)->arena = a;
 		(*out)->n = v.n;
-		(*out)->v = eg_arena_calloc(a, v.n + 1, sizeof(*v.v));
-		if (v.n > 0)
-			memcpy((*out)->v, v.v, v.n * sizeof(*v.v));
+		(*out)->v = v.v; /* the links' now */
 	} else {
+		eg_vec_clear(&v);
 		eg_arena_free(a);
 	}
-	eg_vec_clear(&v);
 	return rc;
 }
 
 void
 eg_links_free(struct eg_links *l)
 {
-	if (l != NULL)
-		eg_arena_free(l->arena);
+	if (l == NULL)
+		return;
+	eg_free(l->v);
+	eg_arena_free(l->arena);
 }
 
 static const char *

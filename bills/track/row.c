@@ -59,9 +59,19 @@ eg_track__postal(const struct eg_track__index *x, const char *p, size_t n)
 bool
 eg_track__day(const char *p, size_t n, int32_t *day, uint8_t *partial)
 {
-	struct eg_date d;
+	struct eg_date d = { 0, 0, 0 };
+	bool plain = n == 10 && p[4] == '-' && p[7] == '-';
 
-	if (!eg_date_parse((struct eg_str){ p, n }, &d))
+	/* days up to the 28th are in every month: the common case, without the calendar */
+	for (size_t i = 0; plain && i < 10; i++)
+		plain = (unsigned char)(p[i] - '0') < 10 || i == 4 || i == 7;
+	if (plain) {
+		d.year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0');
+		d.month = (p[5] - '0') * 10 + (p[6] - '0');
+		d.day = (p[8] - '0') * 10 + (p[9] - '0');
+		plain = d.year >= 1 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 28;
+	}
+	if (!plain && !eg_date_parse((struct eg_str){ p, n }, &d))
 		return false;
 	*day = (int32_t)eg_date_days(d);
 	*partial = (uint8_t)(d.month == 0 ? 2 : d.day == 0 ? 1 : 0);
@@ -334,7 +344,7 @@ row_words(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad,
 }
 
 enum eg_rc
-eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *c, struct eg_log_event *out, uint64_t *corrects,
+eg_track__row(struct eg_track__index *x, const struct eg_track__cell *c, struct eg_log_event *out, uint64_t *corrects,
     size_t *bad, const char **why, const char **hint)
 {
 	enum eg_rc rc;
@@ -361,8 +371,12 @@ eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *c, s
 	for (size_t f = EG_F_YEAS; f <= EG_F_NEEDED; f++)
 		if (!parse_count(c[f].p, c[f].n, &ignored))
 			FAULT(f, "is no number of votes", "digits only");
-	if (c[EG_F_RECORDED].n > 0 && !parse_moment(c[EG_F_RECORDED].p, c[EG_F_RECORDED].n, &out->recorded))
+	if (c[EG_F_RECORDED].n > 0 && c[EG_F_RECORDED].n == x->recorded.n && memcmp(c[EG_F_RECORDED].p, x->recorded.p, x->recorded.n) == 0)
+		out->recorded = x->recorded_minutes; /* what was imported together bears one time */
+	else if (c[EG_F_RECORDED].n > 0 && !parse_moment(c[EG_F_RECORDED].p, c[EG_F_RECORDED].n, &out->recorded))
 		FAULT(EG_F_RECORDED, "is no time", "write 2026-11-22T22:31:00Z");
+	x->recorded = (struct eg_str){ c[EG_F_RECORDED].p, c[EG_F_RECORDED].n };
+	x->recorded_minutes = out->recorded;
 	if (c[EG_F_CORRECTS].n > 0 && !parse_hex(c[EG_F_CORRECTS].p, c[EG_F_CORRECTS].n, corrects))
 		FAULT(EG_F_CORRECTS, "is no event id", "the 16 digits of the event that is wrong");
 	if (kind == EG_EV_CORRECTED && *corrects == 0)

@@ -141,36 +141,36 @@ eg_snapshot__load(const char *dir, const struct eg_snapshot_key *key, int32_t as
 	return st;
 }
 
-/* Texts repeat from row to row (template, versions, session): the last few are not written again. */
+/* Texts repeat from row to row (template, versions, session): one like the row's above is not written again. Offsets are from `from`. */
 static uint32_t
-put_text(struct eg_buf *texts, const char *s, uint32_t *last)
+put_text(struct eg_buf *b, size_t from, const char *s, uint32_t *last)
 {
-	if (*last != UINT32_MAX && strcmp(texts->p + *last, s) == 0)
+	if (*last != UINT32_MAX && strcmp(b->p + from + *last, s) == 0)
 		return *last;
-	*last = (uint32_t)texts->n;
-	eg_buf_add(texts, s, strlen(s) + 1);
+	*last = (uint32_t)(b->n - from);
+	eg_buf_add(b, s, strlen(s) + 1);
 	return *last;
 }
 
 void
 eg_snapshot__save(const char *dir, const struct eg_snapshot_key *key, bool settled, const struct eg_status *st)
 {
+	size_t rows_bytes = st->n * sizeof(struct row), from = sizeof(struct head) + rows_bytes;
 	char *path = path_of(dir, st->as_of);
-	struct eg_buf b = EG_BUF_INIT, texts = EG_BUF_INIT;
+	struct eg_buf b = EG_BUF_INIT;
 	uint32_t last[TEXTS];
 	struct head h;
 
 	memset(&h, 0, sizeof(h));
 	memset(last, 0xFF, sizeof(last));
-	eg_buf_add(&b, &h, sizeof(h));
-	eg_buf_add(&texts, "", 1);
-	for (size_t i = 0; i < st->n; i++) {
+	eg_buf_fill(&b, '\0', from + 1); /* the rows' place, and an empty text */
+	for (size_t i = 0; i < st->n && !b.overflow; i++) {
 		struct eg_status_row copy = st->row[i];
 		struct row r;
 
 		memset(&r, 0, sizeof(r));
 		for (size_t t = 0; t < TEXTS; t++)
-			r.text[t] = put_text(&texts, *text_of(&copy, t), &last[t]);
+			r.text[t] = put_text(&b, from, *text_of(&copy, t), &last[t]);
 		r.log_bill = copy.log_bill;
 		r.events = copy.events;
 		r.day = copy.day;
@@ -183,20 +183,19 @@ eg_snapshot__save(const char *dir, const struct eg_snapshot_key *key, bool settl
 		r.how = copy.how;
 		r.odd = copy.odd;
 		r.effect_known = copy.effect_known;
-		eg_buf_add(&b, &r, sizeof(r));
+		memcpy(b.p + sizeof(h) + i * sizeof(r), &r, sizeof(r));
 	}
-	eg_buf_add(&b, texts.p, texts.n);
 	memcpy(h.magic, "EGst", 4);
 	h.version = VERSION;
 	h.rows = (uint32_t)st->n;
-	h.texts_bytes = (uint32_t)texts.n;
+	h.texts_bytes = (uint32_t)(b.n - from);
 	h.stamp = key->stamp;
 	h.content = key->content;
 	h.settled = settled;
 	h.odd = st->n_odd;
 	h.as_of = st->as_of;
 	h.row_bytes = sizeof(struct row);
-	if (!b.overflow && !texts.overflow && texts.n < UINT32_MAX) {
+	if (!b.overflow && b.n - from < UINT32_MAX) {
 		h.checksum = eg_track__hash(b.p + sizeof(h), b.n - sizeof(h), h.stamp ^ h.content);
 		memcpy(b.p, &h, sizeof(h));
 		if (eg_file_write(path, b.p, b.n, false, NULL) != EG_OK)
@@ -204,5 +203,4 @@ eg_snapshot__save(const char *dir, const struct eg_snapshot_key *key, bool settl
 	}
 	eg_free(path);
 	eg_buf_clear(&b);
-	eg_buf_clear(&texts);
 }

@@ -100,9 +100,13 @@ number_key(struct eg_buf *out, int jurisdiction, const char *session, const char
 
 /* Bills of the log by their numbers; a bill is also found without its session while only one fits. */
 static void
-index_numbers(struct maker *mk)
+index_numbers(struct maker *mk, const struct eg_links *links)
 {
 	struct eg_buf key = EG_BUF_INIT;
+	bool sessionless = false;
+
+	for (size_t i = 0; i < links->n; i++)
+		sessionless = sessionless || links->v[i].session[0] == '\0';
 
 	for (size_t i = 0; i < mk->log->n_bills; i++) {
 		const struct eg_log_bill *b = &mk->log->bill[i];
@@ -111,7 +115,7 @@ index_numbers(struct maker *mk)
 			continue;
 		number_key(&key, b->jurisdiction, b->session, b->key);
 		eg_map_set(&mk->numbers, eg_buf_cstr(&key), (void *)(uintptr_t)(i + 1));
-		if (b->session[0] == '\0')
+		if (b->session[0] == '\0' || !sessionless)
 			continue;
 		number_key(&key, b->jurisdiction, "*", b->key);
 		eg_map_set(&mk->numbers, eg_buf_cstr(&key),
@@ -155,7 +159,7 @@ carry_links(struct maker *mk, const struct eg_links *links)
 
 	if (links == NULL || links->n == 0)
 		return;
-	index_numbers(mk);
+	index_numbers(mk, links);
 	for (size_t i = 0; i < links->n; i++) {
 		const struct eg_link *l = &links->v[i];
 		uint32_t bill = bill_of_link(mk, l, i, &key);

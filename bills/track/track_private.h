@@ -15,6 +15,8 @@ int eg_event__rank(enum eg_event_kind k);
 struct eg_track__index {
 	uint8_t event[256];           /* event kind + 1 by hash of the name */
 	int8_t postal[26][26];        /* jurisdiction or -1 */
+	struct eg_str recorded;       /* of the row before, with its value */
+	uint32_t recorded_minutes;
 };
 void eg_track__index_make(struct eg_track__index *x);
 int eg_track__event(const struct eg_track__index *x, const char *p, size_t n);      /* -1 if unknown */
@@ -38,7 +40,7 @@ enum eg_rc eg_track__split(const char *p, const char *end, struct eg_track__cell
 const char *eg_track__line_end(const char *p, const char *end, const char **next);
 
 /* Check one row's cells; *bad is the cell at fault. Fills what the reduced event needs, but not row, bill. *corrects: an event's id, 0 if none. */
-enum eg_rc eg_track__row(const struct eg_track__index *x, const struct eg_track__cell *cell, struct eg_log_event *out, uint64_t *corrects,
+enum eg_rc eg_track__row(struct eg_track__index *x, const struct eg_track__cell *cell, struct eg_log_event *out, uint64_t *corrects,
     size_t *bad, const char **why, const char **hint);
 /* Empty the buffer and make room, so that it does not move while fields point into it. */
 void eg_track__room(struct eg_buf *scratch, size_t bytes);
