@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { FORMAT = 1 }; /* of engross.yaml */
 
@@ -74,8 +75,19 @@ open_failed(const struct eg_store__git2 *g, int code, const char *dir, struct eg
 		eg_err_hint(err, "engross init");
 		return EG_ERR_NO_REPO;
 	}
+	/* The command to type names the repository's top, not the folder that the search began in. */
 	real = realpath(dir, NULL);
 	snprintf(path, sizeof(path), "%s", real != NULL ? real : dir);
+	for (size_t n = real != NULL ? strlen(real) : 0; n > 0; n--) {
+		char *git = eg_sprintf("%.*s/.git", (int)n, real);
+		bool top = (real[n] == '/' || real[n] == '\0') && access(git, F_OK) == 0;
+
+		eg_free(git);
+		if (top) {
+			snprintf(path, sizeof(path), "%.*s", (int)n, real);
+			break;
+		}
+	}
 	free(real);
 	return eg_store__error(g, code, path, err, "cannot open '%s'", dir);
 }
