@@ -1,6 +1,8 @@
 /* The class of an edit, from its words and the words beside it: what a reader must look at first. */
 #include "compare/parts.h"
 
+#include <stdlib.h>
+
 struct run { /* words [from, to) of a side */
 	const struct eg_side *s;
 	size_t from, to;
@@ -24,31 +26,74 @@ fold(const struct eg_side *s, size_t i, char out[64])
 	return n;
 }
 
-static bool
-listed(const char *const *list, size_t n, const char *w)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i], w) == 0)
-			return true;
-	return false;
-}
 
-static const char *const modals[] = { "shall", "may", "must", "will", "should", "can", "cannot", "not", "no", "never", "unless", "except",
-	"required", "authorized", "prohibited", "only" };
-static const char *const refs[] = { "section", "sections", "sec", "secs", "subsection", "subsections", "paragraph", "paragraphs",
-	"subparagraph", "subparagraphs", "subdivision", "subdivisions", "article", "articles", "part", "parts", "subpart", "chapter", "chapters",
-	"subchapter", "title", "titles", "clause", "clauses", "item", "items", "division", "rule", "\xC2\xA7", "\xC2\xA7\xC2\xA7", "rcw", "mcl",
-	"ars", "nrs", "ors", "vsa" };
-static const char *const numbers[] = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-	"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
-	"seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "first", "second", "third", "fourth", "fifth", "sixth",
-	"seventh", "eighth", "ninth", "tenth", "half", "twentyfive", "twentysix", "thirtyfour", "thirtysix", "thirtyeight", "ninetyfirst",
-	"onehalf", "twothirds", "threefourths", "percent" };
-static const char *const links[] = { "and", "or", "through", "to" };
-static const char *const weak[] = { "the", "of", "and", "or", "to", "in", "a", "an", "by", "for", "with", "on", "at", "as", "is", "be", "any",
-	"that", "this", "such", "it", "its", "from", "under", "are", "was", "which", "their", "his", "her", "has", "have", "been", "if", "who" };
-static const char *const months[] = { "january", "february", "march", "april", "june", "july", "august", "september", "october",
-	"november", "december" };
+/* What single words are, sorted by strcmp for bsearch. Modal words have numbers of their own. */
+enum { MODALS = 16 };
+
+struct known {
+	const char *word; /* folded */
+	unsigned kind;
+};
+
+static const struct known known[] = {
+	{ "a", EG_WORD_WEAK }, { "an", EG_WORD_WEAK }, { "and", EG_WORD_LINK | EG_WORD_WEAK },
+	{ "any", EG_WORD_WEAK }, { "april", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
+	{ "are", EG_WORD_WEAK }, { "ars", EG_WORD_REF }, { "article", EG_WORD_REF }, { "articles", EG_WORD_REF },
+	{ "as", EG_WORD_WEAK }, { "at", EG_WORD_WEAK },
+	{ "august", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "authorized", 14 }, { "be", EG_WORD_WEAK },
+	{ "been", EG_WORD_WEAK }, { "billion", EG_WORD_NUMBER }, { "by", EG_WORD_WEAK }, { "can", 6 },
+	{ "cannot", 7 }, { "chapter", EG_WORD_REF }, { "chapters", EG_WORD_REF }, { "clause", EG_WORD_REF },
+	{ "clauses", EG_WORD_REF }, { "december", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
+	{ "division", EG_WORD_REF }, { "dollars", EG_WORD_MONEY }, { "eight", EG_WORD_NUMBER },
+	{ "eighteen", EG_WORD_NUMBER }, { "eighth", EG_WORD_NUMBER }, { "eighty", EG_WORD_NUMBER },
+	{ "eleven", EG_WORD_NUMBER }, { "except", 12 },
+	{ "february", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "fifteen", EG_WORD_NUMBER },
+	{ "fifth", EG_WORD_NUMBER }, { "fifty", EG_WORD_NUMBER }, { "first", EG_WORD_NUMBER },
+	{ "five", EG_WORD_NUMBER }, { "for", EG_WORD_WEAK }, { "forty", EG_WORD_NUMBER },
+	{ "four", EG_WORD_NUMBER }, { "fourteen", EG_WORD_NUMBER }, { "fourth", EG_WORD_NUMBER },
+	{ "from", EG_WORD_WEAK }, { "half", EG_WORD_NUMBER }, { "has", EG_WORD_WEAK }, { "have", EG_WORD_WEAK },
+	{ "her", EG_WORD_WEAK }, { "his", EG_WORD_WEAK }, { "hundred", EG_WORD_NUMBER }, { "if", EG_WORD_WEAK },
+	{ "in", EG_WORD_WEAK }, { "is", EG_WORD_WEAK }, { "it", EG_WORD_WEAK }, { "item", EG_WORD_REF },
+	{ "items", EG_WORD_REF }, { "its", EG_WORD_WEAK },
+	{ "january", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
+	{ "july", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
+	{ "june", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
+	{ "march", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "may", 2 }, { "mcl", EG_WORD_REF },
+	{ "million", EG_WORD_NUMBER }, { "must", 3 }, { "never", 10 }, { "nine", EG_WORD_NUMBER },
+	{ "nineteen", EG_WORD_NUMBER }, { "ninety", EG_WORD_NUMBER }, { "ninetyfirst", EG_WORD_NUMBER },
+	{ "ninth", EG_WORD_NUMBER }, { "no", 9 }, { "not", 8 },
+	{ "november", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "nrs", EG_WORD_REF },
+	{ "october", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "of", EG_WORD_WEAK },
+	{ "on", EG_WORD_WEAK }, { "one", EG_WORD_NUMBER }, { "onehalf", EG_WORD_NUMBER }, { "only", 16 },
+	{ "or", EG_WORD_LINK | EG_WORD_WEAK }, { "ors", EG_WORD_REF }, { "paragraph", EG_WORD_REF },
+	{ "paragraphs", EG_WORD_REF }, { "part", EG_WORD_REF }, { "parts", EG_WORD_REF },
+	{ "percent", EG_WORD_NUMBER }, { "prohibited", 15 }, { "rcw", EG_WORD_REF }, { "required", 13 },
+	{ "rule", EG_WORD_REF }, { "sec", EG_WORD_REF }, { "second", EG_WORD_NUMBER }, { "secs", EG_WORD_REF },
+	{ "section", EG_WORD_REF }, { "sections", EG_WORD_REF },
+	{ "september", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "seven", EG_WORD_NUMBER },
+	{ "seventeen", EG_WORD_NUMBER }, { "seventh", EG_WORD_NUMBER }, { "seventy", EG_WORD_NUMBER },
+	{ "shall", 1 }, { "should", 5 }, { "six", EG_WORD_NUMBER }, { "sixteen", EG_WORD_NUMBER },
+	{ "sixth", EG_WORD_NUMBER }, { "sixty", EG_WORD_NUMBER }, { "subchapter", EG_WORD_REF },
+	{ "subdivision", EG_WORD_REF }, { "subdivisions", EG_WORD_REF }, { "subparagraph", EG_WORD_REF },
+	{ "subparagraphs", EG_WORD_REF }, { "subpart", EG_WORD_REF }, { "subsection", EG_WORD_REF },
+	{ "subsections", EG_WORD_REF }, { "such", EG_WORD_WEAK }, { "ten", EG_WORD_NUMBER },
+	{ "tenth", EG_WORD_NUMBER }, { "that", EG_WORD_WEAK }, { "the", EG_WORD_WEAK }, { "their", EG_WORD_WEAK },
+	{ "third", EG_WORD_NUMBER }, { "thirteen", EG_WORD_NUMBER }, { "thirty", EG_WORD_NUMBER },
+	{ "thirtyeight", EG_WORD_NUMBER }, { "thirtyfour", EG_WORD_NUMBER }, { "thirtysix", EG_WORD_NUMBER },
+	{ "this", EG_WORD_WEAK }, { "thousand", EG_WORD_NUMBER }, { "three", EG_WORD_NUMBER },
+	{ "threefourths", EG_WORD_NUMBER }, { "through", EG_WORD_LINK }, { "title", EG_WORD_REF },
+	{ "titles", EG_WORD_REF }, { "to", EG_WORD_LINK | EG_WORD_WEAK }, { "twelve", EG_WORD_NUMBER },
+	{ "twenty", EG_WORD_NUMBER }, { "twentyfive", EG_WORD_NUMBER }, { "twentysix", EG_WORD_NUMBER },
+	{ "two", EG_WORD_NUMBER }, { "twothirds", EG_WORD_NUMBER }, { "under", EG_WORD_WEAK }, { "unless", 11 },
+	{ "vsa", EG_WORD_REF }, { "was", EG_WORD_WEAK }, { "which", EG_WORD_WEAK }, { "who", EG_WORD_WEAK },
+	{ "will", 4 }, { "with", EG_WORD_WEAK }, { "\xC2\xA7", EG_WORD_REF }, { "\xC2\xA7\xC2\xA7", EG_WORD_REF },
+};
+
+static int
+by_word(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct known *)row)->word);
+}
 
 /* "(a)", "1.", "(iv)", "A.": an item's own mark. */
 static bool
@@ -101,28 +146,20 @@ eg_word__kind(struct eg_str w, const char *f)
 	size_t n = strlen(f);
 	unsigned kind = n == 0 ? EG_WORD_NONE : 0;
 	bool digit = strpbrk(f, "0123456789") != NULL;
+	const struct known *row = bsearch(f, known, EG_COUNT(known), sizeof(known[0]), by_word);
 
-	for (unsigned k = 0; k < EG_COUNT(modals); k++)
-		if (strcmp(modals[k], f) == 0)
-			kind |= k + 1;
-	if (listed(refs, EG_COUNT(refs), f))
-		kind |= EG_WORD_REF;
-	if (digit || listed(numbers, EG_COUNT(numbers), f))
+	if (row != NULL)
+		kind |= row->kind;
+	if (digit)
 		kind |= EG_WORD_NUMBER;
-	if (listed(months, EG_COUNT(months), f))
-		kind |= EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER;
 	if (n == 4 && digit && (memcmp(f, "19", 2) == 0 || memcmp(f, "20", 2) == 0))
 		kind |= EG_WORD_DATE;
-	if (memchr(w.p, '$', w.n) != NULL || strcmp(f, "dollars") == 0)
+	if (memchr(w.p, '$', w.n) != NULL)
 		kind |= EG_WORD_MONEY;
 	if (is_mark(w))
 		kind |= EG_WORD_MARK;
 	if (is_place(w))
 		kind |= EG_WORD_PLACE;
-	if (listed(links, EG_COUNT(links), f))
-		kind |= EG_WORD_LINK;
-	if (listed(weak, EG_COUNT(weak), f))
-		kind |= EG_WORD_WEAK;
 	if (w.n > 0 && strchr(".;:", w.p[w.n - 1]) != NULL)
 		kind |= EG_WORD_STOP;
 	return (uint16_t)kind;
@@ -172,7 +209,7 @@ starts_item(struct run r, const struct eg_lexicon *lex)
 }
 
 struct counts {
-	uint8_t modal[EG_COUNT(modals) + 1];
+	uint8_t modal[MODALS + 1];
 	uint64_t numbers; /* sum over the folded number words */
 	unsigned any;     /* all kinds seen */
 };

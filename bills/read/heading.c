@@ -513,6 +513,16 @@ finish(struct eg_reader *r, const struct scan *s)
 	}
 }
 
+enum { B_PLAIN, B_LINE, B_SPACE, B_DIGIT, B_LETTER };
+
+/* What a byte can mean to the search: white space, quotation marks and stars keep a place open; a capital may begin a designator. */
+static const uint8_t byte_class[256] = {
+	['\n'] = B_LINE, [' '] = B_SPACE, ['\t'] = B_SPACE, ['*'] = B_SPACE, ['"'] = B_SPACE, [0xC2] = B_SPACE, [0xA0] = B_SPACE, [0xE2] = B_SPACE,
+	[0x80] = B_SPACE, [0x9C] = B_SPACE, ['0'] = B_DIGIT, ['1'] = B_DIGIT, ['2'] = B_DIGIT, ['3'] = B_DIGIT, ['4'] = B_DIGIT, ['5'] = B_DIGIT,
+	['6'] = B_DIGIT, ['7'] = B_DIGIT, ['8'] = B_DIGIT, ['9'] = B_DIGIT, ['S'] = B_LETTER, ['A'] = B_LETTER, ['P'] = B_LETTER, ['C'] = B_LETTER,
+	['T'] = B_LETTER, ['D'] = B_LETTER,
+};
+
 void
 eg_read__sections(struct eg_reader *r, const char *p, size_t n)
 {
@@ -522,21 +532,25 @@ eg_read__sections(struct eg_reader *r, const char *p, size_t n)
 
 	add_section(r, &s, NULL, 0);
 	for (size_t i = 0; i < n && r->sections.n < SECTIONS_MAX; i++) {
-		char c = p[i];
+		uint8_t c = byte_class[(unsigned char)p[i]];
 		struct heading h;
-		bool digit = eg_read__digit(c);
 
-		if (c == '\n') {
+		if (c == B_PLAIN) {
+			while (i + 1 < n && byte_class[(unsigned char)p[i + 1]] == B_PLAIN)
+				i++;
+			line_start = word_start = false;
+			continue;
+		}
+		if (c == B_LINE) {
 			line_start = word_start = true;
 			continue;
 		}
-		if (c == ' ' || c == '\t' || c == '*' || c == '"' || c == '\xC2' || c == '\xA0' || c == '\xE2' || c == '\x80' || c == '\x9C') {
+		if (c == B_SPACE && !(p[i] == '\xC2' && i + 1 < n && p[i + 1] == '\xA7')) {
 			word_start = true;
-			if (c != '\xC2' || i + 1 >= n || p[i + 1] != '\xA7')
-				continue;
+			continue;
 		}
-		if ((digit ? line_start || after_colon(&s, i) : (c == 'S' || c == 'A' || c == 'P' || c == 'C' || c == 'T' || c == 'D' ||
-		    c == '\xC2') && (word_start || (i > 0 && !eg_read__letter(p[i - 1])))) && designator(&s, i, &h)) {
+		if ((c == B_DIGIT ? line_start || after_colon(&s, i) : word_start || c == B_SPACE || !eg_read__letter(p[i - 1])) &&
+		    designator(&s, i, &h)) {
 			h.start = before(&s, i);
 			if (h.start < covered)
 				h.start = i;

@@ -11,15 +11,16 @@ struct furniture {
 	const char *mark; /* a phrase that must be there */
 	const char *to;   /* head: the text starts after this; NULL = after the mark */
 	size_t within;    /* bytes from the beginning or the end to look in */
+	bool in_line;     /* only in a text run together: where lines stand, the phrase stands on its own and is left */
 	const char *what;
 };
 
 static const struct furniture furniture[] = {
-	{ false, "South Carolina Legislature Online", "Document has been reformatted to meet World Wide Web specifications.)", 700,
+	{ false, "South Carolina Legislature Online", "Document has been reformatted to meet World Wide Web specifications.)", 700, false,
 	  "head of the web page" },
-	{ false, " version - Bill Text ", NULL, 120, "head of the web page" },
-	{ true, "This web page was last updated on ", NULL, 120, "foot of the web page" },
-	{ true, "--- END ---", NULL, 40, "foot of the web page" },
+	{ false, " version - Bill Text ", NULL, 120, false, "head of the web page" },
+	{ true, "This web page was last updated on ", NULL, 120, false, "foot of the web page" },
+	{ true, "--- END ---", NULL, 40, true, "foot of the web page" },
 };
 
 static const char *
@@ -46,7 +47,7 @@ cut_furniture(struct eg_reader *r, const char *p, size_t n, size_t *from, size_t
 		size_t look = f->within < n ? f->within : n;
 		const char *at = find(f->tail ? p + n - look : p, look, f->mark), *end;
 
-		if (at == NULL)
+		if (at == NULL || (f->in_line && at > p && at[-1] == '\n'))
 			continue;
 		if (f->tail) {
 			if ((size_t)(at - p) < *to && (size_t)(at - p) > *from)
