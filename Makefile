@@ -23,7 +23,7 @@ LIB_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 LIB_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null)
 EG_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -DEG_VERSION='"$(VERSION)"' -Iinclude -Ibills -I. $(WARN) -fvisibility=hidden \
 	-D_FORTIFY_SOURCE=2 -fstack-protector-strong $(SAN) $(LIB_CFLAGS)
-EG_LIBS = $(SAN) $(LIB_LIBS) -ldl -lm
+EG_LIBS = $(SAN) $(LIB_LIBS) -ldl -lm -pthread
 
 LIB_SRC = $(sort $(foreach r,$(ROOMS),$(wildcard bills/$(r)/*.c)))
 CMD_SRC = $(sort $(wildcard cmd/*.c))

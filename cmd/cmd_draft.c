@@ -8,7 +8,9 @@
 #include <engross/form.h>
 #include <engross/text.h>
 
+#include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct {
 	const char *places, *params, *from, *variant;
@@ -39,6 +41,7 @@ known_elsewhere(void *ctx, const char *name)
 	struct eg_sources s;
 	bool found = false;
 
+	eg_sources_lock(j->src);
 	eg_sources_init(&s, j->cx, j->src->commit);
 	if (eg_sources_names(&s, &names, NULL) == EG_OK)
 		for (size_t i = 0; i < names.n && !found; i++) {
@@ -50,6 +53,7 @@ known_elsewhere(void *ctx, const char *name)
 		}
 	eg_map_clear(&names);
 	eg_sources_clear(&s);
+	eg_sources_unlock(j->src);
 	return found;
 }
 
@@ -171,114 +175,209 @@ note_use(struct eg_draft_job *j, const struct eg_draft *d, const char *postal)
 
 /* Put the draft into the change, or leave it where the file there was edited. */
 static enum eg_rc
-put(struct eg_draft_job *j, struct eg_draft_result *r, const struct eg_buf *source, const struct eg_buf *old, bool had, struct eg_err *err)
+put(struct eg_draft_job *j, struct eg_draft_result *r, const struct eg_buf *source, const struct eg_buf *old, const char *blob, struct eg_err *err)
 {
-	char blob[EG_OID_HEX] = "";
 	enum eg_rc rc;
 
 	if (j->cx->repo == NULL || opt.dry_run) {
 		r->source = eg_strndup(eg_buf_cstr(source), source->n);
 		r->source_n = source->n;
 	}
-	if (had && old->n == source->n && memcmp(eg_buf_cstr(old), eg_buf_cstr(source), old->n) == 0)
+	if (old->n > 0 && old->n == source->n && memcmp(eg_buf_cstr(old), eg_buf_cstr(source), old->n) == 0)
 		r->how = "unchanged";
 	if (opt.dry_run)
 		return EG_OK;
-	if ((rc = eg_repo_blob_id(j->cx->repo, NULL, r->path, blob, err)) != EG_OK)
-		return rc;
 	rc = eg_change_put(j->change, r->path, eg_buf_cstr(source), source->n, blob, j->base_path, err);
 	if (j->base_path == NULL)
 		j->base_path = eg_strdup(r->path);
 	return rc;
 }
 
+/* One draft on its way: read in turn, made by several threads, put into the change in turn. */
+struct work {
+	struct eg_draft_job *j;
+	const char *postal;
+	const struct eg_profile *profile; /* borrowed */
+	struct eg_buf old, source;
+	char blob[EG_OID_HEX]; /* of the file at HEAD, "" if there is none */
+	bool had;
+	struct eg_draft d;
+	struct eg_draft_result r;
+	enum eg_rc rc;
+	struct eg_err err;
+};
+
+/* The draft that is there now: the work tree's, else HEAD's. */
 static enum eg_rc
-draft_one(struct eg_draft_job *j, const char *postal, struct eg_draft_result *r, struct eg_err *err)
+read_old(struct work *w)
 {
-	const struct eg_profile *profile = NULL;
-	struct eg_params *params = NULL;
-	struct eg_draft d = { 0 };
-	struct eg_buf old = EG_BUF_INIT, source = EG_BUF_INIT;
-	bool had = false;
+	struct eg_repo *repo = w->j->cx->repo;
+	char *file;
 	enum eg_rc rc;
 
-	snprintf(r->postal, sizeof(r->postal), "%s", postal);
-	r->path = eg_sprintf("bills/%s/%s%s%s.md", j->t->name, postal, opt.variant != NULL ? "-" : "", opt.variant != NULL ? opt.variant : "");
-	if (!eg_template_is_for(j->t, postal)) {
-		rc = eg_err_set(err, EG_ERR_MISSING, "'%s' is not for %s", j->t->name, eg_postal_name(postal));
-		goto done;
-	}
-	if (j->cx->repo != NULL && (rc = eg_repo_read_current(j->cx->repo, r->path, &old, err)) != EG_ERR_NOT_FOUND) {
-		if (rc != EG_OK)
-			goto done;
-		had = true;
-	}
-	if (had && !eg_draft_is_untouched(eg_buf_cstr(&old), old.n) &&
-	    (rc = opt.discard_edits ? only_committed(j, r->path, &old, err) : edited(r->path, j->t->name, err)) != EG_OK)
-		goto done;
-	if ((rc = eg_sources_profile(j->src, postal, &profile, err)) != EG_OK || (rc = values(j, postal, &params, err)) != EG_OK)
-		goto done;
-	rc = eg_draft_make(&(struct eg_draft_in){ .template_ = j->t, .profile = profile, .params = params, .variant = opt.variant,
-	    .load = eg_sources_part, .ctx = j->src, .previous = had ? eg_buf_cstr(&old) : NULL, .previous_n = old.n }, &d, err);
+	if (repo == NULL)
+		return EG_OK;
+	if (w->j->head[0] != '\0' && (rc = eg_repo_blob_id(repo, w->j->head, w->r.path, w->blob, &w->err)) != EG_OK)
+		return rc;
+	file = eg_path_join(eg_repo_root(repo) != NULL ? eg_repo_root(repo) : "", w->r.path);
+	w->had = w->blob[0] != '\0' || (eg_repo_root(repo) != NULL && eg_path_is_file(file));
+	eg_free(file);
+	return w->had ? eg_repo_read_current(repo, w->r.path, &w->old, &w->err) : EG_OK;
+}
+
+static enum eg_rc
+read_one(struct work *w)
+{
+	struct eg_draft_job *j = w->j;
+	struct eg_draft_result *r = &w->r;
+	enum eg_rc rc;
+
+	snprintf(r->postal, sizeof(r->postal), "%s", w->postal);
+	r->path = eg_sprintf("bills/%s/%s%s%s.md", j->t->name, w->postal, opt.variant != NULL ? "-" : "", opt.variant != NULL ? opt.variant : "");
+	if (!eg_template_is_for(j->t, w->postal))
+		return eg_err_set(&w->err, EG_ERR_MISSING, "'%s' is not for %s", j->t->name, eg_postal_name(w->postal));
+	if ((rc = read_old(w)) != EG_OK)
+		return rc;
+	r->how = !w->had ? "new" : eg_draft_is_untouched(eg_buf_cstr(&w->old), w->old.n) ? "again" : "over edits";
+	if (w->had && r->how[0] == 'o' &&
+	    (rc = opt.discard_edits ? only_committed(j, r->path, &w->old, &w->err) : edited(r->path, j->t->name, &w->err)) != EG_OK)
+		return rc;
+	return eg_sources_profile(j->src, w->postal, &w->profile, &w->err);
+}
+
+/* Runs on any thread: what it shares (parts, the repository's other templates) is behind the lock of sources. */
+static enum eg_rc
+make_one(struct work *w)
+{
+	struct eg_draft_job *j = w->j;
+	struct eg_params *params = NULL;
+	enum eg_rc rc = values(j, w->postal, &params, &w->err);
+
+	if (rc == EG_OK)
+		rc = eg_draft_make(&(struct eg_draft_in){ .template_ = j->t, .profile = w->profile, .params = params, .variant = opt.variant,
+		    .load = eg_sources_part, .ctx = j->src, .previous = w->had ? eg_buf_cstr(&w->old) : NULL, .previous_n = w->old.n }, &w->d, &w->err);
+	eg_params_free(params);
 	if (rc != EG_OK)
-		goto done;
+		return rc;
 	if (opt.from != NULL) {
 		struct eg_str body = eg_draft_body(eg_buf_cstr(&j->from), j->from.n);
 
-		eg_draft_with_body(&d, body.p, body.n, &source);
+		eg_draft_with_body(&w->d, body.p, body.n, &w->source);
 	} else {
-		eg_buf_add(&source, d.source, d.source_n);
+		eg_buf_add(&w->source, w->d.source, w->d.source_n);
 	}
-	r->how = !had ? "new" : eg_draft_is_untouched(eg_buf_cstr(&old), old.n) ? "again" : "over edits";
-	if ((rc = check(j, profile, eg_buf_cstr(&source), source.n, opt.from != NULL ? opt.from : r->path, &r->blanks, err)) == EG_OK &&
-	    (rc = put(j, r, &source, &old, had, err)) == EG_OK)
-		note_use(j, &d, postal);
-	if (rc == EG_OK && had)
-		r->lost = lost_parameters(&old, &d);
-done:
-	eg_draft_clear(&d);
-	eg_params_free(params);
-	eg_buf_clear(&source);
-	eg_buf_clear(&old);
-	return rc;
+	return check(j, w->profile, eg_buf_cstr(&w->source), w->source.n, opt.from != NULL ? opt.from : w->r.path, &w->r.blanks, &w->err);
 }
 
-/* Every jurisdiction that can be drafted; what one lacks leaves it out, a fault of template or values stops all. */
+static enum eg_rc
+put_one(struct work *w)
+{
+	enum eg_rc rc = put(w->j, &w->r, &w->source, &w->old, w->blob, &w->err);
+
+	if (rc != EG_OK)
+		return rc;
+	note_use(w->j, &w->d, w->postal);
+	if (w->had)
+		w->r.lost = lost_parameters(&w->old, &w->d);
+	return EG_OK;
+}
+
+/* Works taken one after the other by each thread. */
+struct line {
+	struct work *work;
+	size_t n, next;
+	pthread_mutex_t lock;
+	struct eg_progress *bar;
+};
+
+static void *
+make_works(void *ctx)
+{
+	struct line *line = ctx;
+
+	for (;;) {
+		size_t i;
+
+		pthread_mutex_lock(&line->lock);
+		i = line->next++;
+		if (i < line->n)
+			eg_progress_step(line->bar, i);
+		pthread_mutex_unlock(&line->lock);
+		if (i >= line->n)
+			return NULL;
+		if (line->work[i].rc == EG_OK)
+			line->work[i].rc = make_one(&line->work[i]);
+	}
+}
+
+static void
+make_all(struct work *work, size_t n, struct eg_progress *bar)
+{
+	struct line line = { .work = work, .n = n, .lock = PTHREAD_MUTEX_INITIALIZER, .bar = bar };
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	pthread_t thread[7];
+	size_t started = 0;
+
+	while (n > 4 && started < EG_COUNT(thread) && (long)started + 1 < cores &&
+	    pthread_create(&thread[started], NULL, make_works, &line) == 0)
+		started++;
+	make_works(&line);
+	for (size_t i = 0; i < started; i++)
+		pthread_join(thread[i], NULL);
+}
+
+/* What one jurisdiction lacks leaves it out; any other fault stops all. */
+static enum eg_rc
+finish(struct eg_draft_job *j, struct work *w, struct eg_err *err)
+{
+	char text[1600];
+
+	if (w->rc == EG_OK)
+		w->rc = put_one(w);
+	if (w->rc == EG_OK) {
+		j->drafted++;
+	} else if (w->rc == EG_ERR_MISSING || w->rc == EG_ERR_EDITED) {
+		w->r.how = NULL;
+		eg_err_format(&w->err, text, sizeof(text));
+		w->r.why = eg_strdup(text);
+		if (j->left_out++ == 0)
+			j->first = w->err;
+	} else {
+		w->r.how = NULL;
+		*err = w->err;
+	}
+	eg_vec_push(&j->done, w->r);
+	return w->r.how != NULL || w->r.why != NULL ? EG_OK : w->rc;
+}
+
 static enum eg_rc
 draft_all(struct eg_draft_job *j, const bool chosen[EG_JURISDICTIONS], struct eg_err *err)
 {
+	struct work *work = eg_calloc(EG_JURISDICTIONS, sizeof(*work));
 	struct eg_progress bar;
-	size_t total = 0, at = 0;
+	size_t n = 0;
 	enum eg_rc rc = EG_OK;
 
-	for (size_t i = 0; i < EG_JURISDICTIONS; i++)
-		total += chosen[i];
-	eg_progress_start(&bar, j->cx, "drafting", total);
-	for (size_t i = 0; i < EG_JURISDICTIONS && rc == EG_OK; i++) {
-		struct eg_draft_result r = { .how = NULL };
-		struct eg_err e = { 0 };
-
+	for (size_t i = 0; i < EG_JURISDICTIONS; i++) {
 		if (!chosen[i])
 			continue;
-		rc = draft_one(j, eg_postal[i], &r, &e);
-		if (rc == EG_ERR_MISSING || rc == EG_ERR_EDITED) {
-			char line[1600];
-
-			r.how = NULL;
-			eg_err_format(&e, line, sizeof(line));
-			r.why = eg_strdup(line);
-			if (j->left_out++ == 0)
-				j->first = e;
-			rc = EG_OK;
-		} else if (rc == EG_OK) {
-			j->drafted++;
-		} else {
-			*err = e;
-		}
-		eg_vec_push(&j->done, r);
-		eg_progress_step(&bar, ++at);
+		work[n] = (struct work){ .j = j, .postal = eg_postal[i], .old = EG_BUF_INIT, .source = EG_BUF_INIT };
+		work[n].rc = read_one(&work[n]);
+		n++;
 	}
+	eg_progress_start(&bar, j->cx, "drafting", n);
+	make_all(work, n, &bar);
 	eg_progress_end(&bar);
+	for (size_t i = 0; i < n; i++) {
+		if (rc == EG_OK)
+			rc = finish(j, &work[i], err);
+		else
+			eg_free(work[i].r.path);
+		eg_draft_clear(&work[i].d);
+		eg_buf_clear(&work[i].source);
+		eg_buf_clear(&work[i].old);
+	}
+	eg_free(work);
 	if (rc == EG_OK && j->drafted == 0 && j->left_out > 0) {
 		*err = j->first;
 		return err->rc;
@@ -441,11 +540,14 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
 	struct run r = { 0 };
 	bool chosen[EG_JURISDICTIONS];
-	char id[EG_OID_HEX] = "";
+	char id[EG_OID_HEX] = "", head[EG_OID_HEX] = "";
 	enum eg_rc rc = check_usage(argc, chosen, err);
 
 	if (rc != EG_OK)
 		return rc;
+	/* a repository without a commit has no HEAD to read: every draft is new */
+	if (cx->repo != NULL && eg_repo_resolve(cx->repo, NULL, NULL, head, NULL) != EG_OK)
+		head[0] = '\0';
 	eg_sources_init(&r.src, cx, "");
 	r.job = eg_calloc((size_t)argc, sizeof(*r.job));
 	if (!opt.dry_run && cx->repo != NULL)
@@ -456,6 +558,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		*j = (struct eg_draft_job){ .cx = cx, .src = &r.src, .params = EG_BUF_INIT, .repo_params = EG_BUF_INIT, .from = EG_BUF_INIT };
 		j->arena = eg_arena_new();
 		j->dry_run = opt.dry_run;
+		memcpy(j->head, head, sizeof(j->head));
 		if ((rc = prepare(&r, j, argv[i], err)) == EG_OK)
 			rc = draft_all(j, chosen, err);
 	}

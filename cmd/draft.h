@@ -22,6 +22,7 @@ struct eg_draft_job {
 	bool has_params, has_repo_params, table, dry_run;
 	struct eg_arena *arena;
 	struct eg_map defaulted, used; /* used: "k=v" -> postal codes */
+	char head[EG_OID_HEX];         /* commit that the run starts from, "" if there is none */
 	char *base_path;               /* first draft of the run */
 	struct { EG_VEC(struct eg_draft_result); } done;
 	size_t drafted, left_out;

@@ -13,6 +13,7 @@ eg_sources_init(struct eg_sources *s, struct eg_ctx *cx, const char *commit)
 	memset(s, 0, sizeof(*s));
 	s->cx = cx;
 	snprintf(s->commit, sizeof(s->commit), "%s", commit);
+	pthread_mutex_init(&s->lock, NULL);
 }
 
 void
@@ -28,6 +29,7 @@ eg_sources_clear(struct eg_sources *s)
 		eg_profile_free(s->profile[i]);
 	eg_vec_clear(&s->file);
 	eg_map_clear(&s->parts);
+	pthread_mutex_destroy(&s->lock);
 }
 
 /* Is what was read from the work tree other than what is committed? */
@@ -138,10 +140,21 @@ eg_sources_profile(struct eg_sources *s, const char *postal, const struct eg_pro
 	return rc;
 }
 
-enum eg_rc
-eg_sources_part(void *ctx, const char *name, const struct eg_mustache **out, struct eg_err *err)
+void
+eg_sources_lock(struct eg_sources *s)
 {
-	struct eg_sources *s = ctx;
+	pthread_mutex_lock(&s->lock);
+}
+
+void
+eg_sources_unlock(struct eg_sources *s)
+{
+	pthread_mutex_unlock(&s->lock);
+}
+
+static enum eg_rc
+load_part(struct eg_sources *s, const char *name, const struct eg_mustache **out, struct eg_err *err)
+{
 	struct eg_mustache *m = eg_map_get(&s->parts, name);
 	struct eg_buf bytes = EG_BUF_INIT;
 	char path[512];
@@ -161,6 +174,17 @@ eg_sources_part(void *ctx, const char *name, const struct eg_mustache **out, str
 		*out = m;
 	}
 	eg_buf_clear(&bytes);
+	return rc;
+}
+
+enum eg_rc
+eg_sources_part(void *ctx, const char *name, const struct eg_mustache **out, struct eg_err *err)
+{
+	enum eg_rc rc;
+
+	eg_sources_lock(ctx);
+	rc = load_part(ctx, name, out, err);
+	eg_sources_unlock(ctx);
 	return rc;
 }
 

@@ -8,6 +8,7 @@
 #include "cmd/cmd.h"
 
 #include <engross/template.h>
+#include <pthread.h>
 
 struct eg_source_file {
 	char *path;   /* in the repository: "templates/parts/sunset.md" */
@@ -22,6 +23,7 @@ struct eg_sources {
 	char commit[EG_OID_HEX]; /* "" = as it is now */
 	struct { EG_VEC(struct eg_source_file); } file;
 	struct eg_map parts;     /* name -> struct eg_mustache * */
+	pthread_mutex_t lock;    /* drafts are made by several threads */
 	struct eg_profile *profile[EG_JURISDICTIONS]; /* each read once */
 };
 
@@ -33,7 +35,10 @@ enum eg_rc eg_sources_read(struct eg_sources *s, const char *path, struct eg_buf
 enum eg_rc eg_sources_template(struct eg_sources *s, const char *name, struct eg_template **out, struct eg_err *err) EG_MUST_CHECK;
 /* Lent by s. */
 enum eg_rc eg_sources_profile(struct eg_sources *s, const char *postal, const struct eg_profile **out, struct eg_err *err) EG_MUST_CHECK;
-/* Loader of parts for eg_draft_make; ctx is the struct eg_sources. */
+/* For what else must not run twice at once (the repository is one thread's at a time). */
+void eg_sources_lock(struct eg_sources *s);
+void eg_sources_unlock(struct eg_sources *s);
+/* Loader of parts for eg_draft_make; ctx is the struct eg_sources. Safe from several threads. */
 eg_mustache_load_fn eg_sources_part;
 /* Names of the templates there are, sorted, each once: the repository's and the built-in. Keys of the map. */
 enum eg_rc eg_sources_names(struct eg_sources *s, struct eg_map *out, struct eg_err *err) EG_MUST_CHECK;
