@@ -6,6 +6,7 @@
 #include "store/change.h"
 
 #include "base/path.h"
+#include "store/pack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -107,13 +108,18 @@ copy_index(struct eg_store__index *x, struct eg_err *err)
 {
 	struct eg_buf bytes = EG_BUF_INIT;
 	enum eg_rc rc = EG_OK;
+	int fd = -1;
 
 	unlink(x->copy);
-	if (eg_path_is_file(x->file)) {
-		rc = eg_file_read(x->file, EG_BUF_DEFAULT_LIMIT, &bytes, err);
-		if (rc == EG_OK)
-			rc = eg_file_write(x->copy, bytes.p, bytes.n, false, err);
+	if (!eg_path_is_file(x->file))
+		return EG_OK;
+	if ((rc = eg_file_read(x->file, EG_BUF_DEFAULT_LIMIT, &bytes, err)) == EG_OK) {
+		fd = open(x->copy, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+		if (fd < 0 || eg_pack__write_all(fd, bytes.p, bytes.n) < 0)
+			rc = eg_store__errno(errno, err, "cannot write '%s'", x->copy);
 	}
+	if (fd >= 0)
+		close(fd);
 	eg_buf_clear(&bytes);
 	return rc;
 }

@@ -2,7 +2,7 @@
 #include "store_fixture.h"
 
 /* For the address sanitizer: libgit2 1.5 forgets what it matched git's extensions with (open__of_an_unsupported_extension…). */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *
 __lsan_default_suppressions(void)
 {
