@@ -17,13 +17,15 @@ next(unsigned *seed)
 
 /* Commits for ever: one file, then thirty and one removed, in turn. */
 static void
-work(unsigned seed)
+work(unsigned seed, int ready)
 {
 	struct eg_repo *r = NULL;
 	struct eg_err err = { 0 };
 	char path[64], text[4096];
 
 	if (eg_repo_open(fixture_dir, false, &r, &err) != EG_OK)
+		_exit(1);
+	if (write(ready, "x", 1) != 1)
 		_exit(1);
 	for (unsigned i = 0;; i++) {
 		struct eg_change *c = eg_change_new(r);
@@ -58,13 +60,19 @@ kill__at_any_moment__loses_nothing(void **state)
 	(void)state;
 	eg_repo_free(fixture_repo());
 	for (unsigned round = 0; round < ROUNDS; round++) {
-		struct timespec nap = { 0, 1000L * (2000 + (long)next(&seed) % LONGEST_US) };
+		struct timespec nap = { 0, 1000L * (500 + (long)next(&seed) % LONGEST_US) };
 		struct eg_repo *r;
-		int status;
-		pid_t pid = fork();
+		int status, ready[2];
+		char byte;
+		pid_t pid;
 
+		CHECK_INT(pipe(ready), 0);
+		pid = fork();
 		if (pid == 0)
-			work(round);
+			work(round, ready[1]);
+		CHECK_INT(read(ready[0], &byte, 1), 1);
+		close(ready[0]);
+		close(ready[1]);
 		nanosleep(&nap, NULL);
 		kill(pid, SIGKILL);
 		waitpid(pid, &status, 0);
