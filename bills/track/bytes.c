@@ -1,15 +1,53 @@
-/* Files of the work tree, read for tracking. */
+/* Files of the work tree, read for tracking, and memory for large tables. */
+#define _DEFAULT_SOURCE /* madvise, MAP_POPULATE: what a system without them does not have is only slower */
+
 #include "track/track_private.h"
 
 #include "base/path.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAP_FROM = 1 << 20, BYTES_MAX = 2040 * 1024 * 1024 };
+enum { MAP_FROM = 1 << 20, BYTES_MAX = 2040 * 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
+
+#if defined(MAP_POPULATE)
+enum { POPULATE = MAP_POPULATE };
+#else
+enum { POPULATE = 0 };
+#endif
+
+#if defined(MADV_HUGEPAGE)
+static void
+prefer_huge(void *p, size_t bytes)
+{
+	(void)madvise(p, bytes, MADV_HUGEPAGE);
+}
+#else
+static void
+prefer_huge(void *p, size_t bytes)
+{
+	EG_UNUSED(p);
+	EG_UNUSED(bytes);
+}
+#endif
+
+void *
+eg_track__table(size_t bytes)
+{
+	void *p = NULL;
+
+	if (bytes < HUGE_PAGE / 2)
+		return eg_malloc(bytes + 1);
+	bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	if (posix_memalign(&p, HUGE_PAGE, bytes) != 0)
+		return eg_malloc(bytes);
+	prefer_huge(p, bytes);
+	return p;
+}
 
 /* Size, times to the nanosecond, inode: what git itself trusts to tell that a file did not change. */
 static uint64_t
@@ -73,7 +111,7 @@ eg_bytes__open(const char *root, const char *path, struct eg_bytes *out)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BYTES_MAX) {
 		out->stamp = stamp_of(&st, &out->changed);
 		if (st.st_size >= MAP_FROM) {
-			void *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+			void *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | POPULATE, fd, 0);
 
 			if (map != MAP_FAILED) {
 				out->map = map;

@@ -323,7 +323,8 @@ drop_doubled(struct parser *ps)
 
 	while (slots < ps->ev.n * 2)
 		slots *= 2;
-	set = eg_calloc(slots, sizeof(*set));
+	set = eg_track__table(slots * sizeof(*set));
+	memset(set, 0, slots * sizeof(*set));
 	for (size_t i = 0; i < ps->ev.n; i++) {
 		uint64_t id = ps->ev.v[i].id;
 		size_t s = (size_t)(id >> 11) & (slots - 1);
@@ -458,6 +459,19 @@ parse_rows(struct parser *ps, struct eg_err *err)
 	return EG_OK;
 }
 
+static size_t
+lines_in(const char *p, size_t n)
+{
+	const char *end = p + n;
+	size_t lines = 1;
+
+	while (n > 0 && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		p++;
+		lines++;
+	}
+	return lines;
+}
+
 enum eg_rc
 eg_log_parse(const char *p, size_t n, const char *name, struct eg_log **out, struct eg_err *err)
 {
@@ -476,7 +490,8 @@ eg_log_parse(const char *p, size_t n, const char *name, struct eg_log **out, str
 	*ps.log = (struct eg_log){ .arena = a, .name = eg_arena_strdup(a, name), .p = n > 0 ? p : "", .bytes = n };
 	eg_track__index_make(&ps.index);
 	eg_buf_init(&ps.scratch, 0);
-	eg_vec_reserve(&ps.ev, n / 150 + 16);
+	ps.ev.cap = lines_in(p, n) + 1;
+	ps.ev.v = eg_track__table(ps.ev.cap * sizeof(*ps.ev.v));
 	rc = parse_rows(&ps, err);
 	if (rc == EG_OK) {
 		drop_doubled(&ps);

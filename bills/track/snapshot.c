@@ -45,7 +45,7 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 {
 	const char *last_name = NULL;
 
-	st->row = eg_malloc(((size_t)h->rows + 1) * sizeof(*st->row));
+	st->row = eg_track__table(((size_t)h->rows + 1) * sizeof(*st->row));
 	st->n = h->rows;
 	st->n_odd = (size_t)h->odd;
 	st->as_of = h->as_of;
@@ -163,6 +163,8 @@ eg_snapshot__save(const char *dir, const struct eg_snapshot_key *key, bool settl
 
 	memset(&h, 0, sizeof(h));
 	memset(last, 0xFF, sizeof(last));
+	b.cap = from + from / 2 + 4096;
+	b.p = eg_track__table(b.cap);
 	eg_buf_fill(&b, '\0', from + 1); /* the rows' place, and an empty text */
 	for (size_t i = 0; i < st->n && !b.overflow; i++) {
 		struct eg_status_row copy = st->row[i];

@@ -363,7 +363,8 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 	mk.st->arena = a;
 	mk.st->as_of = as_of;
 	mk.linked = eg_calloc(log->n_bills + 1, sizeof(*mk.linked));
-	eg_vec_reserve(&mk.rows, log->n_bills + 16);
+	mk.rows.cap = log->n_bills + 16;
+	mk.rows.v = eg_track__table(mk.rows.cap * sizeof(*mk.rows.v));
 	mk.head = eg_calloc(log->n_bills + (links != NULL ? links->n : 0) + 1, sizeof(*mk.head));
 	carry_links(&mk, links);
 	carry_said(&mk);

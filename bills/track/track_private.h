@@ -68,6 +68,10 @@ void eg_bytes__clear(struct eg_bytes *b);
 /* The stamp alone, without opening; 0 if it is not there. */
 uint64_t eg_bytes__stamp(const char *root, const char *path, int64_t *changed);
 
+/* Memory for a table of megabytes, not cleared, in huge pages where the system has them: thousands of page faults cost more than the
+ * work on a log. Free with eg_free(). */
+void *eg_track__table(size_t bytes);
+
 /* Reduced rows kept between runs (snapshot.c), with what tells whether they are still right. */
 struct eg_snapshot_key {
 	uint64_t stamp;   /* of all files that the rows were made from: sizes, times, inodes */
