@@ -31,3 +31,12 @@ eg_look_of(enum eg_role role)
 		EG_BUG("a role of block that no look is given for");
 	return &looks[role];
 }
+
+bool
+eg_block_runs_in(const struct eg_form *form, size_t i)
+{
+	const struct eg_block *b = &form->block[i];
+
+	return b->run_in && (b->designator[0] != '\0' || b->n_runs != 0) && i + 1 < form->n &&
+	    form->block[i + 1].role == EG_ROLE_PARA;
+}

@@ -16,6 +16,9 @@ struct eg_look {
 	int heading_level;    /* 1..3 in outlines; 0 none */
 };
 
+/* A heading whose paragraph continues its line: it has words, and a paragraph follows. */
+bool eg_block_runs_in(const struct eg_form *form, size_t i);
+
 /* Never NULL. */
 const struct eg_look *eg_look_of(enum eg_role role);
 

@@ -132,7 +132,7 @@ document(struct doc *d, const struct eg_render_options *opt)
 	for (size_t i = 0; i < d->form->n; i++) {
 		struct eg_block b = d->form->block[i];
 
-		b.run_in = b.run_in && i + 1 < d->form->n && d->form->block[i + 1].role == EG_ROLE_PARA;
+		b.run_in = eg_block_runs_in(d->form, i);
 		block(d, &b, continues);
 		continues = b.run_in;
 	}

@@ -128,6 +128,8 @@ heading(struct page *p, const struct eg_block *b, const struct eg_look *look)
 	put_id(p->out, b->anchor);
 	eg_buf_puts(p->out, ">");
 	p->section = true;
+	if (b->designator[0] == '\0' && b->n_runs == 0)
+		return;
 	if (b->run_in)
 		eg_buf_puts(p->out, "<div class=\"run-in\">");
 	eg_buf_printf(p->out, "<h%d class=\"%s\">", level, look->name);
@@ -171,13 +173,6 @@ block(struct page *p, const struct eg_block *b)
 	eg_buf_putc(p->out, '>');
 	put_words(p->out, b);
 	eg_buf_puts(p->out, continues ? "</p></div>\n" : "</p>\n");
-}
-
-/* A heading that runs in wants a paragraph next; if something else follows, it stands alone. */
-static bool
-runs_in(const struct eg_form *form, size_t i)
-{
-	return form->block[i].run_in && i + 1 < form->n && form->block[i + 1].role == EG_ROLE_PARA;
 }
 
 static bool
@@ -238,7 +233,7 @@ eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, 
 	for (; i < form->n; i++) {
 		struct eg_block b = form->block[i];
 
-		b.run_in = runs_in(form, i);
+		b.run_in = eg_block_runs_in(form, i);
 		block(&p, &b);
 	}
 	close_verbatim(&p);

@@ -209,16 +209,19 @@ eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, 
 	m.width = opt->width != 0 ? (size_t)opt->width : DEFAULT_WIDTH;
 	for (size_t i = 0; i < form->n; i++) {
 		const struct eg_block *b = &form->block[i];
+		size_t before;
 
 		if (i != 0 && !run_in && b->role != EG_ROLE_VERBATIM)
 			push_blank(&m);
 		if (i != 0 && b->role == EG_ROLE_VERBATIM && form->block[i - 1].role != EG_ROLE_VERBATIM)
 			push_blank(&m);
+		before = m.lines.n;
 		if (b->role == EG_ROLE_VERBATIM && b->n_runs == 0)
 			push_blank(&m);
 		else
 			break_block(&m, b, run_in);
-		run_in = b->run_in;
+		/* a heading without words (West Virginia prints no section numbers) leaves no line to run on from */
+		run_in = b->run_in && m.lines.n > before;
 	}
 	paginate(&m, form, opt, out);
 	eg_vec_clear(&m.lines);
