@@ -140,7 +140,6 @@ lone_row(struct work *w, size_t old_index, size_t new_index)
 		eg_vec_push(&w->edits, e);
 	} else {
 		row->edited = false; /* white space alone is no change */
-		row->status = EG_ROW_SAME;
 	}
 }
 
@@ -324,7 +323,7 @@ prove(const struct work *w)
 			seen++;
 		}
 		if (!w->summary_only)
-			prove_row(w, row, w->edits.v + from, to - from);
+			prove_row(w, row, to > from ? w->edits.v + from : NULL, to - from);
 	}
 	if (next != w->new_side.doc->n_sections || seen != n_old)
 		EG_BUG("a redline has lost a section");
@@ -352,8 +351,8 @@ finish(struct work *w, struct eg_redline *r)
 		r->summary.moved_sections += row->status == EG_ROW_MOVED;
 		r->summary.same_sections += row->status == EG_ROW_SAME;
 		r->summary.changed_sections += row->status == EG_ROW_CHANGED;
-		r->summary.added_sections += row->status == EG_ROW_ADDED;
-		r->summary.removed_sections += row->status == EG_ROW_REMOVED;
+		r->summary.added_sections += row->status == EG_ROW_ADDED && row->edited;
+		r->summary.removed_sections += row->status == EG_ROW_REMOVED && row->edited;
 	}
 }
 
