@@ -28,7 +28,7 @@ struct run {
 };
 
 static void
-print(struct run *run, const char *path, size_t line, enum eg_gravity g, const char *rule, const char *message, const char *hint)
+print(struct run *run, const char *path, size_t line, size_t col, enum eg_gravity g, const char *rule, const char *message, const char *hint)
 {
 	run->errors += g == EG_GRAVITY_ERROR;
 	run->warnings += g == EG_GRAVITY_WARNING;
@@ -36,6 +36,7 @@ print(struct run *run, const char *path, size_t line, enum eg_gravity g, const c
 		eg_json_object(&run->json);
 		eg_json_kstr(&run->json, "path", path);
 		eg_json_kint(&run->json, "line", (int64_t)line);
+		eg_json_kint(&run->json, "column", (int64_t)col);
 		eg_json_kstr(&run->json, "severity", eg_gravity_name(g));
 		eg_json_kstr(&run->json, "rule", rule);
 		eg_json_kstr(&run->json, "message", message);
@@ -46,6 +47,8 @@ print(struct run *run, const char *path, size_t line, enum eg_gravity g, const c
 	eg_buf_printf(&run->cx->out, "%s:", path);
 	if (line != 0)
 		eg_buf_printf(&run->cx->out, "%zu:", line);
+	if (line != 0 && col != 0)
+		eg_buf_printf(&run->cx->out, "%zu:", col);
 	eg_buf_printf(&run->cx->out, " %s: %s (%s)\n", eg_gravity_name(g), message, rule);
 	if (hint[0] != '\0')
 		eg_buf_printf(&run->cx->out, "    %s\n", hint);
@@ -54,7 +57,7 @@ print(struct run *run, const char *path, size_t line, enum eg_gravity g, const c
 static void
 print_error(struct run *run, const char *path, const struct eg_err *e)
 {
-	print(run, e->file[0] != '\0' ? e->file : path, e->line, EG_GRAVITY_ERROR, "text", e->msg, e->hint);
+	print(run, e->file[0] != '\0' ? e->file : path, e->line, e->col, EG_GRAVITY_ERROR, "text", e->msg, e->hint);
 }
 
 /* The contested choices of the draft's template, as the repository has it; none if the template cannot be found. */
@@ -103,7 +106,7 @@ lint_bill(struct run *run, const struct eg_source *src, const struct eg_bill *bi
 	if ((rc = eg_lint(&in, run->lexicon, &found, err)) != EG_OK)
 		goto done;
 	for (size_t i = 0; i < found->n; i++)
-		print(run, src->shown, found->finding[i].line, found->finding[i].gravity, found->finding[i].rule,
+		print(run, src->shown, found->finding[i].line, 0, found->finding[i].gravity, found->finding[i].rule,
 		    found->finding[i].message, found->finding[i].hint);
 	if (in.form == NULL && found->n_errors == 0)
 		print_error(run, src->shown, &form_err);

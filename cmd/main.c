@@ -185,7 +185,7 @@ main(int argc, char **argv)
 	set_terminal(&cx);
 	rc = run(&cx, argc, argv, &status, &err);
 	if (rc != EG_OK) {
-		eg_flush(&cx);
+		eg_buf_reset(&cx.out); /* half a result is none */
 		eg_report(&err);
 		status = eg_rc_exit(rc);
 	}

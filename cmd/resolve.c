@@ -154,6 +154,21 @@ postal_of_draft(struct eg_source *s)
 		memcpy(s->postal, eg_postal[i], sizeof(s->postal));
 }
 
+/* A Word file, a PDF, a program: words cannot be read from its bytes. */
+static enum eg_rc
+refuse_binary(const struct eg_source *s, struct eg_err *err)
+{
+	const char *p = eg_buf_cstr(&s->bytes);
+	size_t n = s->bytes.n < 8192 ? s->bytes.n : 8192;
+	bool word = n > 4 && memcmp(p, "PK\3\4", 4) == 0, pdf = n > 4 && memcmp(p, "%PDF", 4) == 0;
+
+	if (!word && !pdf && (n == 0 || memchr(p, '\0', n) == NULL))
+		return EG_OK;
+	eg_err_at(err, EG_ERR_DATA, s->shown, 0, 0, "is %s", word ? "a Word file or another archive, not text" : pdf ? "a PDF, not text" : "not a text file");
+	eg_err_hint(err, "%s", pdf ? "pdftotext -layout FILE.pdf FILE.txt, then use FILE.txt" : "save it as plain text, then use that");
+	return EG_ERR_DATA;
+}
+
 enum eg_rc
 eg_source_open(struct eg_ctx *cx, const char *address, struct eg_source *out, struct eg_err *err)
 {
@@ -168,7 +183,7 @@ eg_source_open(struct eg_ctx *cx, const char *address, struct eg_source *out, st
 		const char *file = out->addr.kind == EG_ADDR_STDIN ? "-" : out->addr.path;
 
 		snprintf(out->shown, sizeof(out->shown), "%s", file[0] == '-' ? "standard input" : file);
-		if ((rc = eg_file_read(file, EG_FILE_MAX, &out->bytes, err)) != EG_OK)
+		if ((rc = eg_file_read(file, EG_FILE_MAX, &out->bytes, err)) != EG_OK || (rc = refuse_binary(out, err)) != EG_OK)
 			return rc;
 	} else if (out->addr.kind == EG_ADDR_TEMPLATE && cx->repo == NULL) {
 		snprintf(out->shown, sizeof(out->shown), "templates/%s.md", out->addr.template_name);

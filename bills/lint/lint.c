@@ -3,6 +3,7 @@
 
 #include "base/find.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,6 +70,12 @@ check_runs(struct eg_lint_run *run, const struct eg_node *node)
 			eg_lint__add(run, "label-dangling", EG_GRAVITY_ERROR, node->line,
 			    "correct the label, or give the provision that label",
 			    "a reference to '%s', which no provision is labelled", r->target);
+		if (r->kind == EG_RUN_TEXT && strstr(r->text, "____") != NULL)
+			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line, "write what is missing, or [blank: what is missing]",
+			    "a ruled space is left in the text");
+		if (r->kind == EG_RUN_TEXT && strstr(r->text, "{{") != NULL)
+			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line, "a draft holds no parameters: write the value",
+			    "'{{' is left in the text");
 		if (r->kind == EG_RUN_TEXT && strstr(r->text, "and/or") != NULL)
 			eg_lint__add(run, "and-or", EG_GRAVITY_WARNING, node->line, "say and, or, or both",
 			    "'and/or' says neither");
@@ -87,6 +94,31 @@ check_node(struct eg_lint_run *run, const struct eg_node *node)
 	if (is_first_item && (node->next == NULL || node->next->kind != EG_NODE_ITEM))
 		eg_lint__add(run, "lone-item", EG_GRAVITY_WARNING, node->line, "make it text of its section",
 		    "a list of one item");
+}
+
+/* A blank that stands in the text is told there, with its line. */
+static bool
+is_in_text(const struct eg_lint_run *run, const char *what)
+{
+	for (const struct eg_node *node = run->in->bill->root; node != NULL; node = eg_node_after(node))
+		for (size_t i = 0; i < node->n_runs; i++)
+			if (node->run[i].kind == EG_RUN_BLANK && strcmp(node->run[i].text, what) == 0)
+				return true;
+	return false;
+}
+
+static void
+check_forms(struct eg_lint_run *run)
+{
+	const struct eg_form *form = run->in->form;
+	char hint[160];
+
+	if (form == NULL)
+		return;
+	snprintf(hint, sizeof(hint), "find the form and write it into jurisdictions/%s.yaml with its source", form->postal);
+	for (size_t i = 0; i < form->n_blanks; i++)
+		if (!is_in_text(run, form->blank[i]))
+			eg_lint__add(run, "form-unknown", EG_GRAVITY_ERROR, 0, hint, "not known: %s", form->blank[i]);
 }
 
 static int
@@ -111,9 +143,7 @@ eg_lint(const struct eg_lint_in *in, const struct eg_lexicon *lexicon, struct eg
 	for (const struct eg_node *node = in->bill->root; node != NULL; node = eg_node_after(node))
 		if (node->kind != EG_NODE_NOTE)
 			check_node(&run, node);
-	for (size_t i = 0; in->form != NULL && i < in->form->n_blanks; i++)
-		eg_lint__add(&run, "form-unknown", EG_GRAVITY_ERROR, 0,
-		    "find the form and write it into jurisdictions/XX.yaml with its source", "not known: %s", in->form->blank[i]);
+	check_forms(&run);
 	eg_lint__foreign(&run, lexicon);
 	eg_lint__terms(&run);
 	if (in->for_filing)

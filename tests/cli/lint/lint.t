@@ -20,7 +20,7 @@ $ cd bills && engross lint immigration-sanctuary/CO --json | python3 -c 'import 
 ['and-or', 'blank', 'foreign-name', 'label-dangling']
 ! 1 draft: 3 errors, 1 warning
 $ cd bills && printf '\n* bullet\n' >> bills/immigration-sanctuary/CO.md; engross lint
-bills/immigration-sanctuary/CO.md:392: error: a bullet (text)
+bills/immigration-sanctuary/CO.md:392:1: error: a bullet (text)
     write every item `1. `: the profile gives the marks; a line of text that begins with '*' begins '\*'
 ! 1 draft: 1 error, 0 warnings
 ? 1
