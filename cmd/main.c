@@ -66,6 +66,16 @@ set_clock(struct eg_ctx *cx)
 	cx->now = (int64_t)time(NULL);
 }
 
+/* As git does: the environment wins over the configuration. */
+static void
+set_identity(struct eg_ctx *cx)
+{
+	const char *name = getenv("GIT_AUTHOR_NAME"), *email = getenv("GIT_AUTHOR_EMAIL");
+
+	cx->who.name = name != NULL && *name != '\0' ? name : NULL;
+	cx->who.email = email != NULL && *email != '\0' ? email : NULL;
+}
+
 static void
 set_terminal(struct eg_ctx *cx)
 {
@@ -182,6 +192,7 @@ main(int argc, char **argv)
 	keep_memory();
 	eg_buf_init(&cx.out, 0);
 	set_clock(&cx);
+	set_identity(&cx);
 	set_terminal(&cx);
 	rc = run(&cx, argc, argv, &status, &err);
 	if (rc != EG_OK) {
