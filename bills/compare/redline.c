@@ -171,7 +171,8 @@ diff_words(struct work *w, struct eg_redline_section *row, size_t a0, size_t a1,
 		return;
 	memset(w->keep_old, 0, a1 - a0);
 	memset(w->keep_new, 0, b1 - b0);
-	if (w->partner != NULL && (kept = take_part(w, a0, a1, b0, b1)) < low / 2) { /* the script went another way here */
+	if (w->partner != NULL && (kept = take_part(w, a0, a1, b0, b1)) < low / 2 &&
+	    (a1 - a0 < a->n / 10 * 9 || b1 - b0 < b->n / 10 * 9)) { /* the script went another way here */
 		memset(w->keep_old, 0, a1 - a0);
 		memset(w->keep_new, 0, b1 - b0);
 		kept = 0;
