@@ -2,7 +2,8 @@
  * diff A B: what changed between two texts, as a legislator reads it.
  *	engross diff nurse-compact/TN nurse-compact/VT
  *	engross diff ./introduced.txt ./enrolled.txt --stat
- * Exit 0 the same words in the same order under the same numbers; 1 they differ; 2 usage; 3 a text that cannot be read.
+ * Exit 0 the same words in the same order under the same numbers; 1 they differ; 2 usage; 3 a text
+ *that cannot be read.
  */
 #define _DEFAULT_SOURCE /* madvise */
 #include "cmd/cmd.h"
@@ -20,28 +21,33 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "to", 't', EG_OPT_TEXT, &opt.to, "FORMAT", "term (default) or json" },
-	{ "output", 'o', EG_OPT_TEXT, &opt.out, "FILE", "where to" },
-	{ "stat", 0, EG_OPT_FLAG, &opt.stat, NULL, "a table of sections with counts instead of the text" },
-	{ "all", 0, EG_OPT_FLAG, &opt.all, NULL, "the whole text, not only what changed" },
-	{ "context", 'U', EG_OPT_INT, &opt.context, "WORDS", "unchanged words shown around an edit (12)" },
-	{ "color", 0, EG_OPT_FLAG, &opt.color, NULL, "colours even where the output is no terminal" },
-	{ "raw", 0, EG_OPT_FLAG, &opt.raw, NULL, "keep line numbers, page heads and feet of prints" },
-	{ "removed", 0, EG_OPT_FLAG, &opt.removed, NULL, "say what was taken out of each print before comparing" },
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "the same as --to json" },
-	EG_OPT_END,
+    {"to", 't', EG_OPT_TEXT, &opt.to, "FORMAT", "term (default) or json"},
+    {"output", 'o', EG_OPT_TEXT, &opt.out, "FILE", "where to"},
+    {"stat", 0, EG_OPT_FLAG, &opt.stat, NULL,
+	"a table of sections with counts instead of the text"},
+    {"all", 0, EG_OPT_FLAG, &opt.all, NULL, "the whole text, not only what changed"},
+    {"context", 'U', EG_OPT_INT, &opt.context, "WORDS",
+	"unchanged words shown around an edit (12)"},
+    {"color", 0, EG_OPT_FLAG, &opt.color, NULL, "colours even where the output is no terminal"},
+    {"raw", 0, EG_OPT_FLAG, &opt.raw, NULL, "keep line numbers, page heads and feet of prints"},
+    {"removed", 0, EG_OPT_FLAG, &opt.removed, NULL,
+	"say what was taken out of each print before comparing"},
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "the same as --to json"},
+    EG_OPT_END,
 };
 
 /* A draft is compared as its legislature prints it, so that the source's own marks do not show. */
 static enum eg_rc
-doc_of_draft(struct eg_ctx *cx, const struct eg_source *src, const char *address, struct eg_doc **out, struct eg_err *err)
+doc_of_draft(struct eg_ctx *cx, const struct eg_source *src, const char *address,
+    struct eg_doc **out, struct eg_err *err)
 {
 	struct eg_profile *profile = NULL;
 	struct eg_bill *bill = NULL;
 	struct eg_form *form = NULL;
 	enum eg_rc rc;
 
-	if ((rc = eg_bill_parse(eg_buf_cstr(&src->bytes), src->bytes.n, src->shown, &bill, err)) == EG_OK &&
+	if ((rc = eg_bill_parse(eg_buf_cstr(&src->bytes), src->bytes.n, src->shown, &bill, err)) ==
+		EG_OK &&
 	    (rc = eg_profile_load(cx, src->postal, src->commit, &profile, err)) == EG_OK &&
 	    (rc = eg_form_build(bill, profile, NULL, &form, err)) == EG_OK)
 		rc = eg_doc_from_form(form, address, out, err);
@@ -57,7 +63,7 @@ doc_of_draft(struct eg_ctx *cx, const struct eg_source *src, const char *address
 static void
 say_removed(const struct eg_ctx *cx, const struct eg_doc *d)
 {
-	struct eg_map seen = { 0 };
+	struct eg_map seen = {0};
 	size_t *counts = eg_calloc(d->n_removed + 1, sizeof(*counts)), kinds = 0;
 
 	for (size_t i = 0; i < d->n_removed; i++) {
@@ -79,7 +85,8 @@ say_removed(const struct eg_ctx *cx, const struct eg_doc *d)
 	eg_free(counts);
 }
 
-/* Open the repository if there is one. Plain files go without: opening costs more than comparing. */
+/* Open the repository if there is one. Plain files go without: opening costs more than comparing.
+ */
 static enum eg_rc
 maybe_repo(struct eg_ctx *cx, struct eg_err *err)
 {
@@ -92,9 +99,16 @@ maybe_repo(struct eg_ctx *cx, struct eg_err *err)
 	return EG_OK;
 }
 
-enum { LARGE_BYTES = 8 * 1024, PER_BYTE = 12, HEAP_MIN = 8 * 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024, HEAP_MAX = 512 * 1024 * 1024 };
+enum {
+	LARGE_BYTES = 8 * 1024,
+	PER_BYTE = 12,
+	HEAP_MIN = 8 * 1024 * 1024,
+	HUGE_PAGE = 2 * 1024 * 1024,
+	HEAP_MAX = 512 * 1024 * 1024
+};
 
-/* Take the heap in huge pages, and keep it: the first touch of small pages costs more than comparing. */
+/* Take the heap in huge pages, and keep it: the first touch of small pages costs more than
+ * comparing. */
 static void
 expect_memory(char *const *paths)
 {
@@ -119,7 +133,7 @@ expect_memory(char *const *paths)
 static enum eg_rc
 open_doc(struct eg_ctx *cx, const char *address, struct eg_doc **out, struct eg_err *err)
 {
-	struct eg_doc_options how = { .raw = opt.raw };
+	struct eg_doc_options how = {.raw = opt.raw};
 	struct eg_source src;
 	struct eg_address addr;
 	enum eg_rc rc = eg_address_parse(address, &addr, err);
@@ -134,8 +148,8 @@ open_doc(struct eg_ctx *cx, const char *address, struct eg_doc **out, struct eg_
 			rc = doc_of_draft(cx, &src, address, out, err);
 	} else if (rc == EG_OK) {
 		how.raw = how.raw || src.addr.kind == EG_ADDR_TEMPLATE;
-		rc = eg_doc_read(eg_buf_cstr(&src.bytes), src.bytes.n, src.addr.kind == EG_ADDR_STDIN ? "standard input" : address, &how, out,
-		    err);
+		rc = eg_doc_read(eg_buf_cstr(&src.bytes), src.bytes.n,
+		    src.addr.kind == EG_ADDR_STDIN ? "standard input" : address, &how, out, err);
 	}
 	if (rc == EG_OK && opt.removed)
 		say_removed(cx, *out);
@@ -146,8 +160,11 @@ open_doc(struct eg_ctx *cx, const char *address, struct eg_doc **out, struct eg_
 static enum eg_rc
 write_out(struct eg_ctx *cx, const struct eg_redline *r, struct eg_err *err)
 {
-	const struct eg_redline_print how = { .color = opt.color || (cx->color && opt.out == NULL), .all = opt.all, .stat = opt.stat,
-		.columns = cx->columns, .context_words = (int)opt.context };
+	const struct eg_redline_print how = {.color = opt.color || (cx->color && opt.out == NULL),
+	    .all = opt.all,
+	    .stat = opt.stat,
+	    .columns = cx->columns,
+	    .context_words = (int)opt.context};
 	struct eg_buf out = EG_BUF_INIT;
 	enum eg_rc rc = EG_OK;
 
@@ -172,7 +189,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 
 	if (argc != 2) {
 		eg_err_set(err, EG_ERR_USAGE, "diff compares two texts");
-		eg_err_hint(err, "engross diff OLD NEW, each a draft, a print, or a path such as ./bill.txt");
+		eg_err_hint(err,
+		    "engross diff OLD NEW, each a draft, a print, or a path such as ./bill.txt");
 		return EG_ERR_USAGE;
 	}
 	if (opt.to != NULL && strcmp(opt.to, "json") == 0)
@@ -182,7 +200,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (opt.context < 0 || opt.context > 1000000)
 		return eg_err_set(err, EG_ERR_USAGE, "--context takes 0 to 1000000 words");
 	expect_memory(argv);
-	if ((rc = open_doc(cx, argv[0], &was, err)) == EG_OK && (rc = open_doc(cx, argv[1], &is, err)) == EG_OK &&
+	if ((rc = open_doc(cx, argv[0], &was, err)) == EG_OK &&
+	    (rc = open_doc(cx, argv[1], &is, err)) == EG_OK &&
 	    (rc = eg_redline_make(was, is, NULL, &r, err)) == EG_OK) {
 		if (opt.json || opt.all || !eg_redline_is_same(r))
 			rc = write_out(cx, r, err);
@@ -195,17 +214,20 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 }
 
 const struct eg_cmd cmd_diff_spec = {
-	.name = "diff",
-	.group = "compare",
-	.summary = "show what changed between two texts",
-	.args = "OLD NEW",
-	.opts = opts,
-	.flags = EG_CMD_READ_ONLY | EG_CMD_PAGER,
-	.run = run,
-	.help = "OLD and NEW are drafts (TEMPLATE/XX), prints (XX/BILL:STAGE) or paths, each at a revision if wanted (@REV). Sections are\n"
-		"matched first, so that a moved section is shown as moved and a renumbering once, in a table; then words.\n"
-		"Deleted words are [-marked so-], inserted ones {+so+}; on a terminal they are struck and underlined.\n"
-		"\n"
-		"\tengross diff nurse-compact/TN nurse-compact/VT\n"
-		"\tengross diff ./introduced.txt ./enrolled.txt --stat",
+    .name = "diff",
+    .group = "compare",
+    .summary = "show what changed between two texts",
+    .args = "OLD NEW",
+    .opts = opts,
+    .flags = EG_CMD_READ_ONLY | EG_CMD_PAGER,
+    .run = run,
+    .help = "OLD and NEW are drafts (TEMPLATE/XX), prints (XX/BILL:STAGE) or paths, each at a "
+	    "revision if wanted (@REV). Sections are\n"
+	    "matched first, so that a moved section is shown as moved and a renumbering once, in a "
+	    "table; then words.\n"
+	    "Deleted words are [-marked so-], inserted ones {+so+}; on a terminal they are struck "
+	    "and underlined.\n"
+	    "\n"
+	    "\tengross diff nurse-compact/TN nurse-compact/VT\n"
+	    "\tengross diff ./introduced.txt ./enrolled.txt --stat",
 };

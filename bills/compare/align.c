@@ -1,7 +1,8 @@
 /*
- * Sections of one text matched with those of the other: by label, then by the same words, then by what they share of rare four-word
- * passages helped by number and heading, then by number and heading where nothing else speaks against it. Pairs off the heaviest
- * chain in common order are moved.
+ * Sections of one text matched with those of the other: by label, then by the same words, then by
+ * what they share of rare four-word passages helped by number and heading, then by number and
+ * heading where nothing else speaks against it. Pairs off the heaviest chain in common order are
+ * moved.
  */
 #include "compare/parts.h"
 
@@ -17,19 +18,21 @@ eg_align__number(const char *designator)
 	while (p > designator && (strchr(".:-_ \"", p[-1]) != NULL || (unsigned char)p[-1] >= 0x80))
 		p--;
 	end = p;
-	while (p > designator && p[-1] != ' ' && !(p[-1] == '\xA7' && p - 1 > designator && p[-2] == '\xC2'))
+	while (p > designator && p[-1] != ' ' &&
+	       !(p[-1] == '\xA7' && p - 1 > designator && p[-2] == '\xC2'))
 		p--;
-	return (struct eg_str){ p, (size_t)(end - p) };
+	return (struct eg_str){p, (size_t)(end - p)};
 }
 
 enum { SHINGLE = 4, RARE = 4, NAME_RARE = 4, CANDIDATES_MAX = 4000000, SHINGLES_MAX = 100000 };
 
-struct section { /* what a section is known by */
+struct section {	  /* what a section is known by */
 	uint64_t content; /* hash of its folded words without designator */
-	uint64_t name;    /* of its heading, folded; 0 if none */
+	uint64_t name;	  /* of its heading, folded; 0 if none */
 	uint64_t number;  /* of its designator's kind and number; 0 if none */
-	uint32_t shingles, rare; /* distinct shingles; those that few sections of its own text have */
-	uint32_t match;   /* index in the other text + 1 */
+	uint32_t shingles,
+	    rare;	/* distinct shingles; those that few sections of its own text have */
+	uint32_t match; /* index in the other text + 1 */
 	float score;
 };
 
@@ -123,7 +126,8 @@ describe(struct sides *x, int t)
 		c->content = h;
 		c->name = d->heading[0] != '\0' ? hash_text(d->heading, strlen(d->heading)) : 0;
 		c->number = num.n > 0 ? hash_text(num.p, num.n) : 0;
-		if (c->number != 0 && (d->designator[0] | 32) == 'a') /* Article 3 is not Section 3 */
+		if (c->number != 0 &&
+		    (d->designator[0] | 32) == 'a') /* Article 3 is not Section 3 */
 			c->number = mix64(c->number, 'a') | 1;
 	}
 }
@@ -175,7 +179,7 @@ pair_up(struct sides *x, size_t i, size_t j, float score)
 static void
 match_labels(struct sides *x)
 {
-	struct eg_map map = { 0 };
+	struct eg_map map = {0};
 
 	for (size_t i = 0; i < x->n[0]; i++) {
 		const char *label = x->s[0]->doc->section[i].label;
@@ -202,8 +206,11 @@ match_equal(struct sides *x, size_t offset, float score)
 
 	for (uint32_t t = 0; t < 2; t++)
 		for (size_t i = 0; i < x->n[t]; i++)
-			if (x->sec[t][i].match == 0 && x->s[t]->first[i + 1] > first_word(x->s[t], i))
-				v[n++] = (struct posting){ short_key(*(uint64_t *)((char *)&x->sec[t][i] + offset)), (uint32_t)i << 1 | t };
+			if (x->sec[t][i].match == 0 &&
+			    x->s[t]->first[i + 1] > first_word(x->s[t], i))
+				v[n++] = (struct posting){
+				    short_key(*(uint64_t *)((char *)&x->sec[t][i] + offset)),
+				    (uint32_t)i << 1 | t};
 	sort_postings(v, n);
 	for (size_t from = 0, to; from < n; from = to) {
 		size_t a = from, b = from;
@@ -233,7 +240,7 @@ shingles(const struct sides *x, int t, uint64_t sample, struct posting **out)
 	size_t n = 0, k = 0;
 
 	for (size_t i = 0; i < x->n[t]; i++) {
-		uint64_t last[SHINGLE] = { 0 };
+		uint64_t last[SHINGLE] = {0};
 		size_t seen = 0;
 
 		if (x->sec[t][i].match != 0)
@@ -251,7 +258,7 @@ shingles(const struct sides *x, int t, uint64_t sample, struct posting **out)
 				h = mix64(h, last[q]);
 			h ^= h >> 32;
 			if ((h & sample) == 0)
-				v[n++] = (struct posting){ (uint32_t)(h >> 8), (uint32_t)i };
+				v[n++] = (struct posting){(uint32_t)(h >> 8), (uint32_t)i};
 		}
 	}
 	sort_postings(v, n);
@@ -292,18 +299,20 @@ struct candidates {
 
 /* Add (a, b) for every section pair in two groups of postings of one key. */
 static void
-cross(struct candidates *c, const struct posting *p, size_t n, const struct posting *q, size_t m, uint32_t shared)
+cross(struct candidates *c, const struct posting *p, size_t n, const struct posting *q, size_t m,
+    uint32_t shared)
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < m && c->n < CANDIDATES_MAX; j++) {
-			struct candidate one = { p[i].section, q[j].section, shared, 0 };
+			struct candidate one = {p[i].section, q[j].section, shared, 0};
 
 			eg_vec_push(c, one);
 		}
 }
 
 static void
-join(struct sides *x, struct candidates *c, const struct posting *p, size_t n, const struct posting *q, size_t m, size_t rare, uint32_t shared)
+join(struct sides *x, struct candidates *c, const struct posting *p, size_t n,
+    const struct posting *q, size_t m, size_t rare, uint32_t shared)
 {
 	size_t i = 0, j = 0;
 
@@ -337,41 +346,48 @@ names(const struct sides *x, int t, size_t offset, struct posting **out)
 		uint64_t key = *(uint64_t *)((char *)&x->sec[t][i] + offset);
 
 		if (x->sec[t][i].match == 0 && key != 0)
-			v[n++] = (struct posting){ short_key(key), (uint32_t)i };
+			v[n++] = (struct posting){short_key(key), (uint32_t)i};
 	}
 	sort_postings(v, n);
 	*out = v;
 	return n;
 }
 
-/* How alike two sections are: the share of rare passages of the smaller one, then heading, number and nearness of place. */
+/* How alike two sections are: the share of rare passages of the smaller one, then heading, number
+ * and nearness of place. */
 static float
 score(const struct sides *x, const struct candidate *c)
 {
 	const struct section *a = &x->sec[0][c->a], *b = &x->sec[1][c->b];
-	uint32_t low = a->rare < b->rare ? a->rare : b->rare, high = a->rare < b->rare ? b->rare : a->rare;
-	float inside = low == 0 ? 0 : (float)c->shared / (float)low, both = high == 0 ? 0 : (float)c->shared / (float)high;
+	uint32_t low = a->rare < b->rare ? a->rare : b->rare,
+		 high = a->rare < b->rare ? b->rare : a->rare;
+	float inside = low == 0 ? 0 : (float)c->shared / (float)low,
+	      both = high == 0 ? 0 : (float)c->shared / (float)high;
 	float far = (float)c->a / (float)x->n[0] - (float)c->b / (float)x->n[1];
-	bool name = a->name != 0 && a->name == b->name, number = a->number != 0 && a->number == b->number;
+	bool name = a->name != 0 && a->name == b->name,
+	     number = a->number != 0 && a->number == b->number;
 	float alike = 0.6f * inside + 0.4f * both;
 
 	if (inside > 1)
 		inside = 1;
 	if (low < 6 && !name && !number) /* a few words in common say little */
 		alike *= 0.5f;
-	if (alike < 0.15f && !(name && number) && !(alike >= 0.04f && (name || number)) && !(name && alike > 0))
+	if (alike < 0.15f && !(name && number) && !(alike >= 0.04f && (name || number)) &&
+	    !(name && alike > 0))
 		return 0;
-	return alike + (name ? 0.3f : 0) + (number ? 0.15f : 0) + 0.05f * (1 - (far < 0 ? -far : far));
+	return alike + (name ? 0.3f : 0) + (number ? 0.15f : 0) +
+	       0.05f * (1 - (far < 0 ? -far : far));
 }
 
 static void
 match_similar(struct sides *x)
 {
-	struct candidates c = { 0 };
+	struct candidates c = {0};
 	struct posting *p[2], *q[2];
 	size_t n[2], k = 0;
 	uint64_t sample = 0; /* of very long texts one passage in two, four, … does */
-	static const size_t offsets[2] = { offsetof(struct section, name), offsetof(struct section, number) };
+	static const size_t offsets[2] = {
+	    offsetof(struct section, name), offsetof(struct section, number)};
 
 	while (x->s[0]->words.n + x->s[1]->words.n > (sample + 1) * SHINGLES_MAX)
 		sample = sample * 2 + 1;
@@ -414,11 +430,13 @@ static void
 find_moved(const struct sides *x, struct eg_pair *v, size_t n)
 {
 	uint64_t *weight = eg_calloc(n + 1, sizeof(*weight));
-	uint32_t *tree = eg_calloc(x->n[0] + 1, sizeof(*tree)), *from = eg_calloc(n + 1, sizeof(*from)), last = 0;
+	uint32_t *tree = eg_calloc(x->n[0] + 1, sizeof(*tree)),
+		 *from = eg_calloc(n + 1, sizeof(*from)), last = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t prev = 0;
-		size_t words = x->s[1]->first[v[i].new_index + 1] - x->s[1]->first[v[i].new_index] + 1;
+		size_t words =
+		    x->s[1]->first[v[i].new_index + 1] - x->s[1]->first[v[i].new_index] + 1;
 
 		for (size_t r = v[i].old_index; r > 0; r -= r & (~r + 1))
 			if (tree[r] > 0 && (prev == 0 || weight[tree[r]] > weight[prev]))
@@ -446,7 +464,7 @@ collect(const struct sides *x, struct eg_pair *v)
 
 	for (size_t j = 0; j < x->n[1]; j++)
 		if (x->sec[1][j].match != 0)
-			v[n++] = (struct eg_pair){ x->sec[1][j].match - 1, j, false };
+			v[n++] = (struct eg_pair){x->sec[1][j].match - 1, j, false};
 	return n;
 }
 
@@ -454,9 +472,12 @@ enum { MOVE_WORDS = 8 };
 static const float move_score = 0.45f; /* a move is only said where the words show it */
 
 struct eg_pair *
-eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_side, const struct eg_lexicon *lex, size_t *n)
+eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_side,
+    const struct eg_lexicon *lex, size_t *n)
 {
-	struct sides x = { .s = { old_side, new_side }, .lex = lex, .n = { old_side->doc->n_sections, new_side->doc->n_sections } };
+	struct sides x = {.s = {old_side, new_side},
+	    .lex = lex,
+	    .n = {old_side->doc->n_sections, new_side->doc->n_sections}};
 	struct eg_pair *pairs;
 	bool dropped = false;
 
@@ -464,7 +485,8 @@ eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_sid
 		x.sec[t] = eg_calloc(x.n[t] + 1, sizeof(*x.sec[t]));
 		describe(&x, t);
 	}
-	if (x.n[0] > 0 && x.n[1] > 0 && old_side->doc->section[0].designator[0] == '\0' && new_side->doc->section[0].designator[0] == '\0')
+	if (x.n[0] > 0 && x.n[1] > 0 && old_side->doc->section[0].designator[0] == '\0' &&
+	    new_side->doc->section[0].designator[0] == '\0')
 		pair_up(&x, 0, 0, 1.0f); /* what stands before the first heading */
 	match_labels(&x);
 	match_equal(&x, offsetof(struct section, content), 1.0f);
@@ -475,8 +497,10 @@ eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_sid
 	for (size_t i = 0; i < *n; i++) { /* doubtful moves are a removal and an addition */
 		const struct eg_pair *p = &pairs[i];
 
-		if (p->moved && (x.sec[1][p->new_index].score < move_score ||
-		    new_side->first[p->new_index + 1] - new_side->first[p->new_index] < MOVE_WORDS)) {
+		if (p->moved &&
+		    (x.sec[1][p->new_index].score < move_score ||
+			new_side->first[p->new_index + 1] - new_side->first[p->new_index] <
+			    MOVE_WORDS)) {
 			x.sec[0][p->old_index].match = x.sec[1][p->new_index].match = 0;
 			dropped = true;
 		}

@@ -1,6 +1,7 @@
 /*
- * Anchors: passages of k words that occur exactly once in either text, stretched as far as they agree; of these the chain in
- * an order that both texts share, heaviest in words (Fenwick tree over the old positions). What lies between two anchors is compared on its own.
+ * Anchors: passages of k words that occur exactly once in either text, stretched as far as they
+ * agree; of these the chain in an order that both texts share, heaviest in words (Fenwick tree over
+ * the old positions). What lies between two anchors is compared on its own.
  */
 #include "compare/lcs.h"
 
@@ -48,7 +49,7 @@ enum { BASE_ODD = 0x2545F491 };
 static void
 roll_start(struct roll *r, const uint32_t *p, size_t n, size_t k)
 {
-	*r = (struct roll){ .p = p, .n = n, .k = k, .out = 1 };
+	*r = (struct roll){.p = p, .n = n, .k = k, .out = 1};
 	for (size_t i = 0; i < k && i < n; i++) {
 		r->h = r->h * BASE_ODD + mix(p[i] + 1u);
 		if (i > 0)
@@ -60,13 +61,16 @@ static inline void
 roll_next(struct roll *r)
 {
 	if (r->at + r->k < r->n)
-		r->h = (r->h - mix(r->p[r->at] + 1u) * r->out) * BASE_ODD + mix(r->p[r->at + r->k] + 1u);
+		r->h = (r->h - mix(r->p[r->at] + 1u) * r->out) * BASE_ODD +
+		       mix(r->p[r->at + r->k] + 1u);
 	r->at++;
 }
 
-/* Stretch a pair of positions over all words that agree, within the slices. False when it is not even k long (a false match of hashes). */
+/* Stretch a pair of positions over all words that agree, within the slices. False when it is not
+ * even k long (a false match of hashes). */
 static bool
-stretch(struct eg_slice x, size_t a, size_t b, size_t k, const struct eg_anchor *before, struct eg_anchor *out)
+stretch(struct eg_slice x, size_t a, size_t b, size_t k, const struct eg_anchor *before,
+    struct eg_anchor *out)
 {
 	size_t from_a = a, from_b = b, floor_b = before == NULL ? 0 : (size_t)before->b + before->n;
 
@@ -74,7 +78,7 @@ stretch(struct eg_slice x, size_t a, size_t b, size_t k, const struct eg_anchor 
 		from_a--, from_b--;
 	while (a < x.n && b < x.m && x.a[a] == x.b[b])
 		a++, b++;
-	*out = (struct eg_anchor){ (uint32_t)from_a, (uint32_t)from_b, (uint32_t)(a - from_a) };
+	*out = (struct eg_anchor){(uint32_t)from_a, (uint32_t)from_b, (uint32_t)(a - from_a)};
 	return out->n >= k;
 }
 
@@ -148,12 +152,14 @@ by_a(const void *l, const void *r)
 	return (*x)->a < (*y)->a ? -1 : (*x)->a > (*y)->a;
 }
 
-/* Keep the heaviest chain of anchors that rises in both texts; overlaps are cut. Returns how many are left. */
+/* Keep the heaviest chain of anchors that rises in both texts; overlaps are cut. Returns how many
+ * are left. */
 static size_t
 chain(struct eg_anchor *v, size_t n, size_t k)
 {
 	struct eg_anchor **order = eg_realloc(NULL, n, sizeof(*order));
-	uint32_t *rank = eg_calloc(n, sizeof(*rank)), *from = eg_calloc(n, sizeof(*from)), *tree = eg_calloc(n + 1, sizeof(*tree));
+	uint32_t *rank = eg_calloc(n, sizeof(*rank)), *from = eg_calloc(n, sizeof(*from)),
+		 *tree = eg_calloc(n + 1, sizeof(*tree));
 	uint64_t *weight = eg_calloc(n + 1, sizeof(*weight)), best = 0;
 	uint32_t last = 0;
 	size_t left = 0, end_a = 0, end_b = 0;
@@ -164,7 +170,8 @@ chain(struct eg_anchor *v, size_t n, size_t k)
 	qsort(order, n, sizeof(struct eg_anchor *), by_a);
 	for (size_t i = 0; i < n; i++)
 		rank[order[i] - v] = (uint32_t)i + 1;
-	for (size_t i = 0; i < n; i++) { /* tree[r]: the anchor + 1 that ends the heaviest chain below rank r */
+	for (size_t i = 0; i < n;
+	     i++) { /* tree[r]: the anchor + 1 that ends the heaviest chain below rank r */
 		uint32_t prev = 0;
 
 		for (uint32_t r = rank[i] - 1; r > 0; r -= r & -r)
@@ -193,7 +200,8 @@ chain(struct eg_anchor *v, size_t n, size_t k)
 			cut = end_b - v[i].b;
 		if (cut + k > v[i].n)
 			continue;
-		v[left] = (struct eg_anchor){ v[i].a + (uint32_t)cut, v[i].b + (uint32_t)cut, v[i].n - (uint32_t)cut };
+		v[left] = (struct eg_anchor){
+		    v[i].a + (uint32_t)cut, v[i].b + (uint32_t)cut, v[i].n - (uint32_t)cut};
 		end_a = (size_t)v[left].a + v[left].n;
 		end_b = (size_t)v[left].b + v[left].n;
 		left++;

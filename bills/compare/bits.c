@@ -1,7 +1,8 @@
 /*
- * The exact differ: Hyyrö's bit-parallel rows for the longest common subsequence, one bit a column, with words that the other side
- * lacks left out first. Rare words touch only the machine words that hold them; the carry runs on until it is absorbed. The path is read back from
- * stored rows while they fit in the cache; above that, Hirschberg's halving.
+ * The exact differ: Hyyrö's bit-parallel rows for the longest common subsequence, one bit a column,
+ * with words that the other side lacks left out first. Rare words touch only the machine words that
+ * hold them; the carry runs on until it is absorbed. The path is read back from stored rows while
+ * they fit in the cache; above that, Hirschberg's halving.
  */
 #include "compare/lcs.h"
 
@@ -40,7 +41,8 @@ reserve64(uint64_t **p, size_t *cap, size_t want)
 	*cap = want;
 }
 
-/* Lists of columns for each word of cols; masks for words that fill more than half of the row's machine words. */
+/* Lists of columns for each word of cols; masks for words that fill more than half of the row's
+ * machine words. */
 static void
 index_columns(struct eg_bits *s, const uint32_t *cols, size_t n)
 {
@@ -72,10 +74,12 @@ index_columns(struct eg_bits *s, const uint32_t *cols, size_t n)
 	memset(s->dense, 0, masks * width * sizeof(uint64_t));
 	for (size_t i = 0; i < n; i++)
 		if (s->mask[cols[i]] > 0)
-			s->dense[(s->mask[cols[i]] - 1) * width + i / 64] |= (uint64_t)1 << (i % 64);
+			s->dense[(s->mask[cols[i]] - 1) * width + i / 64] |= (uint64_t)1
+									     << (i % 64);
 }
 
-/* A row of bits under way: words [lo, hi) of it are in play and stand at v, word lo first when base is lo. */
+/* A row of bits under way: words [lo, hi) of it are in play and stand at v, word lo first when base
+ * is lo. */
 struct row {
 	uint64_t *v;
 	size_t base, lo, hi;
@@ -152,10 +156,11 @@ step(struct eg_bits *s, const struct row *r, uint32_t id, size_t width)
 
 /* Columns and rows of a slice that have a partner on the other side. */
 struct packed {
-	uint32_t *col, *row;     /* word numbers */
+	uint32_t *col, *row;	 /* word numbers */
 	uint32_t *col_i, *row_i; /* where they were */
 	size_t n, m;
-	size_t del, ins; /* most words deleted and inserted: a best path keeps to columns [row - ins, row + del] */
+	size_t del, ins; /* most words deleted and inserted: a best path keeps to columns [row -
+			    ins, row + del] */
 };
 
 /* Machine words of the band at a row. */
@@ -223,13 +228,14 @@ bit_at(const struct eg_bits *s, const struct packed *p, size_t wide, size_t rows
 static void
 stored(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 {
-	size_t width = (p->n + 63) / 64, wide = stride(p), i = p->m, j = p->n, was_lo = 0, was_hi = 0;
+	size_t width = (p->n + 63) / 64, wide = stride(p), i = p->m, j = p->n, was_lo = 0,
+	       was_hi = 0;
 
 	reserve64(&s->row, &s->cap_row, p->m * wide);
 	index_columns(s, p->col, p->n);
 	for (size_t r = 0; r < p->m; r++) {
 		uint64_t *v = s->row + r * wide;
-		struct row row = { v, 0, 0, 0 };
+		struct row row = {v, 0, 0, 0};
 
 		band(p, r, &row.lo, &row.hi);
 		row.base = row.lo;
@@ -256,12 +262,14 @@ stored(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 	}
 }
 
-/* Bits after m rows; the caller reads prefix lengths off its zeros. Backward: cols are reversed, rows taken from the end. */
+/* Bits after m rows; the caller reads prefix lengths off its zeros. Backward: cols are reversed,
+ * rows taken from the end. */
 static void
-sweep(struct eg_bits *s, const struct packed *p, const uint32_t *cols, const uint32_t *rows, size_t m, bool backward, uint64_t *v)
+sweep(struct eg_bits *s, const struct packed *p, const uint32_t *cols, const uint32_t *rows,
+    size_t m, bool backward, uint64_t *v)
 {
 	size_t width = (p->n + 63) / 64;
-	struct row row = { v, 0, 0, 0 };
+	struct row row = {v, 0, 0, 0};
 
 	index_columns(s, cols, p->n);
 	memset(v, 0xFF, width * sizeof(uint64_t));
@@ -306,7 +314,8 @@ eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least)
 static void
 halve(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 {
-	size_t mid = p->m / 2, n = p->n, width = (n + 63) / 64, best = 0, best_j = 0, above = 0, ahead = 0, behind = 0;
+	size_t mid = p->m / 2, n = p->n, width = (n + 63) / 64, best = 0, best_j = 0, above = 0,
+	       ahead = 0, behind = 0;
 	uint64_t *fwd = eg_realloc(NULL, width * 2, sizeof(*fwd)), *back = fwd + width;
 	uint32_t *rev = eg_realloc(NULL, n, sizeof(*rev));
 	uint8_t *keep = eg_calloc(n + p->m, 1);
@@ -331,8 +340,10 @@ halve(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 		}
 	}
 	eg_free(fwd);
-	eg_bits__run(s, (struct eg_slice){ p->col, p->row, best_j, mid, keep, keep + n }, above);
-	eg_bits__run(s, (struct eg_slice){ p->col + best_j, p->row + mid, n - best_j, p->m - mid, keep + best_j, keep + n + mid },
+	eg_bits__run(s, (struct eg_slice){p->col, p->row, best_j, mid, keep, keep + n}, above);
+	eg_bits__run(s,
+	    (struct eg_slice){p->col + best_j, p->row + mid, n - best_j, p->m - mid, keep + best_j,
+		keep + n + mid},
 	    best - above);
 	for (size_t i = 0; i < n; i++)
 		x.keep_a[p->col_i[i]] |= keep[i];

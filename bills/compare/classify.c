@@ -1,4 +1,5 @@
-/* The class of an edit, from its words and the words beside it: what a reader must look at first. */
+/* The class of an edit, from its words and the words beside it: what a reader must look at first.
+ */
 #include "compare/parts.h"
 
 #include <stdlib.h>
@@ -13,7 +14,7 @@ word(const struct eg_side *s, size_t i)
 {
 	struct eg_word_at at = s->words.at[i];
 
-	return (struct eg_str){ s->doc->text + at.start, at.end - at.start };
+	return (struct eg_str){s->doc->text + at.start, at.end - at.start};
 }
 
 static size_t
@@ -26,7 +27,6 @@ fold(const struct eg_side *s, size_t i, char out[64])
 	return n;
 }
 
-
 /* What single words are, sorted by strcmp for bsearch. Modal words have numbers of their own. */
 enum { MODALS = 16 };
 
@@ -36,57 +36,158 @@ struct known {
 };
 
 static const struct known known[] = {
-	{ "a", EG_WORD_WEAK }, { "an", EG_WORD_WEAK }, { "and", EG_WORD_LINK | EG_WORD_WEAK },
-	{ "any", EG_WORD_WEAK }, { "april", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
-	{ "are", EG_WORD_WEAK }, { "ars", EG_WORD_REF }, { "article", EG_WORD_REF }, { "articles", EG_WORD_REF },
-	{ "as", EG_WORD_WEAK }, { "at", EG_WORD_WEAK },
-	{ "august", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "authorized", 14 }, { "be", EG_WORD_WEAK },
-	{ "been", EG_WORD_WEAK }, { "billion", EG_WORD_NUMBER }, { "by", EG_WORD_WEAK }, { "can", 6 },
-	{ "cannot", 7 }, { "chapter", EG_WORD_REF }, { "chapters", EG_WORD_REF }, { "clause", EG_WORD_REF },
-	{ "clauses", EG_WORD_REF }, { "december", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
-	{ "division", EG_WORD_REF }, { "dollars", EG_WORD_MONEY }, { "eight", EG_WORD_NUMBER },
-	{ "eighteen", EG_WORD_NUMBER }, { "eighth", EG_WORD_NUMBER }, { "eighty", EG_WORD_NUMBER },
-	{ "eleven", EG_WORD_NUMBER }, { "except", 12 },
-	{ "february", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "fifteen", EG_WORD_NUMBER },
-	{ "fifth", EG_WORD_NUMBER }, { "fifty", EG_WORD_NUMBER }, { "first", EG_WORD_NUMBER },
-	{ "five", EG_WORD_NUMBER }, { "for", EG_WORD_WEAK }, { "forty", EG_WORD_NUMBER },
-	{ "four", EG_WORD_NUMBER }, { "fourteen", EG_WORD_NUMBER }, { "fourth", EG_WORD_NUMBER },
-	{ "from", EG_WORD_WEAK }, { "half", EG_WORD_NUMBER }, { "has", EG_WORD_WEAK }, { "have", EG_WORD_WEAK },
-	{ "her", EG_WORD_WEAK }, { "his", EG_WORD_WEAK }, { "hundred", EG_WORD_NUMBER }, { "if", EG_WORD_WEAK },
-	{ "in", EG_WORD_WEAK }, { "is", EG_WORD_WEAK }, { "it", EG_WORD_WEAK }, { "item", EG_WORD_REF },
-	{ "items", EG_WORD_REF }, { "its", EG_WORD_WEAK },
-	{ "january", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
-	{ "july", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
-	{ "june", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER },
-	{ "march", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "may", 2 }, { "mcl", EG_WORD_REF },
-	{ "million", EG_WORD_NUMBER }, { "must", 3 }, { "never", 10 }, { "nine", EG_WORD_NUMBER },
-	{ "nineteen", EG_WORD_NUMBER }, { "ninety", EG_WORD_NUMBER }, { "ninetyfirst", EG_WORD_NUMBER },
-	{ "ninth", EG_WORD_NUMBER }, { "no", 9 }, { "not", 8 },
-	{ "november", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "nrs", EG_WORD_REF },
-	{ "october", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "of", EG_WORD_WEAK },
-	{ "on", EG_WORD_WEAK }, { "one", EG_WORD_NUMBER }, { "onehalf", EG_WORD_NUMBER }, { "only", 16 },
-	{ "or", EG_WORD_LINK | EG_WORD_WEAK }, { "ors", EG_WORD_REF }, { "paragraph", EG_WORD_REF },
-	{ "paragraphs", EG_WORD_REF }, { "part", EG_WORD_REF }, { "parts", EG_WORD_REF },
-	{ "percent", EG_WORD_NUMBER }, { "prohibited", 15 }, { "rcw", EG_WORD_REF }, { "required", 13 },
-	{ "rule", EG_WORD_REF }, { "sec", EG_WORD_REF }, { "second", EG_WORD_NUMBER }, { "secs", EG_WORD_REF },
-	{ "section", EG_WORD_REF }, { "sections", EG_WORD_REF },
-	{ "september", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER }, { "seven", EG_WORD_NUMBER },
-	{ "seventeen", EG_WORD_NUMBER }, { "seventh", EG_WORD_NUMBER }, { "seventy", EG_WORD_NUMBER },
-	{ "shall", 1 }, { "should", 5 }, { "six", EG_WORD_NUMBER }, { "sixteen", EG_WORD_NUMBER },
-	{ "sixth", EG_WORD_NUMBER }, { "sixty", EG_WORD_NUMBER }, { "subchapter", EG_WORD_REF },
-	{ "subdivision", EG_WORD_REF }, { "subdivisions", EG_WORD_REF }, { "subparagraph", EG_WORD_REF },
-	{ "subparagraphs", EG_WORD_REF }, { "subpart", EG_WORD_REF }, { "subsection", EG_WORD_REF },
-	{ "subsections", EG_WORD_REF }, { "such", EG_WORD_WEAK }, { "ten", EG_WORD_NUMBER },
-	{ "tenth", EG_WORD_NUMBER }, { "that", EG_WORD_WEAK }, { "the", EG_WORD_WEAK }, { "their", EG_WORD_WEAK },
-	{ "third", EG_WORD_NUMBER }, { "thirteen", EG_WORD_NUMBER }, { "thirty", EG_WORD_NUMBER },
-	{ "thirtyeight", EG_WORD_NUMBER }, { "thirtyfour", EG_WORD_NUMBER }, { "thirtysix", EG_WORD_NUMBER },
-	{ "this", EG_WORD_WEAK }, { "thousand", EG_WORD_NUMBER }, { "three", EG_WORD_NUMBER },
-	{ "threefourths", EG_WORD_NUMBER }, { "through", EG_WORD_LINK }, { "title", EG_WORD_REF },
-	{ "titles", EG_WORD_REF }, { "to", EG_WORD_LINK | EG_WORD_WEAK }, { "twelve", EG_WORD_NUMBER },
-	{ "twenty", EG_WORD_NUMBER }, { "twentyfive", EG_WORD_NUMBER }, { "twentysix", EG_WORD_NUMBER },
-	{ "two", EG_WORD_NUMBER }, { "twothirds", EG_WORD_NUMBER }, { "under", EG_WORD_WEAK }, { "unless", 11 },
-	{ "vsa", EG_WORD_REF }, { "was", EG_WORD_WEAK }, { "which", EG_WORD_WEAK }, { "who", EG_WORD_WEAK },
-	{ "will", 4 }, { "with", EG_WORD_WEAK }, { "\xC2\xA7", EG_WORD_REF }, { "\xC2\xA7\xC2\xA7", EG_WORD_REF },
+    {"a", EG_WORD_WEAK},
+    {"an", EG_WORD_WEAK},
+    {"and", EG_WORD_LINK | EG_WORD_WEAK},
+    {"any", EG_WORD_WEAK},
+    {"april", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"are", EG_WORD_WEAK},
+    {"ars", EG_WORD_REF},
+    {"article", EG_WORD_REF},
+    {"articles", EG_WORD_REF},
+    {"as", EG_WORD_WEAK},
+    {"at", EG_WORD_WEAK},
+    {"august", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"authorized", 14},
+    {"be", EG_WORD_WEAK},
+    {"been", EG_WORD_WEAK},
+    {"billion", EG_WORD_NUMBER},
+    {"by", EG_WORD_WEAK},
+    {"can", 6},
+    {"cannot", 7},
+    {"chapter", EG_WORD_REF},
+    {"chapters", EG_WORD_REF},
+    {"clause", EG_WORD_REF},
+    {"clauses", EG_WORD_REF},
+    {"december", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"division", EG_WORD_REF},
+    {"dollars", EG_WORD_MONEY},
+    {"eight", EG_WORD_NUMBER},
+    {"eighteen", EG_WORD_NUMBER},
+    {"eighth", EG_WORD_NUMBER},
+    {"eighty", EG_WORD_NUMBER},
+    {"eleven", EG_WORD_NUMBER},
+    {"except", 12},
+    {"february", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"fifteen", EG_WORD_NUMBER},
+    {"fifth", EG_WORD_NUMBER},
+    {"fifty", EG_WORD_NUMBER},
+    {"first", EG_WORD_NUMBER},
+    {"five", EG_WORD_NUMBER},
+    {"for", EG_WORD_WEAK},
+    {"forty", EG_WORD_NUMBER},
+    {"four", EG_WORD_NUMBER},
+    {"fourteen", EG_WORD_NUMBER},
+    {"fourth", EG_WORD_NUMBER},
+    {"from", EG_WORD_WEAK},
+    {"half", EG_WORD_NUMBER},
+    {"has", EG_WORD_WEAK},
+    {"have", EG_WORD_WEAK},
+    {"her", EG_WORD_WEAK},
+    {"his", EG_WORD_WEAK},
+    {"hundred", EG_WORD_NUMBER},
+    {"if", EG_WORD_WEAK},
+    {"in", EG_WORD_WEAK},
+    {"is", EG_WORD_WEAK},
+    {"it", EG_WORD_WEAK},
+    {"item", EG_WORD_REF},
+    {"items", EG_WORD_REF},
+    {"its", EG_WORD_WEAK},
+    {"january", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"july", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"june", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"march", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"may", 2},
+    {"mcl", EG_WORD_REF},
+    {"million", EG_WORD_NUMBER},
+    {"must", 3},
+    {"never", 10},
+    {"nine", EG_WORD_NUMBER},
+    {"nineteen", EG_WORD_NUMBER},
+    {"ninety", EG_WORD_NUMBER},
+    {"ninetyfirst", EG_WORD_NUMBER},
+    {"ninth", EG_WORD_NUMBER},
+    {"no", 9},
+    {"not", 8},
+    {"november", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"nrs", EG_WORD_REF},
+    {"october", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"of", EG_WORD_WEAK},
+    {"on", EG_WORD_WEAK},
+    {"one", EG_WORD_NUMBER},
+    {"onehalf", EG_WORD_NUMBER},
+    {"only", 16},
+    {"or", EG_WORD_LINK | EG_WORD_WEAK},
+    {"ors", EG_WORD_REF},
+    {"paragraph", EG_WORD_REF},
+    {"paragraphs", EG_WORD_REF},
+    {"part", EG_WORD_REF},
+    {"parts", EG_WORD_REF},
+    {"percent", EG_WORD_NUMBER},
+    {"prohibited", 15},
+    {"rcw", EG_WORD_REF},
+    {"required", 13},
+    {"rule", EG_WORD_REF},
+    {"sec", EG_WORD_REF},
+    {"second", EG_WORD_NUMBER},
+    {"secs", EG_WORD_REF},
+    {"section", EG_WORD_REF},
+    {"sections", EG_WORD_REF},
+    {"september", EG_WORD_MONTH | EG_WORD_DATE | EG_WORD_NUMBER},
+    {"seven", EG_WORD_NUMBER},
+    {"seventeen", EG_WORD_NUMBER},
+    {"seventh", EG_WORD_NUMBER},
+    {"seventy", EG_WORD_NUMBER},
+    {"shall", 1},
+    {"should", 5},
+    {"six", EG_WORD_NUMBER},
+    {"sixteen", EG_WORD_NUMBER},
+    {"sixth", EG_WORD_NUMBER},
+    {"sixty", EG_WORD_NUMBER},
+    {"subchapter", EG_WORD_REF},
+    {"subdivision", EG_WORD_REF},
+    {"subdivisions", EG_WORD_REF},
+    {"subparagraph", EG_WORD_REF},
+    {"subparagraphs", EG_WORD_REF},
+    {"subpart", EG_WORD_REF},
+    {"subsection", EG_WORD_REF},
+    {"subsections", EG_WORD_REF},
+    {"such", EG_WORD_WEAK},
+    {"ten", EG_WORD_NUMBER},
+    {"tenth", EG_WORD_NUMBER},
+    {"that", EG_WORD_WEAK},
+    {"the", EG_WORD_WEAK},
+    {"their", EG_WORD_WEAK},
+    {"third", EG_WORD_NUMBER},
+    {"thirteen", EG_WORD_NUMBER},
+    {"thirty", EG_WORD_NUMBER},
+    {"thirtyeight", EG_WORD_NUMBER},
+    {"thirtyfour", EG_WORD_NUMBER},
+    {"thirtysix", EG_WORD_NUMBER},
+    {"this", EG_WORD_WEAK},
+    {"thousand", EG_WORD_NUMBER},
+    {"three", EG_WORD_NUMBER},
+    {"threefourths", EG_WORD_NUMBER},
+    {"through", EG_WORD_LINK},
+    {"title", EG_WORD_REF},
+    {"titles", EG_WORD_REF},
+    {"to", EG_WORD_LINK | EG_WORD_WEAK},
+    {"twelve", EG_WORD_NUMBER},
+    {"twenty", EG_WORD_NUMBER},
+    {"twentyfive", EG_WORD_NUMBER},
+    {"twentysix", EG_WORD_NUMBER},
+    {"two", EG_WORD_NUMBER},
+    {"twothirds", EG_WORD_NUMBER},
+    {"under", EG_WORD_WEAK},
+    {"unless", 11},
+    {"vsa", EG_WORD_REF},
+    {"was", EG_WORD_WEAK},
+    {"which", EG_WORD_WEAK},
+    {"who", EG_WORD_WEAK},
+    {"will", 4},
+    {"with", EG_WORD_WEAK},
+    {"\xC2\xA7", EG_WORD_REF},
+    {"\xC2\xA7\xC2\xA7", EG_WORD_REF},
 };
 
 static int
@@ -137,7 +238,8 @@ is_place(struct eg_str w)
 			roman = roman && strchr("IVXLivxl", c) != NULL;
 		}
 	}
-	return (digit && letters <= 4) || (letters > 0 && roman) || (letters <= 2 && w.n > 0 && w.p[0] == '(');
+	return (digit && letters <= 4) || (letters > 0 && roman) ||
+	       (letters <= 2 && w.n > 0 && w.p[0] == '(');
 }
 
 uint16_t
@@ -181,7 +283,8 @@ all_of(struct run r, const struct eg_lexicon *lex, unsigned kinds)
 	return true;
 }
 
-/* Is the run's first word reached from a word of reference ("section 3", "sections 3 and 4")? Looks back a few words. */
+/* Is the run's first word reached from a word of reference ("section 3", "sections 3 and 4")? Looks
+ * back a few words. */
 static bool
 after_reference(struct run r, const struct eg_lexicon *lex)
 {
@@ -211,7 +314,7 @@ starts_item(struct run r, const struct eg_lexicon *lex)
 struct counts {
 	uint8_t modal[MODALS + 1];
 	uint64_t numbers; /* sum over the folded number words */
-	unsigned any;     /* all kinds seen */
+	unsigned any;	  /* all kinds seen */
 };
 
 static void
@@ -277,30 +380,35 @@ same_folded(struct run a, struct run b, const struct eg_lexicon *lex)
 enum { LONG = 14 };
 
 enum eg_edit_class
-eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1, const struct eg_side *new_side, size_t b0, size_t b1,
-    const struct eg_lexicon *lex)
+eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1,
+    const struct eg_side *new_side, size_t b0, size_t b1, const struct eg_lexicon *lex)
 {
-	struct run a = { old_side, a0, a1 }, b = { new_side, b0, b1 }, any = a1 > a0 ? a : b;
+	struct run a = {old_side, a0, a1}, b = {new_side, b0, b1}, any = a1 > a0 ? a : b;
 	struct counts ca, cb;
 	size_t words = a1 - a0 > b1 - b0 ? a1 - a0 : b1 - b0;
 
-	if (words <= 3 && all_of(a, lex, EG_WORD_MARK) && all_of(b, lex, EG_WORD_MARK) && starts_item(any, lex) && !after_reference(any, lex))
+	if (words <= 3 && all_of(a, lex, EG_WORD_MARK) && all_of(b, lex, EG_WORD_MARK) &&
+	    starts_item(any, lex) && !after_reference(any, lex))
 		return EG_EDIT_NUMBERING;
 	if (same_folded(a, b, lex))
 		return EG_EDIT_TYPOGRAPHIC;
 	if (words > LONG)
 		return EG_EDIT_WORDS;
 	if (all_of(a, lex, EG_WORD_PLACE | EG_WORD_REF | EG_WORD_LINK | EG_WORD_NONE) &&
-	    all_of(b, lex, EG_WORD_PLACE | EG_WORD_REF | EG_WORD_LINK | EG_WORD_NONE) && (after_reference(a, lex) || after_reference(b, lex)))
+	    all_of(b, lex, EG_WORD_PLACE | EG_WORD_REF | EG_WORD_LINK | EG_WORD_NONE) &&
+	    (after_reference(a, lex) || after_reference(b, lex)))
 		return EG_EDIT_REFERENCE;
 	count(a, lex, &ca);
 	count(b, lex, &cb);
-	if (memcmp(ca.modal, cb.modal, sizeof(ca.modal)) != 0 && ((a1 > a0 && b1 > b0) || words <= 3))
+	if (memcmp(ca.modal, cb.modal, sizeof(ca.modal)) != 0 &&
+	    ((a1 > a0 && b1 > b0) || words <= 3))
 		return EG_EDIT_MODAL;
 	if (ca.numbers != cb.numbers) {
 		look_beside(a, lex, &ca);
 		look_beside(b, lex, &cb);
-		return (ca.any | cb.any) & EG_WORD_MONEY ? EG_EDIT_MONEY : (ca.any | cb.any) & EG_WORD_DATE ? EG_EDIT_DATE : EG_EDIT_NUMBER;
+		return (ca.any | cb.any) & EG_WORD_MONEY  ? EG_EDIT_MONEY
+		       : (ca.any | cb.any) & EG_WORD_DATE ? EG_EDIT_DATE
+							  : EG_EDIT_NUMBER;
 	}
 	return EG_EDIT_WORDS;
 }

@@ -1,6 +1,7 @@
 /*
- * From keep flags to edits for reading: runs of deleted and inserted words, slid to where a sentence or clause begins, joined where
- * only a few weak words stand between them, so that a phrase is shown as a phrase.
+ * From keep flags to edits for reading: runs of deleted and inserted words, slid to where a
+ * sentence or clause begins, joined where only a few weak words stand between them, so that a
+ * phrase is shown as a phrase.
  */
 #include "compare/parts.h"
 
@@ -17,12 +18,13 @@ struct sides {
 };
 
 static void
-find_hunks(struct hunks *h, const uint8_t *keep_a, size_t a0, size_t a1, const uint8_t *keep_b, size_t b0, size_t b1)
+find_hunks(struct hunks *h, const uint8_t *keep_a, size_t a0, size_t a1, const uint8_t *keep_b,
+    size_t b0, size_t b1)
 {
 	size_t a = a0, b = b0;
 
 	while (a < a1 || b < b1) {
-		struct hunk one = { a, a, b, b };
+		struct hunk one = {a, a, b, b};
 
 		while (a < a1 && !keep_a[a - a0])
 			a++;
@@ -41,7 +43,8 @@ find_hunks(struct hunks *h, const uint8_t *keep_a, size_t a0, size_t a1, const u
 
 /* ---- sliding ---- */
 
-/* How good is a place for an edit to begin: after the end of a sentence or at a line 3, after a comma 1. */
+/* How good is a place for an edit to begin: after the end of a sentence or at a line 3, after a
+ * comma 1. */
 static int
 place(const struct eg_side *s, size_t word, size_t begin)
 {
@@ -50,7 +53,8 @@ place(const struct eg_side *s, size_t word, size_t begin)
 
 	if (word <= begin)
 		return 3;
-	for (size_t b = s->words.at[word - 1].end; word < s->words.n && b < s->words.at[word].start; b++)
+	for (size_t b = s->words.at[word - 1].end; word < s->words.n && b < s->words.at[word].start;
+	     b++)
 		if (text[b] == '\n')
 			return 2;
 	before = text[s->words.at[word - 1].end - 1];
@@ -59,7 +63,8 @@ place(const struct eg_side *s, size_t word, size_t begin)
 
 enum { SLIDE_MAX = 64 };
 
-/* Slide a pure deletion or insertion [*from, *to) of side s to the best place between `low` and `high`; returns how far (negative: back). */
+/* Slide a pure deletion or insertion [*from, *to) of side s to the best place between `low` and
+ * `high`; returns how far (negative: back). */
 static ptrdiff_t
 slide(const struct eg_side *s, size_t from, size_t to, size_t low, size_t high)
 {
@@ -96,8 +101,10 @@ slide_all(struct sides x, struct hunks *h, size_t a0, size_t a1, size_t b0, size
 
 		if (k->a1 > k->a0 && k->b1 > k->b0)
 			continue;
-		/* the kept words between two edits are the same words on both sides, so both sides slide together */
-		by = k->b1 == k->b0 ? slide(x.old_side, k->a0, k->a1, low_a, high_a) : slide(x.new_side, k->b0, k->b1, low_b, high_b);
+		/* the kept words between two edits are the same words on both sides, so both sides
+		 * slide together */
+		by = k->b1 == k->b0 ? slide(x.old_side, k->a0, k->a1, low_a, high_a)
+				    : slide(x.new_side, k->b0, k->b1, low_b, high_b);
 		k->a0 = (size_t)((ptrdiff_t)k->a0 + by);
 		k->a1 = (size_t)((ptrdiff_t)k->a1 + by);
 		k->b0 = (size_t)((ptrdiff_t)k->b0 + by);
@@ -107,7 +114,8 @@ slide_all(struct sides x, struct hunks *h, size_t a0, size_t a1, size_t b0, size
 
 /* ---- joining ---- */
 
-/* Weight of a kept word between two edits, in tenths: weak words hold little apart, an item's mark holds much. */
+/* Weight of a kept word between two edits, in tenths: weak words hold little apart, an item's mark
+ * holds much. */
 static unsigned
 weight(unsigned kind)
 {
@@ -124,9 +132,11 @@ size(const struct hunk *h)
 
 enum { GAP_MAX = 8 };
 
-/* Should the edits be shown as one? When the kept words between weigh at most half of the smaller edit. */
+/* Should the edits be shown as one? When the kept words between weigh at most half of the smaller
+ * edit. */
 static bool
-joins(const struct eg_side *s, const struct eg_lexicon *lex, const struct hunk *h, const struct hunk *next)
+joins(const struct eg_side *s, const struct eg_lexicon *lex, const struct hunk *h,
+    const struct hunk *next)
 {
 	size_t gap = next->a0 - h->a1, low = size(h) < size(next) ? size(h) : size(next);
 	unsigned w = 0;
@@ -162,7 +172,8 @@ join_all(const struct eg_side *s, const struct eg_lexicon *lex, struct hunks *h)
 
 /* ---- splitting ---- */
 
-/* Does an item start with this word: its mark, at a line start or after the end of the item before? */
+/* Does an item start with this word: its mark, at a line start or after the end of the item before?
+ */
 static bool
 item_starts(const struct eg_side *s, const struct eg_lexicon *lex, size_t i)
 {
@@ -176,7 +187,8 @@ item_starts(const struct eg_side *s, const struct eg_lexicon *lex, size_t i)
 	return (lex->kind[s->words.id[i - 1]] & (EG_WORD_MARK | EG_WORD_STOP)) != 0;
 }
 
-/* First word after `from` that starts an item, or the word after a mark at `from` itself; `to` if there is none. */
+/* First word after `from` that starts an item, or the word after a mark at `from` itself; `to` if
+ * there is none. */
 static size_t
 cut(const struct eg_side *s, const struct eg_lexicon *lex, size_t from, size_t to)
 {
@@ -188,19 +200,22 @@ cut(const struct eg_side *s, const struct eg_lexicon *lex, size_t from, size_t t
 	return to;
 }
 
-/* An edit that runs over the start of an item on both sides is two edits: "laws; 2." -> "laws. (2)" is punctuation and an item's number. */
+/* An edit that runs over the start of an item on both sides is two edits: "laws; 2." -> "laws. (2)"
+ * is punctuation and an item's number. */
 static void
 split_all(struct sides x, const struct eg_lexicon *lex, struct hunks *h)
 {
-	struct hunks out = { 0 };
+	struct hunks out = {0};
 
 	for (size_t i = 0; i < h->n; i++) {
 		struct hunk k = h->v[i];
 
 		while (k.a1 > k.a0 && k.b1 > k.b0) {
-			bool mark_a = item_starts(x.old_side, lex, k.a0), mark_b = item_starts(x.new_side, lex, k.b0);
-			size_t a = cut(x.old_side, lex, k.a0, k.a1), b = cut(x.new_side, lex, k.b0, k.b1);
-			struct hunk first = { k.a0, a, k.b0, b };
+			bool mark_a = item_starts(x.old_side, lex, k.a0),
+			     mark_b = item_starts(x.new_side, lex, k.b0);
+			size_t a = cut(x.old_side, lex, k.a0, k.a1),
+			       b = cut(x.new_side, lex, k.b0, k.b1);
+			struct hunk first = {k.a0, a, k.b0, b};
 
 			if (mark_a != mark_b || a >= k.a1 || b >= k.b1)
 				break;
@@ -216,7 +231,8 @@ split_all(struct sides x, const struct eg_lexicon *lex, struct hunks *h)
 
 /* ---- edits ---- */
 
-/* Where word `word` starts; where section-wise nothing follows, the end of the last word before (never past the section). */
+/* Where word `word` starts; where section-wise nothing follows, the end of the last word before
+ * (never past the section). */
 static size_t
 byte_at(const struct eg_side *s, size_t word, size_t end)
 {
@@ -226,10 +242,10 @@ byte_at(const struct eg_side *s, size_t word, size_t end)
 }
 
 struct eg_edit
-eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, size_t a_end, const struct eg_side *new_side, size_t b0, size_t b1,
-    size_t b_end)
+eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, size_t a_end,
+    const struct eg_side *new_side, size_t b0, size_t b1, size_t b_end)
 {
-	struct eg_edit e = { .old_words = a1 - a0, .new_words = b1 - b0, .what = EG_EDIT_WORDS };
+	struct eg_edit e = {.old_words = a1 - a0, .new_words = b1 - b0, .what = EG_EDIT_WORDS};
 
 	e.old_start = byte_at(old_side, a0, a_end);
 	e.old_end = a1 > a0 ? old_side->words.at[a1 - 1].end : e.old_start;
@@ -239,11 +255,12 @@ eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, size_t a_end
 }
 
 void
-eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, size_t a1, uint8_t *keep_a,
-    const struct eg_side *new_side, size_t b0, size_t b1, uint8_t *keep_b, const struct eg_lexicon *lex)
+eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, size_t a1,
+    uint8_t *keep_a, const struct eg_side *new_side, size_t b0, size_t b1, uint8_t *keep_b,
+    const struct eg_lexicon *lex)
 {
-	struct hunks h = { 0 };
-	struct sides x = { old_side, new_side };
+	struct hunks h = {0};
+	struct sides x = {old_side, new_side};
 
 	find_hunks(&h, keep_a, a0, a1, keep_b, b0, b1);
 	slide_all(x, &h, a0, a1, b0, b1);

@@ -2,9 +2,10 @@
  * The smallest script between two runs of words, in bounded time.
  *
  *   few words differ       Myers' greedy search, exact, gives up early
- *   not too large          split as below for a first answer, then bit-parallel rows in the band that it leaves, exact
- *   larger                 split at anchors (long passages first, then shorter ones), each gap by the rules above
- *   large and no anchors   split in proportion: such texts have nothing in common but common words
+ *   not too large          split as below for a first answer, then bit-parallel rows in the band
+ * that it leaves, exact larger                 split at anchors (long passages first, then shorter
+ * ones), each gap by the rules above large and no anchors   split in proportion: such texts have
+ * nothing in common but common words
  */
 #include "compare/lcs.h"
 
@@ -14,10 +15,11 @@ struct eg_lcs {
 };
 
 enum {
-	BUDGET = 64 << 20,   /* machine words of bit rows spent on one comparison, about 60 ms */
-	SHARE_MIN = 16,      /* … and at least this for each word */
-	SMALL = 1 << 16,     /* costs nothing worth saving */
-	EXACT_WORDS = 100000, /* up to this many words on both sides together the exact answer is tried for */
+	BUDGET = 64 << 20, /* machine words of bit rows spent on one comparison, about 60 ms */
+	SHARE_MIN = 16,	   /* … and at least this for each word */
+	SMALL = 1 << 16,   /* costs nothing worth saving */
+	EXACT_WORDS =
+	    100000, /* up to this many words on both sides together the exact answer is tried for */
 	MYERS_MAX = 1024,
 	MYERS_MIN = 64,
 };
@@ -46,7 +48,8 @@ eg_lcs__free(struct eg_lcs *s)
 static struct eg_slice
 part(struct eg_slice x, size_t a0, size_t a1, size_t b0, size_t b1)
 {
-	return (struct eg_slice){ x.a + a0, x.b + b0, a1 - a0, b1 - b0, x.keep_a + a0, x.keep_b + b0 };
+	return (struct eg_slice){
+	    x.a + a0, x.b + b0, a1 - a0, b1 - b0, x.keep_a + a0, x.keep_b + b0};
 }
 
 static struct eg_slice
@@ -67,7 +70,7 @@ trim(struct eg_slice x)
 /* Lengths of the passages that are looked for, one after the other. */
 static const struct {
 	size_t k, sample_from; /* sample when longer than this */
-} levels[] = { { 16, 50000 }, { 7, 100000 }, { 3, 200000 }, { 1, SIZE_MAX } };
+} levels[] = {{16, 50000}, {7, 100000}, {3, 200000}, {1, SIZE_MAX}};
 
 static void split(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share);
 
@@ -76,7 +79,9 @@ static bool
 split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share)
 {
 	struct eg_anchor *v;
-	size_t n = eg_anchors__find(x, levels[level].k, x.n + x.m > levels[level].sample_from ? 4 : 1, &v), a = 0, b = 0;
+	size_t n = eg_anchors__find(
+		   x, levels[level].k, x.n + x.m > levels[level].sample_from ? 4 : 1, &v),
+	       a = 0, b = 0;
 
 	for (size_t i = 0; i <= n && n > 0; i++) {
 		size_t to_a = i < n ? v[i].a : x.n, to_b = i < n ? v[i].b : x.m;
@@ -111,8 +116,12 @@ split(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share)
 	for (; level < EG_COUNT(levels); level++)
 		if (split_at_anchors(s, x, level, share))
 			return;
-	for (size_t parts = (size_t)(cost / allowed) + 1, i = 0; i < parts; i++) /* each part costs 1/parts^2 and may cost 1/parts */
-		eg_bits__run(&s->bits, part(x, x.n * i / parts, x.n * (i + 1) / parts, x.m * i / parts, x.m * (i + 1) / parts), 0);
+	for (size_t parts = (size_t)(cost / allowed) + 1, i = 0; i < parts;
+	     i++) /* each part costs 1/parts^2 and may cost 1/parts */
+		eg_bits__run(&s->bits,
+		    part(x, x.n * i / parts, x.n * (i + 1) / parts, x.m * i / parts,
+			x.m * (i + 1) / parts),
+		    0);
 }
 
 static size_t
@@ -144,7 +153,8 @@ solve(struct eg_lcs *s, struct eg_slice x)
 		split(s, x, 0, s->share);
 		return;
 	}
-	split(s, x, 0, SHARE_MIN); /* a first answer says how far from the diagonal the best one can lie */
+	split(s, x, 0,
+	    SHARE_MIN); /* a first answer says how far from the diagonal the best one can lie */
 	kept = count(x.keep_a, x.n);
 	if ((uint64_t)x.m * ((x.n - kept + x.m - kept) / 64 + 1) > BUDGET)
 		return;
@@ -154,8 +164,9 @@ solve(struct eg_lcs *s, struct eg_slice x)
 }
 
 size_t
-eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m, uint8_t *keep_a, uint8_t *keep_b)
+eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m,
+    uint8_t *keep_a, uint8_t *keep_b)
 {
-	solve(s, (struct eg_slice){ a, b, n, m, keep_a, keep_b });
+	solve(s, (struct eg_slice){a, b, n, m, keep_a, keep_b});
 	return count(keep_a, n);
 }

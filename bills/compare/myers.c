@@ -1,8 +1,9 @@
-/* Myers' greedy algorithm with stored rows: the fastest exact differ where few words differ, and safe because it gives up. */
+/* Myers' greedy algorithm with stored rows: the fastest exact differ where few words differ, and
+ * safe because it gives up. */
 #include "compare/lcs.h"
 
-/* Where the furthest path of one more edit reaches diagonal k = i - j, before its snake: down from k + 1 or right from k - 1, whichever is
- * further and inside the texts; -1 if neither is. */
+/* Where the furthest path of one more edit reaches diagonal k = i - j, before its snake: down from
+ * k + 1 or right from k - 1, whichever is further and inside the texts; -1 if neither is. */
 static inline int32_t
 reach(const int32_t *v, int32_t k, int32_t n, int32_t m, int32_t *from)
 {
@@ -49,7 +50,8 @@ eg_myers__run(struct eg_slice x, size_t max_d)
 	for (d = 0; d <= max_d; d++) {
 		size_t width = 2 * d + 3;
 
-		if (used + width > cap) { /* keep the row that this round starts from: diagonals -d-1 .. d+1 */
+		if (used + width >
+		    cap) { /* keep the row that this round starts from: diagonals -d-1 .. d+1 */
 			cap = (used + width) * 2;
 			rows = eg_realloc(rows, cap, sizeof(*rows));
 		}

@@ -1,7 +1,8 @@
 /*
- * The comparison's inner parts: words of both texts as numbers (words.c), the smallest script between two runs of numbers (lcs.c
- * with myers.c, bits.c, anchors.c), sections of one text matched with the other's (align.c), edits joined and classed (edits.c, classify.c),
- * all driven and proved by redline.c.
+ * The comparison's inner parts: words of both texts as numbers (words.c), the smallest script
+ * between two runs of numbers (lcs.c with myers.c, bits.c, anchors.c), sections of one text matched
+ * with the other's (align.c), edits joined and classed (edits.c, classify.c), all driven and proved
+ * by redline.c.
  */
 #ifndef EG_COMPARE_PARTS_H
 #define EG_COMPARE_PARTS_H
@@ -32,20 +33,22 @@ struct eg_lexicon { /* distinct words of both texts */
 	uint32_t *slot;
 	uint32_t n_slots;
 	uint16_t *kind; /* enum eg_word_kind bits */
-	uint32_t *fold; /* number of the word without case, quotes, dashes, punctuation; words that fold to nothing have 0 */
+	uint32_t *fold; /* number of the word without case, quotes, dashes, punctuation; words that
+			   fold to nothing have 0 */
 };
 
-/* Add the words (maximal runs without white space) of bytes [start, end) of a text and number them. A zeroed struct is empty; free with
- * eg_words__clear. The lexicon borrows the text. */
-void eg_words__add(struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t start, size_t end);
+/* Add the words (maximal runs without white space) of bytes [start, end) of a text and number them.
+ * A zeroed struct is empty; free with eg_words__clear. The lexicon borrows the text. */
+void eg_words__add(
+    struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t start, size_t end);
 void eg_words__clear(struct eg_words *w);
 void eg_lexicon__clear(struct eg_lexicon *lex);
 /* What a word is to the classifier, seen alone. The low five bits number a modal word (0: none). */
 enum eg_word_kind {
 	EG_WORD_MODAL = 31,
-	EG_WORD_REF = 32,     /* section, chapter, § */
-	EG_WORD_NUMBER = 64,  /* 12, twelve */
-	EG_WORD_DATE = 128,   /* March, 2027 */
+	EG_WORD_REF = 32,    /* section, chapter, § */
+	EG_WORD_NUMBER = 64, /* 12, twelve */
+	EG_WORD_DATE = 128,  /* March, 2027 */
 	EG_WORD_MONTH = 256,
 	EG_WORD_MONEY = 512,  /* $5, dollars */
 	EG_WORD_MARK = 1024,  /* (a), 1. */
@@ -66,12 +69,15 @@ size_t eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes);
 
 struct eg_lcs; /* scratch memory, kept between calls */
 
-/* n_ids: every number is below it. total: words of both whole texts, which sets how much exactness costs. */
+/* n_ids: every number is below it. total: words of both whole texts, which sets how much exactness
+ * costs. */
 struct eg_lcs *eg_lcs__new(uint32_t n_ids, size_t total);
 void eg_lcs__free(struct eg_lcs *s);
-/* Mark with 1 the elements of a and b that belong to a longest (or nearly longest) common subsequence; the flags must be 0. The k-th marked
- * element of a equals the k-th marked of b. Returns how many. */
-size_t eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m, uint8_t *keep_a, uint8_t *keep_b);
+/* Mark with 1 the elements of a and b that belong to a longest (or nearly longest) common
+ * subsequence; the flags must be 0. The k-th marked element of a equals the k-th marked of b.
+ * Returns how many. */
+size_t eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m,
+    uint8_t *keep_a, uint8_t *keep_b);
 
 /* ---- align.c ---- */
 
@@ -83,14 +89,19 @@ struct eg_pair {
 struct eg_side { /* one text and the words of its sections */
 	const struct eg_doc *doc;
 	struct eg_words words;
-	size_t *first; /* first[i]..first[i+1]: words of section i; n_sections + 1 entries. A word never crosses a section's start. */
+	size_t *first; /* first[i]..first[i+1]: words of section i; n_sections + 1 entries. A word
+			  never crosses a section's start. */
 };
 
-/* Match the sections of both sides. pairs come in order of the new text, at most one for each section. Allocated: eg_free. */
-struct eg_pair *eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_side, const struct eg_lexicon *lex, size_t *n);
-/* Words [*from, *to) of section i that are its designator; *from == *to when it has none or it is run together with other words. */
+/* Match the sections of both sides. pairs come in order of the new text, at most one for each
+ * section. Allocated: eg_free. */
+struct eg_pair *eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_side,
+    const struct eg_lexicon *lex, size_t *n);
+/* Words [*from, *to) of section i that are its designator; *from == *to when it has none or it is
+ * run together with other words. */
 void eg_align__designator(const struct eg_side *s, size_t i, size_t *from, size_t *to);
-/* The number inside a designator ("Section 24-76.7-101." -> "24-76.7-101", "ARTICLE IV" -> "IV"). */
+/* The number inside a designator ("Section 24-76.7-101." -> "24-76.7-101", "ARTICLE IV" -> "IV").
+ */
 struct eg_str eg_align__number(const char *designator);
 
 /* ---- edits.c, classify.c ---- */
@@ -99,13 +110,16 @@ struct eg_edits {
 	EG_VEC(struct eg_edit);
 };
 
-/* Edits between words [a0,a1) of the old and [b0,b1) of the new side, from keep flags (indexed from a0 and b0), joined into phrases. */
-void eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, size_t a1, uint8_t *keep_a,
-    const struct eg_side *new_side, size_t b0, size_t b1, uint8_t *keep_b, const struct eg_lexicon *lex);
-/* One edit that replaces [a0,a1) by [b0,b1); either may be empty. a_end, b_end: where the words compared end. */
-struct eg_edit eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, size_t a_end, const struct eg_side *new_side, size_t b0,
-    size_t b1, size_t b_end);
-enum eg_edit_class eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1, const struct eg_side *new_side, size_t b0,
-    size_t b1, const struct eg_lexicon *lex);
+/* Edits between words [a0,a1) of the old and [b0,b1) of the new side, from keep flags (indexed from
+ * a0 and b0), joined into phrases. */
+void eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, size_t a1,
+    uint8_t *keep_a, const struct eg_side *new_side, size_t b0, size_t b1, uint8_t *keep_b,
+    const struct eg_lexicon *lex);
+/* One edit that replaces [a0,a1) by [b0,b1); either may be empty. a_end, b_end: where the words
+ * compared end. */
+struct eg_edit eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, size_t a_end,
+    const struct eg_side *new_side, size_t b0, size_t b1, size_t b_end);
+enum eg_edit_class eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1,
+    const struct eg_side *new_side, size_t b0, size_t b1, const struct eg_lexicon *lex);
 
 #endif

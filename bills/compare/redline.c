@@ -1,13 +1,14 @@
 /*
- * eg_redline_make: words numbered, sections matched, the words of each pair compared, the whole counted, and the result proved.
- * Start reading at eg_redline_make.
+ * eg_redline_make: words numbered, sections matched, the words of each pair compared, the whole
+ * counted, and the result proved. Start reading at eg_redline_make.
  */
 #include "compare/parts.h"
 
 #include <stdlib.h>
 
-static const char *const class_names[] = { "typographic", "numbering", "reference", "words", "date", "number", "money", "modal" };
-static const char *const status_names[] = { "same", "changed", "moved", "added", "removed" };
+static const char *const class_names[] = {
+    "typographic", "numbering", "reference", "words", "date", "number", "money", "modal"};
+static const char *const status_names[] = {"same", "changed", "moved", "added", "removed"};
 
 const char *
 eg_edit_class_name(enum eg_edit_class c)
@@ -27,11 +28,16 @@ struct work {
 	struct eg_lcs *lcs;
 	uint8_t *keep_old, *keep_new;
 	struct eg_edits edits;
-	uint32_t *partner; /* of each old word in the whole script: new word + 1; 0 none. Only for large texts */
+	uint32_t *partner; /* of each old word in the whole script: new word + 1; 0 none. Only for
+			      large texts */
 	struct eg_pair *pairs;
 	size_t n_pairs;
-	struct { EG_VEC(struct eg_redline_section); } rows;
-	struct { EG_VEC(size_t); } edits_from; /* of each row, in edits */
+	struct {
+		EG_VEC(struct eg_redline_section);
+	} rows;
+	struct {
+		EG_VEC(size_t);
+	} edits_from; /* of each row, in edits */
 	bool summary_only;
 };
 
@@ -49,7 +55,8 @@ split_words(struct work *w, struct eg_side *s, const struct eg_doc *d)
 
 /* ---- the smallest script over the whole texts ---- */
 
-/* Does a section start in the middle of a word, so that the whole text has fewer words than its sections together? */
+/* Does a section start in the middle of a word, so that the whole text has fewer words than its
+ * sections together? */
 static bool
 runs_together(const struct eg_side *s)
 {
@@ -67,7 +74,7 @@ enum { PARTNER_WORDS = 24000 }; /* above this, sections take their part of the w
 static void
 count_whole(struct work *w, struct eg_redline_summary *sum)
 {
-	struct eg_words a = w->old_side.words, b = w->new_side.words, own_a = { 0 }, own_b = { 0 };
+	struct eg_words a = w->old_side.words, b = w->new_side.words, own_a = {0}, own_b = {0};
 	struct eg_lcs *lcs = w->lcs;
 	size_t kept;
 
@@ -131,7 +138,8 @@ lone_row(struct work *w, size_t old_index, size_t new_index)
 	row->old_words = row->deleted_words = a1 - a0;
 	row->new_words = row->inserted_words = b1 - b0;
 	if (a1 + b1 > a0 + b0) {
-		struct eg_edit e = eg_edits__one(&w->old_side, a0, a1, a1, &w->new_side, b0, b1, b1);
+		struct eg_edit e =
+		    eg_edits__one(&w->old_side, a0, a1, a1, &w->new_side, b0, b1, b1);
 
 		if (old_index == EG_NO_SECTION)
 			e.old_start = e.old_end = 0;
@@ -162,27 +170,32 @@ take_part(const struct work *w, size_t a0, size_t a1, size_t b0, size_t b1)
 
 /* Compare words [a0,a1) and [b0,b1) and add their edits. */
 static void
-diff_words(struct work *w, struct eg_redline_section *row, size_t a0, size_t a1, size_t b0, size_t b1)
+diff_words(
+    struct work *w, struct eg_redline_section *row, size_t a0, size_t a1, size_t b0, size_t b1)
 {
 	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
 	size_t kept = 0, low = a1 - a0 < b1 - b0 ? a1 - a0 : b1 - b0;
 
-	if (a1 - a0 == b1 - b0 && (a1 == a0 || memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0))
+	if (a1 - a0 == b1 - b0 &&
+	    (a1 == a0 || memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0))
 		return;
 	memset(w->keep_old, 0, a1 - a0);
 	memset(w->keep_new, 0, b1 - b0);
 	if (w->partner != NULL && (kept = take_part(w, a0, a1, b0, b1)) < low / 2 &&
-	    (a1 - a0 < a->n / 10 * 9 || b1 - b0 < b->n / 10 * 9)) { /* the script went another way here */
+	    (a1 - a0 < a->n / 10 * 9 ||
+		b1 - b0 < b->n / 10 * 9)) { /* the script went another way here */
 		memset(w->keep_old, 0, a1 - a0);
 		memset(w->keep_new, 0, b1 - b0);
 		kept = 0;
 	}
 	if (kept == 0)
-		kept = eg_lcs__run(w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, w->keep_old, w->keep_new);
+		kept = eg_lcs__run(
+		    w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, w->keep_old, w->keep_new);
 	row->deleted_words += a1 - a0 - kept;
 	row->inserted_words += b1 - b0 - kept;
 	if (!w->summary_only)
-		eg_edits__make(&w->edits, &w->old_side, a0, a1, w->keep_old, &w->new_side, b0, b1, w->keep_new, &w->lex);
+		eg_edits__make(&w->edits, &w->old_side, a0, a1, w->keep_old, &w->new_side, b0, b1,
+		    w->keep_new, &w->lex);
 	row->edited = true;
 }
 
@@ -198,9 +211,12 @@ static void
 paired_row(struct work *w, const struct eg_pair *p)
 {
 	struct eg_redline_section *row = add_row(w);
-	size_t a0 = w->old_side.first[p->old_index], a1 = w->old_side.first[p->old_index + 1], da0, da1;
-	size_t b0 = w->new_side.first[p->new_index], b1 = w->new_side.first[p->new_index + 1], db0, db1;
-	const char *was = w->old_side.doc->section[p->old_index].designator, *is = w->new_side.doc->section[p->new_index].designator;
+	size_t a0 = w->old_side.first[p->old_index], a1 = w->old_side.first[p->old_index + 1], da0,
+	       da1;
+	size_t b0 = w->new_side.first[p->new_index], b1 = w->new_side.first[p->new_index + 1], db0,
+	       db1;
+	const char *was = w->old_side.doc->section[p->old_index].designator,
+		   *is = w->new_side.doc->section[p->new_index].designator;
 
 	row->old_index = p->old_index;
 	row->new_index = p->new_index;
@@ -214,9 +230,12 @@ paired_row(struct work *w, const struct eg_pair *p)
 		row->deleted_words += da1 - da0;
 		row->inserted_words += db1 - db0;
 		if (!w->summary_only) {
-			struct eg_edit e = eg_edits__one(&w->old_side, da0, da1, a1, &w->new_side, db0, db1, b1);
+			struct eg_edit e =
+			    eg_edits__one(&w->old_side, da0, da1, a1, &w->new_side, db0, db1, b1);
 
-			e.what = row->renumbered ? EG_EDIT_NUMBERING : eg_edit__classify(&w->old_side, da0, da1, &w->new_side, db0, db1, &w->lex);
+			e.what = row->renumbered ? EG_EDIT_NUMBERING
+						 : eg_edit__classify(&w->old_side, da0, da1,
+						       &w->new_side, db0, db1, &w->lex);
 			eg_vec_push(&w->edits, e);
 		}
 		row->edited = row->edited || !row->renumbered;
@@ -224,12 +243,15 @@ paired_row(struct work *w, const struct eg_pair *p)
 	} else {
 		diff_words(w, row, a0, a1, b0, b1);
 	}
-	for (size_t i = w->edits_from.v[w->rows.n - 1]; i < w->edits.n; i++) { /* an empty section's edits stand at its start */
+	for (size_t i = w->edits_from.v[w->rows.n - 1]; i < w->edits.n;
+	     i++) { /* an empty section's edits stand at its start */
 		struct eg_edit *e = &w->edits.v[i];
 
-		if (e->old_words == 0 && e->old_start < w->old_side.doc->section[p->old_index].start)
+		if (e->old_words == 0 &&
+		    e->old_start < w->old_side.doc->section[p->old_index].start)
 			e->old_start = e->old_end = w->old_side.doc->section[p->old_index].start;
-		if (e->new_words == 0 && e->new_start < w->new_side.doc->section[p->new_index].start)
+		if (e->new_words == 0 &&
+		    e->new_start < w->new_side.doc->section[p->new_index].start)
 			e->new_start = e->new_end = w->new_side.doc->section[p->new_index].start;
 	}
 	row->status = p->moved ? EG_ROW_MOVED : row->edited ? EG_ROW_CHANGED : EG_ROW_SAME;
@@ -267,8 +289,9 @@ make_rows(struct work *w)
 static void
 prove_kept(const struct work *w, size_t *a, size_t a_end, size_t *b, size_t b_end)
 {
-	if (a_end - *a != b_end - *b || (a_end > *a &&
-	    memcmp(w->old_side.words.id + *a, w->new_side.words.id + *b, (a_end - *a) * sizeof(uint32_t)) != 0))
+	if (a_end - *a != b_end - *b ||
+	    (a_end > *a && memcmp(w->old_side.words.id + *a, w->new_side.words.id + *b,
+			       (a_end - *a) * sizeof(uint32_t)) != 0))
 		EG_BUG("a redline keeps words that differ");
 	*a = a_end;
 	*b = b_end;
@@ -284,7 +307,8 @@ word_from(const struct eg_side *s, size_t from, size_t byte)
 
 /* Every word of both sections is either kept, equal, in the same order, or inside an edit. */
 static void
-prove_row(const struct work *w, const struct eg_redline_section *row, const struct eg_edit *e, size_t n)
+prove_row(
+    const struct work *w, const struct eg_redline_section *row, const struct eg_edit *e, size_t n)
 {
 	size_t a = row->old_index == EG_NO_SECTION ? 0 : w->old_side.first[row->old_index];
 	size_t a1 = row->old_index == EG_NO_SECTION ? 0 : w->old_side.first[row->old_index + 1];
@@ -292,13 +316,18 @@ prove_row(const struct work *w, const struct eg_redline_section *row, const stru
 	size_t b1 = row->new_index == EG_NO_SECTION ? 0 : w->new_side.first[row->new_index + 1];
 
 	for (size_t i = 0; i < n; i++) {
-		size_t a_at = row->old_index == EG_NO_SECTION ? 0 : word_from(&w->old_side, a, e[i].old_start);
-		size_t b_at = row->new_index == EG_NO_SECTION ? 0 : word_from(&w->new_side, b, e[i].new_start);
+		size_t a_at = row->old_index == EG_NO_SECTION
+				  ? 0
+				  : word_from(&w->old_side, a, e[i].old_start);
+		size_t b_at = row->new_index == EG_NO_SECTION
+				  ? 0
+				  : word_from(&w->new_side, b, e[i].new_start);
 
 		prove_kept(w, &a, a_at, &b, b_at);
 		a += e[i].old_words;
 		b += e[i].new_words;
-		if (a > a1 || b > b1 || (e[i].old_words > 0 && w->old_side.words.at[a - 1].end != e[i].old_end) ||
+		if (a > a1 || b > b1 ||
+		    (e[i].old_words > 0 && w->old_side.words.at[a - 1].end != e[i].old_end) ||
 		    (e[i].new_words > 0 && w->new_side.words.at[b - 1].end != e[i].new_end))
 			EG_BUG("an edit of a redline is out of place");
 	}
@@ -314,7 +343,8 @@ prove(const struct work *w)
 
 	for (size_t i = 0; i < w->rows.n; i++) {
 		const struct eg_redline_section *row = &w->rows.v[i];
-		size_t from = w->edits_from.v[i], to = i + 1 < w->rows.n ? w->edits_from.v[i + 1] : w->edits.n;
+		size_t from = w->edits_from.v[i],
+		       to = i + 1 < w->rows.n ? w->edits_from.v[i + 1] : w->edits.n;
 
 		if (row->new_index != EG_NO_SECTION && row->new_index != next++)
 			EG_BUG("a redline has lost the order of the new text");
@@ -347,7 +377,8 @@ finish(struct work *w, struct eg_redline *r)
 
 		*row = w->rows.v[i];
 		row->edit = edits + w->edits_from.v[i];
-		row->n_edits = (i + 1 < w->rows.n ? w->edits_from.v[i + 1] : w->edits.n) - w->edits_from.v[i];
+		row->n_edits =
+		    (i + 1 < w->rows.n ? w->edits_from.v[i + 1] : w->edits.n) - w->edits_from.v[i];
 		r->summary.renumbered_sections += row->renumbered;
 		r->summary.moved_sections += row->status == EG_ROW_MOVED;
 		r->summary.same_sections += row->status == EG_ROW_SAME;
@@ -376,10 +407,10 @@ clear(struct work *w)
 }
 
 enum eg_rc
-eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc, const struct eg_redline_options *opt,
-    struct eg_redline **out, struct eg_err *err)
+eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
+    const struct eg_redline_options *opt, struct eg_redline **out, struct eg_err *err)
 {
-	struct work w = { .summary_only = opt != NULL && opt->summary_only };
+	struct work w = {.summary_only = opt != NULL && opt->summary_only};
 	struct eg_redline *r;
 	struct eg_arena *arena;
 
@@ -419,14 +450,16 @@ eg_redline_is_same(const struct eg_redline *r)
 {
 	const struct eg_redline_summary *s = &r->summary;
 
-	return s->deleted_words + s->inserted_words + s->moved_sections + s->renumbered_sections == 0;
+	return s->deleted_words + s->inserted_words + s->moved_sections + s->renumbered_sections ==
+	       0;
 }
 
 /* ---- accepting and rejecting ---- */
 
 /* One text from a row: what lies between edits and, of each edit, that text's side. */
 static void
-put_row(const struct eg_redline *r, const struct eg_redline_section *row, bool accept, struct eg_buf *out)
+put_row(const struct eg_redline *r, const struct eg_redline_section *row, bool accept,
+    struct eg_buf *out)
 {
 	const struct eg_doc *d = accept ? r->new_doc : r->old_doc;
 	size_t index = accept ? row->new_index : row->old_index, at;
@@ -436,7 +469,8 @@ put_row(const struct eg_redline *r, const struct eg_redline_section *row, bool a
 	at = d->section[index].start;
 	for (size_t i = 0; i < row->n_edits; i++) {
 		const struct eg_edit *e = &row->edit[i];
-		size_t start = accept ? e->new_start : e->old_start, end = accept ? e->new_end : e->old_end;
+		size_t start = accept ? e->new_start : e->old_start,
+		       end = accept ? e->new_end : e->old_end;
 
 		if (start < at)
 			EG_BUG("edits of a redline overlap");

@@ -1,11 +1,21 @@
-/* Words of a text as numbers: split at white space, hashed eight bytes at a time, equal words get equal numbers in both texts. */
+/* Words of a text as numbers: split at white space, hashed eight bytes at a time, equal words get
+ * equal numbers in both texts. */
 #include "compare/parts.h"
 
 #include "base/utf8.h"
 
 /* 1: ASCII white space; 2: first byte of a character that may be white space. */
 static const uint8_t space_class[256] = {
-	['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1, [' '] = 1, [0xC2] = 2, [0xE1] = 2, [0xE2] = 2, [0xE3] = 2,
+    ['\t'] = 1,
+    ['\n'] = 1,
+    ['\v'] = 1,
+    ['\f'] = 1,
+    ['\r'] = 1,
+    [' '] = 1,
+    [0xC2] = 2,
+    [0xE1] = 2,
+    [0xE2] = 2,
+    [0xE3] = 2,
 };
 
 /* Bytes of the white space at p, 0 if there is none. */
@@ -78,14 +88,15 @@ intern(struct eg_lexicon *lex, const char *p, size_t n)
 		lex->word = eg_realloc(lex->word, lex->cap, sizeof(*lex->word));
 		lex->hash = eg_realloc(lex->hash, lex->cap, sizeof(*lex->hash));
 	}
-	lex->word[lex->n] = (struct eg_str){ p, n };
+	lex->word[lex->n] = (struct eg_str){p, n};
 	lex->hash[lex->n] = h;
 	lex->slot[k] = lex->n + 1;
 	return lex->n++;
 }
 
 void
-eg_words__add(struct eg_words *w, struct eg_lexicon *lex, const char *from, size_t start_at, size_t end_at)
+eg_words__add(
+    struct eg_words *w, struct eg_lexicon *lex, const char *from, size_t start_at, size_t end_at)
 {
 	const char *p = from + start_at, *end = from + end_at;
 	size_t step;
@@ -139,7 +150,8 @@ eg_lexicon__clear(struct eg_lexicon *lex)
 static bool
 between_digits(const char *p, size_t n, size_t i)
 {
-	return i > 0 && i + 1 < n && p[i] != ',' && p[i - 1] >= '0' && p[i - 1] <= '9' && p[i + 1] >= '0' && p[i + 1] <= '9';
+	return i > 0 && i + 1 < n && p[i] != ',' && p[i - 1] >= '0' && p[i - 1] <= '9' &&
+	       p[i + 1] >= '0' && p[i + 1] <= '9';
 }
 
 size_t
@@ -155,16 +167,18 @@ eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes)
 		if (c < 0x80) {
 			if (c >= 'A' && c <= 'Z')
 				out[k++] = (char)(c + 32);
-			else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '$' || c == '%' || between_digits(p, n, i))
+			else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '$' ||
+				 c == '%' || between_digits(p, n, i))
 				out[k++] = (char)c;
 			i++;
 			continue;
 		}
 		step = eg_utf8_next(p + i, n - i, &cp);
-		if (cp >= 0x2010 && cp <= 0x2015 && i > 0 && p[i - 1] >= '0' && p[i - 1] <= '9' && i + step < n && p[i + step] >= '0' &&
-		    p[i + step] <= '9')
+		if (cp >= 0x2010 && cp <= 0x2015 && i > 0 && p[i - 1] >= '0' && p[i - 1] <= '9' &&
+		    i + step < n && p[i + step] >= '0' && p[i + step] <= '9')
 			out[k++] = '-';
-		else if (!(cp >= 0x2010 && cp <= 0x2044) && cp != 0xA0 && cp != 0xAD && cp != 0xAB && cp != 0xBB && cp != 0xFEFF) {
+		else if (!(cp >= 0x2010 && cp <= 0x2044) && cp != 0xA0 && cp != 0xAD &&
+			 cp != 0xAB && cp != 0xBB && cp != 0xFEFF) {
 			memcpy(out + k, p + i, step);
 			k += step;
 		}
@@ -176,7 +190,7 @@ eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes)
 void
 eg_lexicon__fold(struct eg_lexicon *lex)
 {
-	struct eg_lexicon folded = { 0 };
+	struct eg_lexicon folded = {0};
 	char *text = NULL, *at;
 	size_t bytes = 1;
 

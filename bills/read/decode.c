@@ -1,6 +1,7 @@
 /*
- * Bytes to UTF-8: byte-order mark away, line ends to LF, bytes that are not UTF-8 read as Windows-1252, and UTF-8 that was read as
- * Windows-1252 once too often ("â€œ", "Â ", "Ã©") put right. Clean text is left alone.
+ * Bytes to UTF-8: byte-order mark away, line ends to LF, bytes that are not UTF-8 read as
+ * Windows-1252, and UTF-8 that was read as Windows-1252 once too often ("â€œ", "Â ", "Ã©") put
+ * right. Clean text is left alone.
  */
 #include "read/read.h"
 
@@ -10,8 +11,38 @@
 
 /* Windows-1252, 0x80..0x9F. */
 static const uint16_t cp1252[32] = {
-	0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-	0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
+    0x20AC,
+    0xFFFD,
+    0x201A,
+    0x0192,
+    0x201E,
+    0x2026,
+    0x2020,
+    0x2021,
+    0x02C6,
+    0x2030,
+    0x0160,
+    0x2039,
+    0x0152,
+    0xFFFD,
+    0x017D,
+    0xFFFD,
+    0xFFFD,
+    0x2018,
+    0x2019,
+    0x201C,
+    0x201D,
+    0x2022,
+    0x2013,
+    0x2014,
+    0x02DC,
+    0x2122,
+    0x0161,
+    0x203A,
+    0x0153,
+    0xFFFD,
+    0x017E,
+    0x0178,
 };
 
 /* The byte that a Windows-1252 reader saw for this code point, or -1. */
@@ -30,8 +61,9 @@ to_1252(uint32_t cp)
 static bool
 plausible(uint32_t cp)
 {
-	return cp == 0xFEFF || (cp >= 0xA0 && cp <= 0x17F) || (cp >= 0x2010 && cp <= 0x2044) || cp == 0x20AC || cp == 0x2122 ||
-	    (cp >= 0x2150 && cp <= 0x215F) || (cp >= 0x2190 && cp <= 0x27BF);
+	return cp == 0xFEFF || (cp >= 0xA0 && cp <= 0x17F) || (cp >= 0x2010 && cp <= 0x2044) ||
+	       cp == 0x20AC || cp == 0x2122 || (cp >= 0x2150 && cp <= 0x215F) ||
+	       (cp >= 0x2190 && cp <= 0x27BF);
 }
 
 /* Read doubly encoded UTF-8 at p: returns bytes used and the code point meant, or 0. */
@@ -49,7 +81,9 @@ mojibake(const char *p, size_t n, uint32_t *meant)
 		if (byte < 0)
 			return 0;
 		if (got == 0) {
-			want = byte >= 0xC2 && byte <= 0xDF ? 2 : byte >= 0xE0 && byte <= 0xEF ? 3 : 0;
+			want = byte >= 0xC2 && byte <= 0xDF   ? 2
+			       : byte >= 0xE0 && byte <= 0xEF ? 3
+							      : 0;
 			if (want == 0)
 				return 0;
 		}
@@ -73,7 +107,8 @@ needs_mending(const char *p, size_t n)
 		return true;
 	if (memchr(p, '\r', n) != NULL || memchr(p, '\0', n) != NULL || eg_utf8_valid(p, n) != n)
 		return true;
-	for (const char *s = p, *end = p + n; (s = memchr(s, '\xC3', (size_t)(end - s))) != NULL; s++) {
+	for (const char *s = p, *end = p + n; (s = memchr(s, '\xC3', (size_t)(end - s))) != NULL;
+	     s++) {
 		uint32_t meant;
 
 		if (mojibake(s, (size_t)(end - s), &meant) > 0)
@@ -170,7 +205,7 @@ note_count(struct eg_reader *r, const char *what, size_t count)
 bool
 eg_read__decode(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
 {
-	struct counts c = { 0 };
+	struct counts c = {0};
 	struct eg_buf wide = EG_BUF_INIT;
 
 	if (n == 0 || !needs_mending(p, n))

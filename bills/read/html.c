@@ -1,6 +1,7 @@
 /*
- * Tags away: HTML (and XML in the manner of HTML) to text with its block structure as lines. Scripts, styles, menus and the page's own
- * head are left out. Not a browser: unknown tags are inline in HTML and blocks in XML.
+ * Tags away: HTML (and XML in the manner of HTML) to text with its block structure as lines.
+ * Scripts, styles, menus and the page's own head are left out. Not a browser: unknown tags are
+ * inline in HTML and blocks in XML.
  */
 #include "read/read.h"
 
@@ -12,21 +13,57 @@ struct entity {
 };
 
 static const struct entity entities[] = {
-	{ "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' }, { "nbsp", 0xA0 }, { "sect", 0xA7 },
-	{ "para", 0xB6 }, { "copy", 0xA9 }, { "reg", 0xAE }, { "middot", 0xB7 }, { "frac12", 0xBD }, { "frac14", 0xBC },
-	{ "frac34", 0xBE }, { "deg", 0xB0 }, { "ndash", 0x2013 }, { "mdash", 0x2014 }, { "lsquo", 0x2018 }, { "rsquo", 0x2019 },
-	{ "ldquo", 0x201C }, { "rdquo", 0x201D }, { "bull", 0x2022 }, { "hellip", 0x2026 }, { "ensp", 0x2002 }, { "emsp", 0x2003 },
-	{ "thinsp", 0x2009 }, { "trade", 0x2122 }, { "cent", 0xA2 }, { "eacute", 0xE9 }, { "aacute", 0xE1 }, { "iacute", 0xED },
-	{ "oacute", 0xF3 }, { "uacute", 0xFA }, { "ntilde", 0xF1 }, { "Eacute", 0xC9 }, { "Ntilde", 0xD1 }, { "uuml", 0xFC },
-	{ "shy", 0xAD }, { "times", 0xD7 }, { "okina", 0x2BB },
+    {"amp", '&'},
+    {"lt", '<'},
+    {"gt", '>'},
+    {"quot", '"'},
+    {"apos", '\''},
+    {"nbsp", 0xA0},
+    {"sect", 0xA7},
+    {"para", 0xB6},
+    {"copy", 0xA9},
+    {"reg", 0xAE},
+    {"middot", 0xB7},
+    {"frac12", 0xBD},
+    {"frac14", 0xBC},
+    {"frac34", 0xBE},
+    {"deg", 0xB0},
+    {"ndash", 0x2013},
+    {"mdash", 0x2014},
+    {"lsquo", 0x2018},
+    {"rsquo", 0x2019},
+    {"ldquo", 0x201C},
+    {"rdquo", 0x201D},
+    {"bull", 0x2022},
+    {"hellip", 0x2026},
+    {"ensp", 0x2002},
+    {"emsp", 0x2003},
+    {"thinsp", 0x2009},
+    {"trade", 0x2122},
+    {"cent", 0xA2},
+    {"eacute", 0xE9},
+    {"aacute", 0xE1},
+    {"iacute", 0xED},
+    {"oacute", 0xF3},
+    {"uacute", 0xFA},
+    {"ntilde", 0xF1},
+    {"Eacute", 0xC9},
+    {"Ntilde", 0xD1},
+    {"uuml", 0xFC},
+    {"shy", 0xAD},
+    {"times", 0xD7},
+    {"okina", 0x2BB},
 };
 
-static const char *const blocks[] = { "address", "article", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt",
-	"fieldset", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "option", "p", "pre", "section",
-	"table", "tbody", "thead", "tfoot", "tr", "ul" };
-static const char *const inlines[] = { "a", "abbr", "b", "big", "code", "del", "em", "font", "i", "ins", "italic", "inline", "mark",
-	"quote", "ref", "s", "small", "span", "strike", "strong", "sub", "sup", "term", "tt", "u", "external-xref", "cato", "enum" };
-static const char *const skipped[] = { "head", "nav", "noscript", "script", "style", "svg", "template", "textarea" };
+static const char *const blocks[] = {"address", "article", "blockquote", "body", "br", "caption",
+    "center", "dd", "div", "dl", "dt", "fieldset", "figure", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "html", "li", "main", "ol", "option", "p", "pre", "section", "table", "tbody",
+    "thead", "tfoot", "tr", "ul"};
+static const char *const inlines[] = {"a", "abbr", "b", "big", "code", "del", "em", "font", "i",
+    "ins", "italic", "inline", "mark", "quote", "ref", "s", "small", "span", "strike", "strong",
+    "sub", "sup", "term", "tt", "u", "external-xref", "cato", "enum"};
+static const char *const skipped[] = {
+    "head", "nav", "noscript", "script", "style", "svg", "template", "textarea"};
 
 static bool
 among(const char *const *list, size_t count, const char *p, size_t n)
@@ -72,7 +109,9 @@ is_html(const char *p, size_t n, const char *name, bool *xml)
 				*xml = false;
 		return true;
 	}
-	return n > 0 && *p == '<' && (has_extension(name, ".html") || has_extension(name, ".htm") || has_extension(name, ".xhtml"));
+	return n > 0 && *p == '<' &&
+	       (has_extension(name, ".html") || has_extension(name, ".htm") ||
+		   has_extension(name, ".xhtml"));
 }
 
 /* Decode one entity at p ('&'); returns bytes used, 0 if it is none. */
@@ -88,7 +127,9 @@ entity(const char *p, size_t n, uint32_t *cp)
 		i = hex ? 3 : 2;
 		for (; i < n && i < 12; i++) {
 			char c = p[i];
-			int d = eg_read__digit(c) ? c - '0' : hex && (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+			int d = eg_read__digit(c)			    ? c - '0'
+				: hex && (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+									    : -1;
 
 			if (d < 0)
 				break;
@@ -106,7 +147,8 @@ entity(const char *p, size_t n, uint32_t *cp)
 	if (i >= n || p[i] != ';')
 		return 0;
 	for (size_t k = 0; k < EG_COUNT(entities); k++) {
-		if (strlen(entities[k].name) == i - 1 && memcmp(entities[k].name, p + 1, i - 1) == 0) {
+		if (strlen(entities[k].name) == i - 1 &&
+		    memcmp(entities[k].name, p + 1, i - 1) == 0) {
 			*cp = entities[k].cp;
 			return i + 1;
 		}
@@ -117,8 +159,8 @@ entity(const char *p, size_t n, uint32_t *cp)
 struct stripper {
 	struct eg_buf *out;
 	bool xml;
-	int pre;          /* depth of <pre> */
-	bool space;       /* a space is due before the next word */
+	int pre;    /* depth of <pre> */
+	bool space; /* a space is due before the next word */
 };
 
 static void
@@ -155,7 +197,8 @@ text(struct stripper *s, const char *p, size_t n)
 	}
 }
 
-/* Position after "</name", or end: where a skipped element stops. Linear over the whole page: each is searched once from where it opens. */
+/* Position after "</name", or end: where a skipped element stops. Linear over the whole page: each
+ * is searched once from where it opens. */
 static const char *
 skip_element(const char *p, const char *end, const char *name, size_t n)
 {
@@ -178,7 +221,8 @@ tag(struct stripper *s, const char *p, const char *end)
 				return q + 3;
 		return end;
 	}
-	while (q < end && (eg_read__letter(*q) || eg_read__digit(*q) || *q == '-' || *q == ':' || *q == '_'))
+	while (q < end &&
+	       (eg_read__letter(*q) || eg_read__digit(*q) || *q == '-' || *q == ':' || *q == '_'))
 		q++;
 	if (q == name && !(name < end && (*name == '!' || *name == '?'))) { /* "x < y": not a tag */
 		text(s, p, 1);
@@ -187,14 +231,16 @@ tag(struct stripper *s, const char *p, const char *end)
 	close = memchr(q, '>', (size_t)(end - q));
 	if (close == NULL)
 		return end;
-	if (!closing && close[-1] != '/' && among(skipped, EG_COUNT(skipped), name, (size_t)(q - name)))
+	if (!closing && close[-1] != '/' &&
+	    among(skipped, EG_COUNT(skipped), name, (size_t)(q - name)))
 		return skip_element(close, end, name, (size_t)(q - name));
 	if ((size_t)(q - name) == 3 && strncasecmp(name, "pre", 3) == 0)
 		s->pre += closing ? (s->pre > 0 ? -1 : 0) : 1;
-	if ((size_t)(q - name) == 2 && (strncasecmp(name, "td", 2) == 0 || strncasecmp(name, "th", 2) == 0))
+	if ((size_t)(q - name) == 2 &&
+	    (strncasecmp(name, "td", 2) == 0 || strncasecmp(name, "th", 2) == 0))
 		s->space = s->out->n > 0 && s->out->p[s->out->n - 1] != '\n';
-	else if (s->xml ? !among(inlines, EG_COUNT(inlines), name, (size_t)(q - name)) :
-	    among(blocks, EG_COUNT(blocks), name, (size_t)(q - name)))
+	else if (s->xml ? !among(inlines, EG_COUNT(inlines), name, (size_t)(q - name))
+			: among(blocks, EG_COUNT(blocks), name, (size_t)(q - name)))
 		block_break(s);
 	return close + 1;
 }
@@ -203,7 +249,7 @@ bool
 eg_read__html(struct eg_reader *r, const char *p, size_t n, const char *name, struct eg_buf *out)
 {
 	const char *end = p + n;
-	struct stripper s = { .out = out };
+	struct stripper s = {.out = out};
 
 	if (!is_html(p, n, name, &s.xml))
 		return false;

@@ -1,7 +1,8 @@
 /*
- * Lines and pages. A print shows itself by margin numbers that run down its lines, by form feeds, or by page numbers that
- * count up; only then are margin numbers, page numbers, repeated heads and feet taken out and words joined that a line end
- * had divided. Everything removed is noted with its page and line. Any other text passes untouched.
+ * Lines and pages. A print shows itself by margin numbers that run down its lines, by form feeds,
+ * or by page numbers that count up; only then are margin numbers, page numbers, repeated heads and
+ * feet taken out and words joined that a line end had divided. Everything removed is noted with its
+ * page and line. Any other text passes untouched.
  */
 #include "read/read.h"
 
@@ -11,25 +12,35 @@
 
 struct line {
 	const char *p;
-	size_t n;        /* without the line end and form feed */
-	size_t skip;     /* margin number and the white space after it */
+	size_t n;	 /* without the line end and form feed */
+	size_t skip;	 /* margin number and the white space after it */
 	uint32_t number; /* margin number; 0 none */
 	uint32_t page;
-	bool feed;       /* a form feed stood before it */
+	bool feed; /* a form feed stood before it */
 	bool drop;
 };
 
 struct pages {
-	struct { EG_VEC(struct line); } l;
+	struct {
+		EG_VEC(struct line);
+	} l;
 	bool numbered, paged, feeds;
 	uint32_t last_page;
 };
 
-enum { RUN_MIN = 4, GAP_MAX = 14, STEP_SLACK = 2, NUMBER_MAX = 5000, EDGE_LOOK = 12, EDGE_LINES = 6 };
+enum {
+	RUN_MIN = 4,
+	GAP_MAX = 14,
+	STEP_SLACK = 2,
+	NUMBER_MAX = 5000,
+	EDGE_LOOK = 12,
+	EDGE_LINES = 6
+};
 
 /* ---- margin numbers ---- */
 
-/* Leading number of a line: value and the bytes it takes with one following space; 0 when there is none. A letter may follow ("306a"). */
+/* Leading number of a line: value and the bytes it takes with one following space; 0 when there is
+ * none. A letter may follow ("306a"). */
 static uint32_t
 lead_number(const char *p, size_t n, size_t *skip, bool *letter)
 {
@@ -54,12 +65,13 @@ lead_number(const char *p, size_t n, size_t *skip, bool *letter)
 	return v;
 }
 
-/* "1 0 ▸ amends": a two-digit number that the extraction split. Only asked for where `want` is due. */
+/* "1 0 ▸ amends": a two-digit number that the extraction split. Only asked for where `want` is due.
+ */
 static bool
 split_number(const char *p, size_t n, uint32_t want, size_t *skip)
 {
-	if (want < 10 || want > 99 || n < 3 || p[0] != (char)('0' + want / 10) || p[1] != ' ' || p[2] != (char)('0' + want % 10) ||
-	    (n > 3 && p[3] != ' '))
+	if (want < 10 || want > 99 || n < 3 || p[0] != (char)('0' + want / 10) || p[1] != ' ' ||
+	    p[2] != (char)('0' + want % 10) || (n > 3 && p[3] != ' '))
 		return false;
 	*skip = n > 3 ? 4 : 3;
 	return true;
@@ -91,13 +103,15 @@ run_starts(const struct pages *g, size_t i, uint32_t value)
 		if (g->l.v[k].n == 0)
 			continue;
 		looked++;
-		if (lead_number(g->l.v[k].p, g->l.v[k].n, &skip, &letter) == want && ++want == value + 3)
+		if (lead_number(g->l.v[k].p, g->l.v[k].n, &skip, &letter) == want &&
+		    ++want == value + 3)
 			return true;
 	}
 	return false;
 }
 
-/* Find the runs of margin numbers; sets number and skip of their lines. Returns how many lines are in runs. */
+/* Find the runs of margin numbers; sets number and skip of their lines. Returns how many lines are
+ * in runs. */
 static size_t
 find_runs(struct pages *g)
 {
@@ -110,13 +124,18 @@ find_runs(struct pages *g)
 		bool letter = false, fits, starts = false;
 		uint32_t v = l == NULL ? 0 : lead_number(l->p, l->n, &skip, &letter);
 
-		if (l != NULL && last > 0 && v < 10 && split_number(l->p, l->n, last + 1 + (uint32_t)(gap < 3 ? gap : 3), &skip))
+		if (l != NULL && last > 0 && v < 10 &&
+		    split_number(l->p, l->n, last + 1 + (uint32_t)(gap < 3 ? gap : 3), &skip))
 			v = last + 1 + (uint32_t)(gap < 3 ? gap : 3);
-		else if (l != NULL && last > 0 && v < 10 && split_number(l->p, l->n, last + 1, &skip))
+		else if (l != NULL && last > 0 && v < 10 &&
+			 split_number(l->p, l->n, last + 1, &skip))
 			v = last + 1;
-		fits = v > 0 && last > 0 && gap <= GAP_MAX && ((v > last && v - last <= gap + 1 + STEP_SLACK) || (letter && v == last));
+		fits = v > 0 && last > 0 && gap <= GAP_MAX &&
+		       ((v > last && v - last <= gap + 1 + STEP_SLACK) || (letter && v == last));
 		if (!fits)
-			starts = v > 0 && !letter && (v == 1 || last == 0 || gap > 3 || v > last + 40) && run_starts(g, i, v);
+			starts = v > 0 && !letter &&
+				 (v == 1 || last == 0 || gap > 3 || v > last + 40) &&
+				 run_starts(g, i, v);
 		if (l == NULL || starts) { /* close the run before */
 			if (run < RUN_MIN)
 				for (size_t k = run_from; k < i; k++)
@@ -143,7 +162,8 @@ find_runs(struct pages *g)
 
 /* ---- pages ---- */
 
-/* The number of a line that holds nothing but a page number ("12", "- 12 -", "Page 12 of 30"), or 0. */
+/* The number of a line that holds nothing but a page number ("12", "- 12 -", "Page 12 of 30"), or
+ * 0. */
 static uint32_t
 page_number(const struct line *l)
 {
@@ -152,7 +172,8 @@ page_number(const struct line *l)
 	bool word = false;
 	size_t digits = 0;
 
-	while (p < end && (eg_read__space(p, end) > 0 || *p == '-' || *p == '[' || (unsigned char)*p >= 0x80))
+	while (p < end &&
+	       (eg_read__space(p, end) > 0 || *p == '-' || *p == '[' || (unsigned char)*p >= 0x80))
 		p++;
 	if (end - p > 5 && (memcmp(p, "Page ", 5) == 0 || memcmp(p, "PAGE ", 5) == 0)) {
 		p += 5;
@@ -167,12 +188,14 @@ page_number(const struct line *l)
 	if (word && end - p > 4 && memcmp(p, " of ", 4) == 0)
 		for (p += 4; p < end && eg_read__digit(*p);)
 			p++;
-	while (p < end && (eg_read__space(p, end) > 0 || *p == '-' || *p == ']' || (unsigned char)*p >= 0x80))
+	while (p < end &&
+	       (eg_read__space(p, end) > 0 || *p == '-' || *p == ']' || (unsigned char)*p >= 0x80))
 		p++;
 	return p == end ? v : 0;
 }
 
-/* A margin number on an empty line that ends a page is the page's own number when it counts pages. */
+/* A margin number on an empty line that ends a page is the page's own number when it counts pages.
+ */
 static void
 free_page_numbers(struct pages *g)
 {
@@ -180,10 +203,13 @@ free_page_numbers(struct pages *g)
 	size_t last = SIZE_MAX;
 
 	for (size_t i = 0; i <= g->l.n; i++) {
-		bool turn = i == g->l.n || (g->l.v[i].number == 1 && last != SIZE_MAX && g->l.v[last].number > 1);
+		bool turn = i == g->l.n ||
+			    (g->l.v[i].number == 1 && last != SIZE_MAX && g->l.v[last].number > 1);
 
-		if (turn && last != SIZE_MAX && blank(&g->l.v[last]) && (g->l.v[last].number == page || g->l.v[last].number == page + 1) &&
-		    last > 0 && (i == g->l.n || g->l.v[last - 1].n == 0 || (last + 1 < g->l.n && g->l.v[last + 1].n == 0)))
+		if (turn && last != SIZE_MAX && blank(&g->l.v[last]) &&
+		    (g->l.v[last].number == page || g->l.v[last].number == page + 1) && last > 0 &&
+		    (i == g->l.n || g->l.v[last - 1].n == 0 ||
+			(last + 1 < g->l.n && g->l.v[last + 1].n == 0)))
 			g->l.v[last].number = 0, g->l.v[last].skip = 0;
 		if (i < g->l.n && turn)
 			page++;
@@ -192,7 +218,8 @@ free_page_numbers(struct pages *g)
 	}
 }
 
-/* Give each line its page: by form feeds, else by margin numbers that start again at 1, else by page numbers that count up. */
+/* Give each line its page: by form feeds, else by margin numbers that start again at 1, else by
+ * page numbers that count up. */
 static void
 number_pages(struct pages *g)
 {
@@ -221,7 +248,8 @@ number_pages(struct pages *g)
 		if (g->feeds ? l->feed : restarts && l->number == 1 && last > 1)
 			page++;
 		l->page = g->paged ? page : 0;
-		if (g->paged && !g->feeds && !restarts && v > 0 && (expected == 0 ? v <= 2 : v == expected)) {
+		if (g->paged && !g->feeds && !restarts && v > 0 &&
+		    (expected == 0 ? v <= 2 : v == expected)) {
 			page = v == 2 && expected == 0 ? 2 : page;
 			l->page = page++;
 			expected = v + 1;
@@ -243,7 +271,8 @@ mask(const struct line *l, char out[160])
 	for (size_t i = l->skip; i < l->n; i++) {
 		char c = l->p[i];
 
-		if (eg_read__digit(c) ? k > 0 && out[k - 1] == '#' : (c == ' ' || c == '\t') && (k == 0 || out[k - 1] == ' '))
+		if (eg_read__digit(c) ? k > 0 && out[k - 1] == '#'
+				      : (c == ' ' || c == '\t') && (k == 0 || out[k - 1] == ' '))
 			continue;
 		if (k + 2 > 160)
 			return false;
@@ -255,8 +284,9 @@ mask(const struct line *l, char out[160])
 	return k > 0;
 }
 
-/* How near the edge of its page a line without margin number stands: in a numbered print, anything unnumbered beside a blank line, a page
- * number or the page's turn; else the first or last EDGE_LINES lines of a page. */
+/* How near the edge of its page a line without margin number stands: in a numbered print, anything
+ * unnumbered beside a blank line, a page number or the page's turn; else the first or last
+ * EDGE_LINES lines of a page. */
 static bool
 at_edge(const struct pages *g, size_t i)
 {
@@ -278,7 +308,8 @@ at_edge(const struct pages *g, size_t i)
 		return true;
 	seen = 0;
 	for (size_t k = i + 1; k < n && seen < EDGE_LINES && k - i < EDGE_LOOK; k++) {
-		if (v[k].page != v[i].page || v[k].feed || (page_number(&v[k]) > 0 && v[k].number == 0))
+		if (v[k].page != v[i].page || v[k].feed ||
+		    (page_number(&v[k]) > 0 && v[k].number == 0))
 			return true;
 		if (g->numbered && v[k].number > 0)
 			break;
@@ -297,7 +328,7 @@ struct seen {
 static void
 drop_heads(struct eg_reader *r, struct pages *g)
 {
-	struct eg_map seen = { 0 };
+	struct eg_map seen = {0};
 	char key[160];
 	size_t need = g->last_page <= 4 ? 2 : 3;
 
@@ -328,7 +359,8 @@ drop_heads(struct eg_reader *r, struct pages *g)
 		}
 		if (!mask(l, key) || (s = eg_map_get(&seen, key)) == NULL || s->count < need)
 			continue;
-		if (l->page == 1 && i < EDGE_LINES && !l->feed) /* the head of page 1 is the bill's own */
+		if (l->page == 1 && i < EDGE_LINES &&
+		    !l->feed) /* the head of page 1 is the bill's own */
 			continue;
 		l->drop = true;
 		eg_read__note(r, "page head or foot", l->page, i + 1);
@@ -336,7 +368,8 @@ drop_heads(struct eg_reader *r, struct pages *g)
 	eg_map_clear(&seen);
 }
 
-/* Blank lines around a turn of the page say nothing in a numbered print; and lone page numbers left at the very end. */
+/* Blank lines around a turn of the page say nothing in a numbered print; and lone page numbers left
+ * at the very end. */
 static void
 drop_blanks(struct pages *g)
 {
@@ -348,9 +381,10 @@ drop_blanks(struct pages *g)
 /* ---- putting it together ---- */
 
 /* First words that keep their hyphen when a line ends after it. */
-static const char *const keeps[] = { "self", "ex", "non", "cross", "all", "one", "two", "three", "four", "five", "six", "seven", "eight",
-	"nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "half", "third", "cease", "well", "long",
-	"short", "full", "part", "post", "attorney", "in", "on", "off", "up", "not" };
+static const char *const keeps[] = {"self", "ex", "non", "cross", "all", "one", "two", "three",
+    "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy", "eighty", "ninety", "half", "third", "cease", "well", "long", "short",
+    "full", "part", "post", "attorney", "in", "on", "off", "up", "not"};
 
 static bool
 same_letters(const char *p, size_t n, const char *word)
@@ -363,7 +397,8 @@ same_letters(const char *p, size_t n, const char *word)
 	return true;
 }
 
-/* Does the line end divide a word that the next kept line goes on with? keep: the hyphen is the word's own. */
+/* Does the line end divide a word that the next kept line goes on with? keep: the hyphen is the
+ * word's own. */
 static bool
 divided(const struct line *a, const struct line *b, size_t *end, bool *keep)
 {
@@ -375,7 +410,8 @@ divided(const struct line *a, const struct line *b, size_t *end, bool *keep)
 		return false;
 	while (next < b->n && b->p[next] == ' ')
 		next++;
-	if (next >= b->n || !(eg_read__lower(b->p[next]) || (eg_read__upper(b->p[next]) && eg_read__upper(a->p[n - 2]))))
+	if (next >= b->n || !(eg_read__lower(b->p[next]) ||
+				(eg_read__upper(b->p[next]) && eg_read__upper(a->p[n - 2]))))
 		return false;
 	for (from = n - 1; from > a->skip && eg_read__letter(a->p[from - 1]);)
 		from--;
@@ -389,7 +425,7 @@ divided(const struct line *a, const struct line *b, size_t *end, bool *keep)
 static void
 push_line(struct eg_reader *r, size_t at, uint32_t page, size_t line)
 {
-	struct eg_doc_line m = { at, page, (uint32_t)line };
+	struct eg_doc_line m = {at, page, (uint32_t)line};
 
 	eg_vec_push(&r->lines, m);
 }
@@ -399,7 +435,8 @@ write_print(struct eg_reader *r, struct pages *g, struct eg_buf *out)
 {
 	size_t counted = 0, i = 0;
 	uint32_t page = 0;
-	size_t lead = 0; /* white space at the start of the next line to skip: its word was joined */
+	size_t lead =
+	    0; /* white space at the start of the next line to skip: its word was joined */
 
 	while (i < g->l.n) {
 		struct line *l = &g->l.v[i];
@@ -420,7 +457,8 @@ write_print(struct eg_reader *r, struct pages *g, struct eg_buf *out)
 		lead = 0;
 		if (next < g->l.n && divided(l, &g->l.v[next], &end, &keep)) {
 			eg_buf_add(out, l->p + l->skip, end + (keep ? 1 : 0) - l->skip);
-			eg_read__note(r, "hyphen at a line end", l->page, l->number > 0 ? l->number : counted);
+			eg_read__note(r, "hyphen at a line end", l->page,
+			    l->number > 0 ? l->number : counted);
 			lead = 1;
 		} else {
 			eg_buf_add(out, l->p + l->skip, l->n - l->skip);
@@ -437,7 +475,8 @@ split(struct pages *g, const char *p, size_t n)
 	bool feed = false;
 
 	while (p < end) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p)), *stop = nl == NULL ? end : nl, *ff;
+		const char *nl = memchr(p, '\n', (size_t)(end - p)), *stop = nl == NULL ? end : nl,
+			   *ff;
 		struct line *l;
 
 		ff = memchr(p, '\f', (size_t)(stop - p));
@@ -458,7 +497,7 @@ split(struct pages *g, const char *p, size_t n)
 bool
 eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
 {
-	struct pages g = { 0 };
+	struct pages g = {0};
 	size_t in_runs, filled = 0;
 	bool print;
 

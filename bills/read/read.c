@@ -6,14 +6,16 @@
 void
 eg_read__note(struct eg_reader *r, const char *what, size_t page, size_t line)
 {
-	struct eg_doc_removed row = { NULL, page, line };
+	struct eg_doc_removed row = {NULL, page, line};
 
 	if (r->removed.n >= EG_READ_REMOVED_MAX)
 		return;
 	if (r->removed.n > 0 && strcmp(r->removed.v[r->removed.n - 1].what, what) == 0)
 		row.what = r->removed.v[r->removed.n - 1].what;
 	else
-		row.what = eg_arena_strdup(r->arena, r->removed.n + 1 == EG_READ_REMOVED_MAX ? "more of the same, not listed" : what);
+		row.what = eg_arena_strdup(r->arena, r->removed.n + 1 == EG_READ_REMOVED_MAX
+							 ? "more of the same, not listed"
+							 : what);
 	eg_vec_push(&r->removed, row);
 }
 
@@ -56,16 +58,18 @@ keep(struct eg_arena *a, const void *p, size_t n, size_t each)
 }
 
 enum eg_rc
-eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt, struct eg_doc **out, struct eg_err *err)
+eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt,
+    struct eg_doc **out, struct eg_err *err)
 {
-	struct eg_reader r = { 0 };
-	struct eg_str text = { p, n };
+	struct eg_reader r = {0};
+	struct eg_str text = {p, n};
 	struct eg_buf held;
 	struct eg_doc *d;
 
 	*out = NULL;
 	if (n > EG_FILE_MAX)
-		return eg_err_at(err, EG_ERR_LIMIT, name, 0, 0, "text of %zu bytes is larger than %d", n, EG_FILE_MAX);
+		return eg_err_at(err, EG_ERR_LIMIT, name, 0, 0,
+		    "text of %zu bytes is larger than %d", n, EG_FILE_MAX);
 	r.arena = eg_arena_new();
 	eg_buf_init(&held, 0);
 	if (opt == NULL || !opt->raw)

@@ -1,7 +1,7 @@
 /*
- * Reading what legislatures print, in steps: bytes to UTF-8 (decode.c), tags away (html.c), the furniture of web pages away
- * (web.c), lines and pages (page.c), sections (heading.c). read.c drives them. Each step leaves text that shows no sign of its
- * fault untouched.
+ * Reading what legislatures print, in steps: bytes to UTF-8 (decode.c), tags away (html.c), the
+ * furniture of web pages away (web.c), lines and pages (page.c), sections (heading.c, sections.c).
+ * read.c drives them. Each step leaves text that shows no sign of its fault untouched.
  */
 #ifndef EG_READ_READ_H
 #define EG_READ_READ_H
@@ -14,9 +14,15 @@
 
 struct eg_reader {
 	struct eg_arena *arena;
-	struct { EG_VEC(struct eg_doc_removed); } removed;
-	struct { EG_VEC(struct eg_doc_line); } lines;
-	struct { EG_VEC(struct eg_doc_section); } sections;
+	struct {
+		EG_VEC(struct eg_doc_removed);
+	} removed;
+	struct {
+		EG_VEC(struct eg_doc_line);
+	} lines;
+	struct {
+		EG_VEC(struct eg_doc_section);
+	} sections;
 };
 
 enum { EG_READ_REMOVED_MAX = 200000 }; /* longest list of what was removed; the rest is one row */
@@ -24,9 +30,11 @@ enum { EG_READ_REMOVED_MAX = 200000 }; /* longest list of what was removed; the 
 /* Note that something was taken away. `what` is copied. page and line may be 0. */
 void eg_read__note(struct eg_reader *r, const char *what, size_t page, size_t line);
 
-/* Each of these writes the mended text to out and returns true, or returns false when there is nothing to mend (out untouched). */
+/* Each of these writes the mended text to out and returns true, or returns false when there is
+ * nothing to mend (out untouched). */
 bool eg_read__decode(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
-bool eg_read__html(struct eg_reader *r, const char *p, size_t n, const char *name, struct eg_buf *out);
+bool eg_read__html(
+    struct eg_reader *r, const char *p, size_t n, const char *name, struct eg_buf *out);
 bool eg_read__web(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
 /* Also fills r->lines, whatever it returns. */
 bool eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);

@@ -1,26 +1,29 @@
 /*
- * The furniture of the web pages that legislatures wrap around a bill, and margin numbers that an extraction dropped into
- * the middle of the text ("… are as 1 2 3 4 5 6 7 8 follows"). Each rule needs its whole phrase, at the place where the page has it.
+ * The furniture of the web pages that legislatures wrap around a bill, and margin numbers that an
+ * extraction dropped into the middle of the text ("… are as 1 2 3 4 5 6 7 8 follows"). Each rule
+ * needs its whole phrase, at the place where the page has it.
  */
 #include "read/read.h"
 
-
-/* A head or tail to drop: it starts with `from` at the very beginning (or `from` is looked for in the last bytes) and ends with `to`. */
+/* A head or tail to drop: it starts with `from` at the very beginning (or `from` is looked for in
+ * the last bytes) and ends with `to`. */
 struct furniture {
 	bool tail;
 	const char *mark; /* a phrase that must be there */
-	const char *to;   /* head: the text starts after this; NULL = after the mark */
-	size_t within;    /* bytes from the beginning or the end to look in */
-	bool in_line;     /* only in a text run together: where lines stand, the phrase stands on its own and is left */
+	const char *to;	  /* head: the text starts after this; NULL = after the mark */
+	size_t within;	  /* bytes from the beginning or the end to look in */
+	bool in_line; /* only in a text run together: where lines stand, the phrase stands on its
+			 own and is left */
 	const char *what;
 };
 
 static const struct furniture furniture[] = {
-	{ false, "South Carolina Legislature Online", "Document has been reformatted to meet World Wide Web specifications.)", 700, false,
-	  "head of the web page" },
-	{ false, " version - Bill Text ", NULL, 120, false, "head of the web page" },
-	{ true, "This web page was last updated on ", NULL, 120, false, "foot of the web page" },
-	{ true, "--- END ---", NULL, 40, true, "foot of the web page" },
+    {false, "South Carolina Legislature Online",
+	"Document has been reformatted to meet World Wide Web specifications.)", 700, false,
+	"head of the web page"},
+    {false, " version - Bill Text ", NULL, 120, false, "head of the web page"},
+    {true, "This web page was last updated on ", NULL, 120, false, "foot of the web page"},
+    {true, "--- END ---", NULL, 40, true, "foot of the web page"},
 };
 
 static const char *
@@ -28,7 +31,9 @@ find(const char *p, size_t n, const char *what)
 {
 	size_t w = strlen(what);
 
-	for (const char *s = p, *end = p + n; (size_t)(end - s) >= w && (s = memchr(s, what[0], (size_t)(end - s) - w + 1)) != NULL; s++)
+	for (const char *s = p, *end = p + n;
+	     (size_t)(end - s) >= w && (s = memchr(s, what[0], (size_t)(end - s) - w + 1)) != NULL;
+	     s++)
 		if (memcmp(s, what, w) == 0)
 			return s;
 	return NULL;
@@ -68,7 +73,8 @@ cut_furniture(struct eg_reader *r, const char *p, size_t n, size_t *from, size_t
 	return any;
 }
 
-/* Length of a run "1 2 3 4 …" (single spaces, from 1 upward by one) at p; how many numbers it has. */
+/* Length of a run "1 2 3 4 …" (single spaces, from 1 upward by one) at p; how many numbers it has.
+ */
 static size_t
 number_run(const char *p, const char *end, size_t *count)
 {
@@ -78,7 +84,8 @@ number_run(const char *p, const char *end, size_t *count)
 		size_t want = *count + 1, digits = want < 10 ? 1 : 2;
 
 		if ((size_t)(end - s) < digits || (digits == 1 && s[0] != (char)('0' + want)) ||
-		    (digits == 2 && (s[0] != (char)('0' + want / 10) || s[1] != (char)('0' + want % 10))))
+		    (digits == 2 &&
+			(s[0] != (char)('0' + want / 10) || s[1] != (char)('0' + want % 10))))
 			break;
 		s += digits;
 		if (s < end && eg_read__space(s, end) == 0)
@@ -92,7 +99,10 @@ number_run(const char *p, const char *end, size_t *count)
 	return (size_t)(good - p);
 }
 
-enum { RUN_SIGN = 8, RUN_LEAST = 3 }; /* a run of 8 shows that margin numbers are there; then runs of 3 go too */
+enum {
+	RUN_SIGN = 8,
+	RUN_LEAST = 3
+}; /* a run of 8 shows that margin numbers are there; then runs of 3 go too */
 
 static bool
 drop_runs(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
@@ -101,7 +111,8 @@ drop_runs(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
 	bool sign = false;
 	size_t count;
 
-	for (const char *s = p; !sign && (s = find(s, (size_t)(end - s), "1 2 3 ")) != NULL; s++) { /* "1" is rarer than a space */
+	for (const char *s = p; !sign && (s = find(s, (size_t)(end - s), "1 2 3 ")) != NULL;
+	     s++) { /* "1" is rarer than a space */
 		number_run(s, end, &count);
 		sign = count >= RUN_SIGN && s > p && s[-1] == ' ';
 	}

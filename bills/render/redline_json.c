@@ -1,10 +1,12 @@
-/* A redline as JSON: summary, moved, renumbered, sections. The schema is tests/schema/diff.schema.json. */
+/* A redline as JSON: summary, moved, renumbered, sections. The schema is
+ * tests/schema/diff.schema.json. */
 #include "base/json.h"
 
 #include <engross/redline.h>
 
 static void
-put_range(struct eg_json *j, const char *key, const struct eg_doc *d, size_t start, size_t end, size_t words)
+put_range(struct eg_json *j, const char *key, const struct eg_doc *d, size_t start, size_t end,
+    size_t words)
 {
 	eg_json_key(j, key);
 	eg_json_object(j);
@@ -59,7 +61,8 @@ put_summary(struct eg_json *j, const struct eg_redline_summary *s)
 static const char *
 label_of(const struct eg_redline *r, const struct eg_redline_section *row)
 {
-	return row->new_index != EG_NO_SECTION ? r->new_doc->section[row->new_index].label : r->old_doc->section[row->old_index].label;
+	return row->new_index != EG_NO_SECTION ? r->new_doc->section[row->new_index].label
+					       : r->old_doc->section[row->old_index].label;
 }
 
 static void

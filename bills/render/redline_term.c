@@ -1,7 +1,8 @@
 /*
- * A redline for a terminal: what it amounts to, moves and renumberings as tables, then each changed section with its edits in
- * their context. Deleted words are struck through in vermilion and inserted ones underlined in blue-green, which colour-blind readers tell
- * apart (Okabe and Ito); without colour [-deleted-] and {+inserted+}.
+ * A redline for a terminal: what it amounts to, moves and renumberings as tables, then each changed
+ * section with its edits in their context. Deleted words are struck through in vermilion and
+ * inserted ones underlined in blue-green, which colour-blind readers tell apart (Okabe and Ito);
+ * without colour [-deleted-] and {+inserted+}.
  */
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -11,7 +12,7 @@
 
 enum ink { INK_KEPT, INK_OLD, INK_NEW };
 
-static const char *const ink_on[] = { "", "\033[9;38;5;166m", "\033[4;38;5;36m" };
+static const char *const ink_on[] = {"", "\033[9;38;5;166m", "\033[4;38;5;36m"};
 static const char ink_off[] = "\033[0m";
 static const char bold[] = "\033[1m", dim[] = "\033[2m";
 
@@ -20,8 +21,8 @@ struct printer {
 	const struct eg_redline *r;
 	bool color;
 	size_t columns;
-	size_t column;   /* of the line being written; 0 = nothing on it yet */
-	size_t context;  /* words kept around an edit; SIZE_MAX = all */
+	size_t column;	/* of the line being written; 0 = nothing on it yet */
+	size_t context; /* words kept around an edit; SIZE_MAX = all */
 };
 
 enum { INDENT = 2 };
@@ -38,7 +39,7 @@ end_line(struct printer *p)
 static void
 put_word(struct printer *p, const char *s, size_t n, enum ink ink, bool first, bool last)
 {
-	static const char *const open[] = { "", "[-", "{+" }, *const close[] = { "", "-]", "+}" };
+	static const char *const open[] = {"", "[-", "{+"}, *const close[] = {"", "-]", "+}"};
 	size_t width = eg_utf8_width(s, n);
 
 	if (!p->color && ink != INK_KEPT)
@@ -109,14 +110,18 @@ next_word(const struct eg_doc *d, size_t *at, size_t end, struct span *w)
 	while (*at < end && space(text + *at, text + end) == 0)
 		(*at)++;
 	w->end = *at;
-	w->starts = lines > 1 || (lines == 1 && (d->line_map == NULL || is_mark(text + w->start, w->end - w->start) ||
-	    (w->start > 1 && strchr(".;:", text[w->start - 2]) != NULL)));
+	w->starts =
+	    lines > 1 ||
+	    (lines == 1 && (d->line_map == NULL || is_mark(text + w->start, w->end - w->start) ||
+			       (w->start > 1 && strchr(".;:", text[w->start - 2]) != NULL)));
 	return true;
 }
 
-/* Words in one ink. at_item: a line is begun before the first word if it starts an item or paragraph. */
+/* Words in one ink. at_item: a line is begun before the first word if it starts an item or
+ * paragraph. */
 static void
-put_inked(struct printer *p, const struct eg_doc *d, size_t start, size_t end, enum ink ink, bool at_item)
+put_inked(
+    struct printer *p, const struct eg_doc *d, size_t start, size_t end, enum ink ink, bool at_item)
 {
 	const char *text = d->text;
 	struct span w, next;
@@ -147,11 +152,14 @@ count_words(const struct eg_doc *d, size_t start, size_t end)
 	return n;
 }
 
-/* Kept words between two edits (or before the first, after the last): all, or those near the edits. */
+/* Kept words between two edits (or before the first, after the last): all, or those near the edits.
+ */
 static void
-put_kept(struct printer *p, const struct eg_doc *d, size_t start, size_t end, bool edit_before, bool edit_after)
+put_kept(struct printer *p, const struct eg_doc *d, size_t start, size_t end, bool edit_before,
+    bool edit_after)
 {
-	size_t n = count_words(d, start, end), head = edit_before ? p->context : 0, tail = edit_after ? p->context : 0, i = 0;
+	size_t n = count_words(d, start, end), head = edit_before ? p->context : 0,
+	       tail = edit_after ? p->context : 0, i = 0;
 	struct span w;
 	bool cut = p->context != SIZE_MAX && n > head + tail + 3;
 
@@ -197,14 +205,16 @@ put_name(struct eg_buf *out, const struct eg_doc *d, size_t index)
 		eg_buf_puts(out, "(before the first section)");
 	else if (s->designator[0] == '\0')
 		while (n++ < 6 && next_word(d, &at, s->end, &w))
-			eg_buf_printf(out, "%s%.*s", n > 1 ? " " : "", (int)(w.end - w.start), d->text + w.start);
+			eg_buf_printf(out, "%s%.*s", n > 1 ? " " : "", (int)(w.end - w.start),
+			    d->text + w.start);
 }
 
 static void
 put_where(struct eg_buf *out, const struct eg_doc *d, size_t index)
 {
 	if (index != EG_NO_SECTION && d->section[index].page > 0)
-		eg_buf_printf(out, "page %zu, line %zu", d->section[index].page, d->section[index].line);
+		eg_buf_printf(
+		    out, "page %zu, line %zu", d->section[index].page, d->section[index].line);
 }
 
 /* Words of the section's script without its own new number, which is said apart. */
@@ -280,7 +290,8 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 
 	put_heading(p, row);
 	if (row->status == EG_ROW_REMOVED) {
-		put_inked(p, was, was->section[row->old_index].start, was->section[row->old_index].end, INK_OLD, false);
+		put_inked(p, was, was->section[row->old_index].start,
+		    was->section[row->old_index].end, INK_OLD, false);
 		end_line(p);
 		return;
 	}
@@ -294,7 +305,8 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 	for (size_t i = 0; i < row->n_edits; i++) {
 		const struct eg_edit *e = &row->edit[i];
 
-		if (e->what == EG_EDIT_NUMBERING && row->renumbered && i == 0 && p->context != SIZE_MAX) { /* said in the heading */
+		if (e->what == EG_EDIT_NUMBERING && row->renumbered && i == 0 &&
+		    p->context != SIZE_MAX) { /* said in the heading */
 			at = e->new_end;
 			continue;
 		}
@@ -327,13 +339,15 @@ put_moved(struct printer *p)
 			eg_buf_puts(p->out, " is now ");
 			eg_buf_str(p->out, name_of(r->new_doc, row->new_index));
 		}
-		if (row->new_index > 1 || (row->new_index == 1 && r->new_doc->section[0].designator[0] != '\0')) {
+		if (row->new_index > 1 ||
+		    (row->new_index == 1 && r->new_doc->section[0].designator[0] != '\0')) {
 			eg_buf_puts(p->out, ", after ");
 			put_name(p->out, r->new_doc, row->new_index - 1);
 		} else {
 			eg_buf_puts(p->out, ", at the beginning");
 		}
-		eg_buf_puts(p->out, row->edited ? ", changed (see below)\n" : ", no word changed\n");
+		eg_buf_puts(
+		    p->out, row->edited ? ", changed (see below)\n" : ", no word changed\n");
 	}
 }
 
@@ -379,8 +393,8 @@ put_stat(struct printer *p)
 
 		if (row->status == EG_ROW_SAME && !row->renumbered)
 			continue;
-		eg_buf_printf(p->out, "%-8s %6zu deleted %6zu inserted  ", eg_row_status_name(row->status), counted(row, false),
-		    counted(row, true));
+		eg_buf_printf(p->out, "%-8s %6zu deleted %6zu inserted  ",
+		    eg_row_status_name(row->status), counted(row, false), counted(row, true));
 		put_name(p->out, row->new_index != EG_NO_SECTION ? r->new_doc : r->old_doc,
 		    row->new_index != EG_NO_SECTION ? row->new_index : row->old_index);
 		if (row->renumbered) {
@@ -443,9 +457,10 @@ put_summary(struct printer *p)
 }
 
 void
-eg_redline_to_term(const struct eg_redline *r, const struct eg_redline_print *opt, struct eg_buf *out)
+eg_redline_to_term(
+    const struct eg_redline *r, const struct eg_redline_print *opt, struct eg_buf *out)
 {
-	struct printer p = { .out = out, .r = r, .color = opt->color };
+	struct printer p = {.out = out, .r = r, .color = opt->color};
 
 	p.columns = opt->columns > 20 ? (size_t)opt->columns : 80;
 	p.context = opt->all ? SIZE_MAX : opt->context_words > 0 ? (size_t)opt->context_words : 12;

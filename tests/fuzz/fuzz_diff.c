@@ -1,4 +1,5 @@
-/* Comparing: the input is cut in two at its first NUL; every redline proves itself and gives back both texts. */
+/* Comparing: the input is cut in two at its first NUL; every redline proves itself and gives back
+ * both texts. */
 #include "base/mem.h"
 
 #include <engross/redline.h>
@@ -11,9 +12,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const uint8_t *cut = size > 0 ? memchr(data, 0, size) : NULL;
 	size_t n = cut != NULL ? (size_t)(cut - data) : size / 2, from = cut != NULL ? n + 1 : n;
-	const struct eg_redline_print how = { .all = size % 2 == 0 };
+	const struct eg_redline_print how = {.all = size % 2 == 0};
 	struct eg_buf out = EG_BUF_INIT;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_doc *was, *is;
 	struct eg_redline *r;
 

@@ -1,4 +1,5 @@
-/* Reading prints: any bytes give UTF-8 text whose sections cover it. The first byte chooses the name. */
+/* Reading prints: any bytes give UTF-8 text whose sections cover it. The first byte chooses the
+ * name. */
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -9,12 +10,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const names[] = { "x.txt", "x.html", "x.xml" };
-	struct eg_err err = { 0 };
+	static const char *const names[] = {"x.txt", "x.html", "x.xml"};
+	struct eg_err err = {0};
 	struct eg_doc *d;
 	size_t at = 0;
 
-	if (size == 0 || eg_doc_read((const char *)data + 1, size - 1, names[data[0] % 3], NULL, &d, &err) != EG_OK)
+	if (size == 0 || eg_doc_read((const char *)data + 1, size - 1, names[data[0] % 3], NULL, &d,
+			     &err) != EG_OK)
 		return 0;
 	if (eg_utf8_valid(d->text, d->n) != d->n)
 		EG_BUG("read text is not UTF-8");

@@ -1,4 +1,5 @@
-/* Length of the longest common subsequence, exactly, by the plainest bit-parallel rows: what the differ is measured against. */
+/* Length of the longest common subsequence, exactly, by the plainest bit-parallel rows: what the
+ * differ is measured against. */
 #ifndef EG_TEST_LCS_ORACLE_H
 #define EG_TEST_LCS_ORACLE_H
 
@@ -9,7 +10,8 @@
 static inline size_t
 lcs_oracle(const uint32_t *a, size_t n, const uint32_t *b, size_t m, size_t ids)
 {
-	size_t width = (n + 63) / 64, *first = calloc(ids + 2, sizeof(*first)), *at = calloc(ids + 2, sizeof(*at)), length = 0;
+	size_t width = (n + 63) / 64, *first = calloc(ids + 2, sizeof(*first)),
+	       *at = calloc(ids + 2, sizeof(*at)), length = 0;
 	uint32_t *pos = calloc(n + 1, sizeof(*pos));
 	uint64_t *v = malloc(width * 8 + 8), *mask = calloc(width + 1, 8);
 

@@ -18,7 +18,8 @@ roll(uint32_t below)
 
 /* Flags pair equal elements in order; returns how many. */
 static size_t
-check_flags(const uint32_t *a, size_t n, const uint8_t *keep_a, const uint32_t *b, size_t m, const uint8_t *keep_b)
+check_flags(const uint32_t *a, size_t n, const uint8_t *keep_a, const uint32_t *b, size_t m,
+    const uint8_t *keep_b)
 {
 	size_t i = 0, j = 0, kept = 0;
 
@@ -67,7 +68,10 @@ random_runs__are_exact(void **state)
 
 	(void)state;
 	for (int round = 0; round < 600; round++) {
-		uint32_t top = round % 40 == 0 ? 3000 : round % 4 == 0 ? 300 : 40, ids = 1 + roll(round % 2 ? 6 : 400);
+		uint32_t top = round % 40 == 0	? 3000
+			       : round % 4 == 0 ? 300
+						: 40,
+			 ids = 1 + roll(round % 2 ? 6 : 400);
 		size_t n = roll(top), m = roll(top);
 
 		fill(a, n, b, m, ids, round % 3 != 0);
@@ -86,11 +90,12 @@ bits__in_any_true_band__are_exact(void **state)
 	for (int round = 0; round < 800; round++) {
 		size_t n = 1 + roll(700), m = 1 + roll(700), exact;
 		uint32_t ids = 1 + roll(round % 2 ? 8 : 1000);
-		uint8_t keep_a[700] = { 0 }, keep_b[700] = { 0 };
+		uint8_t keep_a[700] = {0}, keep_b[700] = {0};
 
 		fill(a, n, b, m, ids, round % 3 != 0);
 		exact = lcs_oracle(a, n, b, m, ids);
-		eg_bits__run(&s, (struct eg_slice){ a, b, n, m, keep_a, keep_b }, exact - roll((uint32_t)exact / 4 + 1));
+		eg_bits__run(&s, (struct eg_slice){a, b, n, m, keep_a, keep_b},
+		    exact - roll((uint32_t)exact / 4 + 1));
 		CHECK_INT(check_flags(a, n, keep_a, b, m, keep_b), exact);
 	}
 	eg_bits__clear(&s);
@@ -105,13 +110,14 @@ myers__within_its_limit__is_exact_and_gives_up_beyond(void **state)
 	for (int round = 0; round < 800; round++) {
 		size_t n = roll(400), m = roll(400), exact, d;
 		uint32_t ids = 1 + roll(60);
-		uint8_t keep_a[400] = { 0 }, keep_b[400] = { 0 };
+		uint8_t keep_a[400] = {0}, keep_b[400] = {0};
 
 		fill(a, n, b, m, ids, round % 4 != 0);
 		exact = lcs_oracle(a, n, b, m, ids);
 		d = n + m - 2 * exact;
-		CHECK(!(d > 0 && eg_myers__run((struct eg_slice){ a, b, n, m, keep_a, keep_b }, d - 1)));
-		CHECK(eg_myers__run((struct eg_slice){ a, b, n, m, keep_a, keep_b }, d));
+		CHECK(!(
+		    d > 0 && eg_myers__run((struct eg_slice){a, b, n, m, keep_a, keep_b}, d - 1)));
+		CHECK(eg_myers__run((struct eg_slice){a, b, n, m, keep_a, keep_b}, d));
 		CHECK_INT(check_flags(a, n, keep_a, b, m, keep_b), exact);
 	}
 }
@@ -160,7 +166,7 @@ struct texts {
 static bool
 load(struct texts *t, const char *old_path, const char *new_path)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	const char *path = eg_test_shared(old_path);
 
 	memset(t, 0, sizeof(*t));
@@ -185,14 +191,17 @@ corpus_pairs__are_at_the_floor(void **state)
 		const char *was, *is;
 		double excess; /* of old words, in per cent */
 	} pairs[] = {
-		{ "corpus/nlc-nurse/tn-63-7-401.txt", "corpus/nlc-nurse/vt-1647.txt", 0 },
-		{ "corpus/nlc-nurse/va-54.1-3030.txt", "corpus/nlc-nurse/wy-33-21-201.txt", 0 },
-		{ "corpus/uifsa/co-14-5-101.txt", "corpus/uifsa/nd-14-12.2-01.txt", 0 },
-		{ "corpus/fed-uslm-samples/us-H2157_IH.txt", "corpus/fed-uslm-samples/us-h2157_enr.txt", 0 },
-		{ "corpus/fed-uslm-samples/us-H264_PCS.txt", "corpus/fed-uslm-samples/us-h264_eh.txt", 0 },
-		{ "corpus/fed-uslm-samples/us-H1037_RFS.txt", "corpus/fed-uslm-samples/us-h1037_eh.txt", 0 },
-		{ "corpus/uifsa/ak-25.25.101.txt", "corpus/nlc-nurse/vt-1647.txt", 0 },
-		{ "corpus/wa-big/wa-5092-S.txt", "corpus/wa-big/wa-5693-S.txt", 0.5 },
+	    {"corpus/nlc-nurse/tn-63-7-401.txt", "corpus/nlc-nurse/vt-1647.txt", 0},
+	    {"corpus/nlc-nurse/va-54.1-3030.txt", "corpus/nlc-nurse/wy-33-21-201.txt", 0},
+	    {"corpus/uifsa/co-14-5-101.txt", "corpus/uifsa/nd-14-12.2-01.txt", 0},
+	    {"corpus/fed-uslm-samples/us-H2157_IH.txt", "corpus/fed-uslm-samples/us-h2157_enr.txt",
+		0},
+	    {"corpus/fed-uslm-samples/us-H264_PCS.txt", "corpus/fed-uslm-samples/us-h264_eh.txt",
+		0},
+	    {"corpus/fed-uslm-samples/us-H1037_RFS.txt", "corpus/fed-uslm-samples/us-h1037_eh.txt",
+		0},
+	    {"corpus/uifsa/ak-25.25.101.txt", "corpus/nlc-nurse/vt-1647.txt", 0},
+	    {"corpus/wa-big/wa-5092-S.txt", "corpus/wa-big/wa-5693-S.txt", 0.5},
 	};
 
 	(void)state;
@@ -200,11 +209,13 @@ corpus_pairs__are_at_the_floor(void **state)
 		struct texts t;
 
 		if (load(&t, pairs[i].was, pairs[i].is)) {
-			size_t exact = lcs_oracle(t.a.id, t.a.n, t.b.id, t.b.n, t.lex.n), got = run(t.a.id, t.a.n, t.b.id, t.b.n, t.lex.n);
+			size_t exact = lcs_oracle(t.a.id, t.a.n, t.b.id, t.b.n, t.lex.n),
+			       got = run(t.a.id, t.a.n, t.b.id, t.b.n, t.lex.n);
 			double excess = 100.0 * (double)(exact - got) / (double)t.a.n;
 
 			if (excess > pairs[i].excess)
-				fprintf(stderr, "%s: %zu words over the floor, %.3f %%\n", pairs[i].was, exact - got, excess);
+				fprintf(stderr, "%s: %zu words over the floor, %.3f %%\n",
+				    pairs[i].was, exact - got, excess);
 			CHECK(excess <= pairs[i].excess);
 		}
 		eg_words__clear(&t.a);
@@ -219,11 +230,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(random_runs__are_exact),
-		cmocka_unit_test(bits__in_any_true_band__are_exact),
-		cmocka_unit_test(myers__within_its_limit__is_exact_and_gives_up_beyond),
-		cmocka_unit_test(hostile_runs__stay_bounded),
-		cmocka_unit_test(corpus_pairs__are_at_the_floor),
+	    cmocka_unit_test(random_runs__are_exact),
+	    cmocka_unit_test(bits__in_any_true_band__are_exact),
+	    cmocka_unit_test(myers__within_its_limit__is_exact_and_gives_up_beyond),
+	    cmocka_unit_test(hostile_runs__stay_bounded),
+	    cmocka_unit_test(corpus_pairs__are_at_the_floor),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
