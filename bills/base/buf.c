@@ -63,6 +63,8 @@ room(struct eg_buf *b, size_t n)
 	if (b->n + n + 1 > b->cap) {
 		size_t cap = b->cap < 64 ? 64 : b->cap + b->cap / 2;
 
+		if (cap > limit) /* n more bytes are within it: eg_buf_putc() looks at cap alone */
+			cap = limit + 1;
 		if (cap < b->n + n + 1)
 			cap = b->n + n + 1;
 		b->p = eg_realloc(b->p, cap, 1);
@@ -89,7 +91,7 @@ eg_buf_puts(struct eg_buf *b, const char *s)
 }
 
 void
-eg_buf_putc(struct eg_buf *b, char c)
+eg_buf_putc_slow(struct eg_buf *b, char c)
 {
 	if (!room(b, 1))
 		return;
@@ -106,17 +108,22 @@ eg_buf_str(struct eg_buf *b, struct eg_str s)
 void
 eg_buf_vprintf(struct eg_buf *b, const char *fmt, va_list ap)
 {
+	size_t left = b->p != NULL ? b->cap - b->n : 0;
 	va_list again;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
+	n = vsnprintf(left > 0 ? b->p + b->n : NULL, left, fmt, again);
 	va_end(again);
 	if (n < 0)
 		EG_BUG("format");
-	if (!room(b, (size_t)n))
-		return;
-	vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+	if (b->overflow || (size_t)n >= left) { /* it did not fit, or nothing more is taken */
+		if (left > 0)
+			b->p[b->n] = '\0';
+		if (!room(b, (size_t)n))
+			return;
+		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+	}
 	b->n += (size_t)n;
 }
 

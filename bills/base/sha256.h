@@ -1,4 +1,4 @@
-/* SHA-256 (libmd) as lower-case hex. */
+/* SHA-256 as lower-case hex. */
 #ifndef EG_BASE_SHA256_H
 #define EG_BASE_SHA256_H
 

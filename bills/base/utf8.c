@@ -33,7 +33,13 @@ eg_utf8_valid(const char *p, size_t n)
 		utf8proc_ssize_t got;
 
 		if ((unsigned char)p[i] < 0x80) {
-			i++;
+			uint64_t eight;
+
+			for (i++; n - i >= sizeof(eight); i += sizeof(eight)) {
+				memcpy(&eight, p + i, sizeof(eight));
+				if ((eight & UINT64_C(0x8080808080808080)) != 0)
+					break;
+			}
 			continue;
 		}
 		got = utf8proc_iterate((const utf8proc_uint8_t *)p + i,

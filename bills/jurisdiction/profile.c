@@ -1,5 +1,5 @@
 /*
- * Profiles: a YAML file of facts into a table sorted by name. Start at eg_profile_parse(). The form of the file is
+ * Profiles: a YAML file of facts into a table found by name. Start at eg_profile_parse(). The form of the file is
  * described in templates/jurisdictions/README.md.
  */
 #include "base/builtin.h"
@@ -16,7 +16,8 @@ struct eg_profile {
 	char postal[3];
 	struct eg_fact *fact; /* in file order */
 	size_t n;
-	uint32_t *by_key; /* indexes of fact, sorted by key */
+	uint32_t *slot;   /* hash table of names: index of fact + 1, 0 = none; a drafting asks a thousand times a bill */
+	uint32_t mask;    /* slots - 1 */
 };
 
 struct facts {
@@ -155,19 +156,29 @@ read_groups(struct eg_profile *p, const struct eg_yaml *top, const char *file, s
 	return EG_OK;
 }
 
-/* Insertion of each index into its place: a few hundred facts, nearly sorted by group. */
-static void
-sort_keys(struct eg_profile *p)
+static uint32_t
+hash_of(const char *key)
 {
-	p->by_key = eg_arena_calloc(p->arena, p->n, sizeof(*p->by_key));
-	for (size_t i = 0; i < p->n; i++) {
-		size_t at = i;
+	uint32_t h = 2166136261u;
 
-		while (at > 0 && strcmp(p->fact[p->by_key[at - 1]].key, p->fact[i].key) > 0) {
-			p->by_key[at] = p->by_key[at - 1];
-			at--;
-		}
-		p->by_key[at] = (uint32_t)i;
+	for (; *key != '\0'; key++)
+		h = (h ^ (unsigned char)*key) * 16777619u;
+	return h ^ h >> 15;
+}
+
+static void
+index_names(struct eg_profile *p)
+{
+	p->mask = 63;
+	while (p->mask < p->n * 2)
+		p->mask = p->mask * 2 + 1;
+	p->slot = eg_arena_calloc(p->arena, (size_t)p->mask + 1, sizeof(*p->slot));
+	for (size_t i = 0; i < p->n; i++) {
+		uint32_t at = hash_of(p->fact[i].key) & p->mask;
+
+		while (p->slot[at] != 0)
+			at = (at + 1) & p->mask;
+		p->slot[at] = (uint32_t)i + 1;
 	}
 }
 
@@ -198,7 +209,7 @@ eg_profile_parse(const char *yaml, size_t n, const char *name, struct eg_profile
 	if (facts.n != 0)
 		memcpy(p->fact, facts.v, facts.n * sizeof(*facts.v));
 	p->n = facts.n;
-	sort_keys(p);
+	index_names(p);
 	*out = p;
 done:
 	eg_vec_clear(&facts);
@@ -247,19 +258,9 @@ eg_profile_name(const struct eg_profile *p)
 const struct eg_fact *
 eg_profile_fact(const struct eg_profile *p, const char *key)
 {
-	size_t lo = 0, hi = p->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		int c = strcmp(key, p->fact[p->by_key[mid]].key);
-
-		if (c == 0)
-			return &p->fact[p->by_key[mid]];
-		if (c < 0)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
+	for (uint32_t at = hash_of(key) & p->mask; p->slot[at] != 0; at = (at + 1) & p->mask)
+		if (strcmp(key, p->fact[p->slot[at] - 1].key) == 0)
+			return &p->fact[p->slot[at] - 1];
 	return &unknown;
 }
 

@@ -14,6 +14,14 @@ letters(struct eg_buf *out, int n, char a)
 }
 
 static void
+digits(struct eg_buf *out, int n)
+{
+	if (n > 9)
+		digits(out, n / 10);
+	eg_buf_putc(out, (char)('0' + n % 10));
+}
+
+static void
 roman(struct eg_buf *out, int n, bool upper)
 {
 	static const struct {
@@ -51,7 +59,7 @@ eg_mark_format(struct eg_buf *out, const char *pattern, int n)
 	}
 	eg_buf_add(out, pattern, (size_t)(at - pattern));
 	if (*at == '1')
-		eg_buf_printf(out, "%d", n);
+		digits(out, n);
 	else if (*at == 'a' || *at == 'A')
 		letters(out, n, *at);
 	else

@@ -21,7 +21,7 @@ struct eg_str {
 struct eg_buf {
 	char *p;   /* NUL-ended; may hold NULs */
 	size_t n;  /* bytes used, without the NUL */
-	size_t cap;
+	size_t cap;   /* bytes allocated, never more than limit + 1 */
 	size_t limit; /* most bytes accepted */
 	bool overflow;
 };
@@ -44,7 +44,17 @@ void eg_buf_clear(struct eg_buf *b);
 void eg_buf_reset(struct eg_buf *b);
 void eg_buf_add(struct eg_buf *b, const void *p, size_t n);
 void eg_buf_puts(struct eg_buf *b, const char *s);
-void eg_buf_putc(struct eg_buf *b, char c);
+void eg_buf_putc_slow(struct eg_buf *b, char c);
+static inline void
+eg_buf_putc(struct eg_buf *b, char c)
+{
+	if (b->n + 1 >= b->cap || b->overflow) {
+		eg_buf_putc_slow(b, c);
+		return;
+	}
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
+}
 void eg_buf_str(struct eg_buf *b, struct eg_str s);
 void eg_buf_printf(struct eg_buf *b, const char *fmt, ...) EG_PRINTF(2, 3);
 void eg_buf_vprintf(struct eg_buf *b, const char *fmt, va_list ap);

@@ -9,6 +9,8 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#include <sha2.h>
+
 static void
 buf__beyond_its_limit__drops_and_says_so(void **state)
 {
@@ -173,6 +175,66 @@ errors__formatted__carry_place_and_exit_class(void **state)
 }
 
 static void
+buf__filled_byte_by_byte__stops_at_its_limit(void **state)
+{
+	struct eg_buf b;
+
+	(void)state;
+	eg_buf_init(&b, 100);
+	for (int i = 0; i < 300; i++)
+		eg_buf_putc(&b, 'x');
+	CHECK_INT(b.n, 100);
+	CHECK(b.overflow);
+	eg_buf_reset(&b);
+	eg_buf_fill(&b, 'y', 95);
+	eg_buf_printf(&b, "%d", 12345);
+	CHECK_INT(b.n, 100);
+	CHECK(!b.overflow);
+	eg_buf_printf(&b, "%d", 6);
+	CHECK(b.overflow);
+	CHECK_STR(eg_buf_cstr(&b) + 93, "yy12345");
+	eg_buf_clear(&b);
+	for (int i = 0; i < 200; i++)
+		eg_buf_printf(&b, "%d,", i % 10);
+	CHECK_INT(b.n, 100);
+	eg_buf_clear(&b);
+}
+
+/* Long inputs go another way than short ones; every place of the end within a block. */
+static void
+sha256__of_long_inputs__agrees_with_libmd(void **state)
+{
+	static unsigned char p[4096];
+	char hex[EG_SHA256_HEX], other[SHA256_DIGEST_STRING_LENGTH], *a = eg_malloc(1000000);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(p); i++)
+		p[i] = (unsigned char)(i * 2654435761u >> 13);
+	for (size_t n = 900; n < 1300; n++) {
+		eg_sha256_hex(p + n % 16, n, hex);
+		CHECK_STR(hex, SHA256Data(p + n % 16, n, other));
+	}
+	memset(a, 'a', 1000000);
+	eg_sha256_hex(a, 1000000, hex); /* FIPS 180-4, appendix */
+	CHECK_STR(hex, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+	eg_free(a);
+}
+
+static void
+utf8__bad_byte_after_plain_text__is_found_where_it_is(void **state)
+{
+	char p[64];
+
+	(void)state;
+	for (size_t bad = 0; bad < 40; bad++) {
+		memset(p, 'a', sizeof(p));
+		p[bad] = (char)0xFF;
+		CHECK_INT(eg_utf8_valid(p, 40), bad);
+		CHECK_INT(eg_utf8_valid(p, bad), bad);
+	}
+}
+
+static void
 sha256__of_abc__is_the_standard_one(void **state)
 {
 	char hex[EG_SHA256_HEX];
@@ -195,6 +257,9 @@ main(void)
 		cmocka_unit_test(utf8__bad_bytes__are_found_and_replaced),
 		cmocka_unit_test(errors__formatted__carry_place_and_exit_class),
 		cmocka_unit_test(sha256__of_abc__is_the_standard_one),
+		cmocka_unit_test(sha256__of_long_inputs__agrees_with_libmd),
+		cmocka_unit_test(buf__filled_byte_by_byte__stops_at_its_limit),
+		cmocka_unit_test(utf8__bad_byte_after_plain_text__is_found_where_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
