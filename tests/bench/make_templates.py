@@ -265,12 +265,12 @@ class Act:
         self.out.append("{{#findings}}")
         self.head("Findings", "findings")
         self.out.append("The {{jurisdiction.legislature}} finds that:\n")
-        self.items(self.series(pick(FINDINGS, 7), 0))
+        self.items(self.series(pick(FINDINGS, 6), 0))
         self.note("Support each finding in the record or strike it.")
         self.out.append("{{/findings}}")
         self.head("Definitions", "definitions")
         self.out.append("The following definitions apply in [](#act):\n")
-        defs = self.r.sample(DEFS, 11) + [("Agency", "the {agency} of {{{{jurisdiction.name}}}}"),
+        defs = self.r.sample(DEFS, 9) + [("Agency", "the {agency} of {{{{jurisdiction.name}}}}"),
                                          (self.who.capitalize(), "a person that keeps, handles, or uses {thing} for compensation, or in "
                                           "the course of a business or of the functions of a public body")]
         self.items([(0, None, f'**"{t}"** means {say(d)}.') for t, d in sorted(defs)])
@@ -299,10 +299,10 @@ class Act:
         ])
         self.head(f"Duties of {a(self.who)}", "duties")
         self.out.append(say("{a_who} shall do each of the following:\n").capitalize())
-        self.items([(0, f"duty-{i + 1}", d[0].upper() + d[1:] + ".") for i, d in enumerate(pick(DUTIES, 11))])
+        self.items([(0, f"duty-{i + 1}", d[0].upper() + d[1:] + ".") for i, d in enumerate(pick(DUTIES, 9))])
         self.head("Standards", "standards")
         self.items([(0, "standards-rules", say("The {agency} shall adopt by rule standards for the following:")),
-                    *self.series(pick(STANDARDS, 9), 1),
+                    *self.series(pick(STANDARDS, 8), 1),
                     (0, "standards-basis", say("In adopting a standard, the {agency} shall consider:")),
                     (1, None, "the best practice that is in general use;"),
                     (1, None, "the cost of compliance, in particular:"),

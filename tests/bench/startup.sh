@@ -37,7 +37,7 @@ printf '  %-44s %8s %8s %8s   %s\n' command ms least MB 'goal ms'
 report() {
 	goals=$1
 	shift
-	"$dir/spawn" "$rounds" "$@" > "$plain/times"
+	"$dir/spawn" "$rounds" "$@" > "$plain/times" 2> "$plain/said"
 	printf '%s\n' "$goals" | paste -d '|' - "$plain/times" | while IFS='|' read -r goal name times; do
 		set -- $times
 		awk -v n="$name" -v g="$goal" -v us="$1" -v least="$2" -v kb="$4" -v st="$5" 'BEGIN {
