@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#include <dlfcn.h>
 #include <sha2.h>
 
 static void
@@ -208,6 +209,8 @@ sha256__of_long_inputs__agrees_with_libmd(void **state)
 	char hex[EG_SHA256_HEX], other[SHA256_DIGEST_STRING_LENGTH], *a = eg_malloc(1000000);
 
 	(void)state;
+	/* once it is in the process, long texts go through it; where it is not installed both sides are libmd */
+	dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
 	for (size_t i = 0; i < sizeof(p); i++)
 		p[i] = (unsigned char)(i * 2654435761u >> 13);
 	for (size_t n = 900; n < 1300; n++) {
