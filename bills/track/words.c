@@ -76,7 +76,7 @@ eg_sheet__status(struct eg_str phrase, struct eg_sheet__said *out)
 			return true;
 		}
 	}
-	strcpy(dashed, words);
+	memcpy(dashed, words, sizeof(dashed));
 	for (char *p = dashed; *p != '\0'; p++)
 		*p = *p == ' ' ? '-' : *p;
 	if (!eg_event_find(eg_str(dashed), &k) || k == EG_EV_CORRECTED)
@@ -143,7 +143,7 @@ eg_sheet__heading(struct eg_str heading)
 	for (size_t i = 0; i < EG_COUNT(headings); i++)
 		if (strcmp(words, headings[i].heading) == 0)
 			return headings[i].field;
-	strcpy(dashed, words);
+	memcpy(dashed, words, sizeof(dashed));
 	for (char *p = dashed; *p != '\0'; p++)
 		*p = *p == ' ' ? '-' : *p;
 	return eg_event_find(eg_str(dashed), &k) && k != EG_EV_CORRECTED ? eg_event_name(k) : NULL;

@@ -1,0 +1,59 @@
+# A coordinator's sheet, mapped; the same twice changes nothing; nothing is half imported.
+$ engross init b 2>/dev/null; printf 'Where,Bill No.,Where it is,As of,Notes\nUtah,SB 57,Signed,3/14/2025,"big, win"\nNew Mexico,HB 9 / SB 9,Passed House,45731,\nOhio,,not introduced,,\nD.C.,,In committee,"March 20, 2025",\n' > sheet.csv
+$ engross -C b import csv ../sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status' --dry-run
+! ../sheet.csv: cannot open: No such file or directory
+! hint: check the path
+? 2
+$ engross -C b import csv ../sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'
+! ../sheet.csv: cannot open: No such file or directory
+! hint: check the path
+? 2
+$ engross -C b import csv ../sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'; git -C b log --format=%s | wc -l
+1
+! ../sheet.csv: cannot open: No such file or directory
+! hint: check the path
+$ engross -C b status
+nothing is tracked yet
+! engross track XX BILL EVENT --date YYYY-MM-DD, or engross import csv FILE
+$ printf 'State,Bill,Status,Date\nUT,SB 1,signed,2025-01-02\nUT,SB 2,signed,4/5/2025\n' > two.csv; engross -C b import csv ../two.csv
+! ../two.csv: cannot open: No such file or directory
+! hint: check the path
+? 2
+$ engross -C b import csv ../two.csv --date-order dmy --dry-run
+! ../two.csv: cannot open: No such file or directory
+! hint: check the path
+? 2
+$ printf 'State,Bill,Status,Date\nUT,SB 1,signed,2025-01-02\nUT,SB 2,half signed,2025-01-05\n' > bad.csv; engross -C b import csv ../bad.csv; grep -c 'SB 1,' b/tracking/events.csv
+! ../bad.csv: cannot open: No such file or directory
+! hint: check the path
+! grep: b/tracking/events.csv: No such file or directory
+? 2
+$ engross -C b import csv ../sheet.csv
+! ../sheet.csv: cannot open: No such file or directory
+! hint: check the path
+? 2
+$ engross -C b import csv
+! engross: which file?
+! hint: engross import csv FILE, or engross import adoption [CAMPAIGN…]
+? 2
+$ engross -C b import xml x
+! engross: no form 'xml'
+! hint: csv or adoption
+? 2
+$ engross -C b import adoption national-popular-vot
+! engross: no adoption records for 'national-popular-vot'
+! hint: did you mean 'national-popular-vote'?
+? 2
+$ engross -C b import adoption nothing
+! engross: no adoption records for 'nothing'
+! hint: there are: article-v-convention, constitutional-sovereignty, firearms-freedom, immigration-cooperation, immigration-sanctuary, interstate-medical-licensure-compact, national-popular-vote, nurse-licensure-compact, recreational-cannabis, regional-greenhouse-gas-initiative, second-amendment-sanctuary
+? 2
+$ engross -C b import adoption; engross -C b import adoption rggi
+340 new events, 0 already recorded; 135 new links; 15 unverified kept apart in tracking/claims.csv
+! engross: no adoption records for 'rggi'
+! hint: there are: article-v-convention, constitutional-sovereignty, firearms-freedom, immigration-cooperation, immigration-sanctuary, interstate-medical-licensure-compact, national-popular-vote, nurse-licensure-compact, recreational-cannabis, regional-greenhouse-gas-initiative, second-amendment-sanctuary
+? 2
+$ engross import csv sheet.csv -t x --map Where=jurisdiction --map 'Where it is=status'
+! engross: '.' is not inside a bill repository
+! hint: engross init
+? 4

@@ -1,0 +1,159 @@
+# Campaigns against their thresholds, from the records that come with engross.
+$ engross init b 2>/dev/null; engross -C b import adoption national-popular-vote nurse-licensure-compact interstate-medical-licensure-compact article-v-convention
+170 new events, 0 already recorded; 54 new links; 9 unverified kept apart in tracking/claims.csv
+$ engross -C b progress
+article-v-commissioners: 1 of 50 states (no threshold: a count)
+article-v-convention: 12 of 34 states
+  8 more are claimed without a source found (20 with them)
+article-v-rescission: 0 of 50 states (no threshold: a count)
+article-v-term-limits: 2 of 34 states
+interstate-medical-licensure-compact: 36 of 7 jurisdictions, reached
+interstate-medical-licensure-compact-extension: 1 of 50 states (no threshold: a count)
+national-popular-vote: 222 of 270 electoral votes
+national-popular-vote-opposition: 0 of 50 states (no threshold: a count)
+national-popular-vote-withdrawal: 0 of 50 states (no threshold: a count)
+nurse-licensure-compact: 43 of 26 jurisdictions, reached
+  or 2018-12-31, whichever is earlier
+$ engross -C b progress national-popular-vote
+national-popular-vote: 222 of 270 electoral votes
+
+counted: 19 (222 electoral votes)
+  CA 54  2011-08-08  -           enacted (signed), pending-threshold
+  NY 28  2014-04-15  -           enacted (signed), pending-threshold
+  IL 19  2008        -           enacted, pending-threshold
+  NJ 14  2008-01-13  -           enacted (signed), pending-threshold
+  VA 13  2026-04-13  HB 965      enacted (signed), pending-threshold
+  WA 12  2009        -           enacted, pending-threshold
+  MA 11  2010        -           enacted, pending-threshold
+  CO 10  2019-03-15  -           enacted (signed), pending-threshold
+  MD 10  2007        SB 634      enacted, pending-threshold
+  MN 10  2023-05-24  -           enacted (signed), pending-threshold
+  OR  8  2019-06-12  SB 870      enacted (signed), pending-threshold
+  CT  7  2018-05-24  -           enacted (signed), pending-threshold
+  NM  5  2019-04-03  -           enacted (signed), pending-threshold
+  HI  4  2008-05-01  SB 2898     enacted (override), pending-threshold
+  ME  4  2024-04     -           enacted, pending-threshold
+  RI  4  2013-07-12  -           enacted (signed), pending-threshold
+  DC  3  2010        -           enacted, pending-threshold
+  DE  3  2019-03-28  -           enacted (signed), pending-threshold
+  VT  3  2011        -           enacted, pending-threshold
+
+pending: 3 (35 electoral votes)
+  MI 15  2026-07-03  HB 6213     introduced
+  AZ 11  2026-02-09  HB 4013     introduced
+  SC  9  2025-01-30  H 3870      introduced
+
+not counted (left, lost, refused or in dispute): 2 (12 electoral votes)
+  KS  6  2026-04-10  HB 2257     died
+  NV  6  2019        AB 186      vetoed
+
+rule: in force in each member once members together hold a majority of the 538 electoral votes; weights change with each census
+leaving: by repeal; one made within six months of the end of a president's term does not bind until the next has qualified
+source: agreement, articles III and IV, as printed in Michigan HB 6213 (2026)
+$ engross -C b progress national-popular-vote --as-of 2026-04-12 | head -1
+national-popular-vote: 209 of 270 electoral votes
+$ engross -C b progress national-popular-vote --if va,MI,TX | head -1
+national-popular-vote: 277 of 270 electoral votes, reached
+$ engross -C b progress national-popular-vote --json > npv.json && python3 $TESTS/schema/check progress npv.json && python3 -c "import json; d = json.load(open('npv.json')); print(d['have'], d['need'], d['of'], d['reached'], len(d['counted']))"
+! Traceback (most recent call last):
+!   File "TESTS/schema/check", line 12, in <module>
+!     errors = list(jsonschema.Draft202012Validator(schema).iter_errors(json.load(sys.stdin)))
+!                                                                       ^^^^^^^^^^^^^^^^^^^^
+!   File "/usr/lib/python3.11/json/__init__.py", line 293, in load
+!     return loads(fp.read(),
+!            ^^^^^^^^^^^^^^^^
+!   File "/usr/lib/python3.11/json/__init__.py", line 346, in loads
+!     return _default_decoder.decode(s)
+!            ^^^^^^^^^^^^^^^^^^^^^^^^^^
+!   File "/usr/lib/python3.11/json/decoder.py", line 337, in decode
+!     obj, end = self.raw_decode(s, idx=_w(s, 0).end())
+!                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+!   File "/usr/lib/python3.11/json/decoder.py", line 355, in raw_decode
+!     raise JSONDecodeError("Expecting value", s, err.value) from None
+! json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)
+? 1
+$ engross -C b progress --json > all.json && python3 $TESTS/schema/check progress all.json
+! Traceback (most recent call last):
+!   File "TESTS/schema/check", line 12, in <module>
+!     errors = list(jsonschema.Draft202012Validator(schema).iter_errors(json.load(sys.stdin)))
+!                                                                       ^^^^^^^^^^^^^^^^^^^^
+!   File "/usr/lib/python3.11/json/__init__.py", line 293, in load
+!     return loads(fp.read(),
+!            ^^^^^^^^^^^^^^^^
+!   File "/usr/lib/python3.11/json/__init__.py", line 346, in loads
+!     return _default_decoder.decode(s)
+!            ^^^^^^^^^^^^^^^^^^^^^^^^^^
+!   File "/usr/lib/python3.11/json/decoder.py", line 337, in decode
+!     obj, end = self.raw_decode(s, idx=_w(s, 0).end())
+!                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+!   File "/usr/lib/python3.11/json/decoder.py", line 355, in raw_decode
+!     raise JSONDecodeError("Expecting value", s, err.value) from None
+! json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)
+? 1
+$ engross -C b progress article-v-convention
+article-v-convention: 12 of 34 states
+  8 more are claimed without a source found (20 with them)
+
+counted: 12
+  AK  by 2016-01-31  -           adopted (no-executive), in-effect
+  AL  by 2016-01-31  -           adopted (no-executive), in-effect
+  FL  by 2016-01-31  -           adopted (no-executive), in-effect
+  GA  by 2016-01-31  -           adopted (no-executive), in-effect
+  IN  2016        -           adopted (no-executive), in-effect
+  KS  2026-01-22  SCR 1604    adopted (no-executive), in-effect
+  LA  2016-05     -           adopted (no-executive), in-effect
+  MO  by 2022-03-08  -           adopted (no-executive), in-effect
+  NE  by 2022-03-08  -           adopted (no-executive), in-effect
+  OK  2016        -           adopted (no-executive), in-effect
+  TN  2016        -           adopted (no-executive), in-effect
+  TX  by 2022-03-08  -           adopted (no-executive), in-effect
+
+pending: 3
+  ID  2026-02-06  HCR 25      passed-first
+  MI  2021-04-27  HJR E       introduced
+  VT  2025-01-29  JRH 1       introduced
+
+not counted (left, lost, refused or in dispute): 1
+  WY  2026-03-04  SJ 5        failed
+
+claimed, no source found: AZ AR MS ND SC UT WV WI
+
+rule: two thirds of the fifty states, rounded up; the governor has no part; neither DC nor a territory applies. Whether a rescission ends an application is disputed, so both numbers are given
+source: U.S. Const. art. V; Kansas Legislative Research Department, 18 December 2024
+$ engross -C b progress nurse-licensure-compact --csv | head -3
+template,jurisdiction,state,weight,session,bill,stage,legal_status,date
+nurse-licensure-compact,AL,counted,1,,,enacted,in-effect,
+nurse-licensure-compact,AR,counted,1,,,enacted,in-effect,
+$ engross -C b progress physical-therapy-compact
+physical-therapy-compact: 0 of 10 jurisdictions
+
+rule: in force on the day the tenth state enacts it
+leaving: by repealing the statute; six months after that enactment
+source: compact text as printed in Michigan HB 4101 (2025-26)
+$ engross -C b progress national-popular-vot
+! engross: nothing is tracked for a template 'national-popular-vot'
+! hint: did you mean 'national-popular-vote'?
+? 2
+$ engross -C b progress national-popular-vote --if XX
+# A template of the repository brings its own rule.
+! engross: 'XX' is not a jurisdiction
+! hint: TX is Texas; `engross jurisdictions` lists all
+? 2
+$ mkdir -p b/templates && printf -- '---\nengross: 1\ntemplate: rescue\nversion: 1.0.0\nthreshold: { kind: count, need: 2, of: [UT, CO, NV], counts: adopted, rescission: disputed }\n---\n' > b/templates/rescue.md; for s in UT CO MI; do engross -C b track $s - passed --chamber both --date 2025-02-03 --template rescue --instrument concurrent-resolution 2>/dev/null; done; engross -C b track CO - rescinded --date 2026-01-01 --template rescue 2>/dev/null; engross -C b progress rescue
+UT (no number): adopted (no-executive), 2025-02-03, in-effect
+CO (no number): adopted (no-executive), 2025-02-03, in-effect
+MI (no number): adopted (no-executive), 2025-02-03, in-effect
+CO (no number): adopted (no-executive), 2025-02-03, rescinded
+rescue: 1 of 2 jurisdictions
+  2 if those in dispute count too
+
+counted: 1
+  UT  2025-02-03  -           adopted (no-executive), in-effect
+
+not counted (left, lost, refused or in dispute): 2
+  CO  2025-02-03  -           adopted (no-executive), rescinded
+  MI  2025-02-03  -           adopted (no-executive), in-effect (not among those that count)
+$ sed -i 's/kind: count/kind: many/' b/templates/rescue.md; engross -C b progress rescue
+! templates/rescue.md:5:20: threshold: 'kind' is not understood
+! hint: none, count or weight
+? 3
