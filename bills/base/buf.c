@@ -61,7 +61,7 @@ room(struct eg_buf *b, size_t n)
 		return false;
 	}
 	if (b->n + n + 1 > b->cap) {
-		size_t cap = b->cap < 64 ? 64 : b->cap + b->cap / 2;
+		size_t cap = b->cap < 120 ? 120 : b->cap + b->cap / 2;
 
 		if (cap > limit) /* n more bytes are within it: eg_buf_putc() looks at cap alone */
 			cap = limit + 1;

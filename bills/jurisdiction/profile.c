@@ -159,11 +159,13 @@ read_groups(struct eg_profile *p, const struct eg_yaml *top, const char *file, s
 static uint32_t
 hash_of(const char *key)
 {
-	uint32_t h = 2166136261u;
+	uint64_t first = 0, last = 0;
+	size_t n = strlen(key);
 
-	for (; *key != '\0'; key++)
-		h = (h ^ (unsigned char)*key) * 16777619u;
-	return h ^ h >> 15;
+	memcpy(&first, key, n < 8 ? n : 8); /* the middle of a long name tells little */
+	memcpy(&last, n < 8 ? key : key + n - 8, n < 8 ? n : 8);
+	first = (first ^ last * UINT64_C(0x9E3779B97F4A7C15) ^ n) * UINT64_C(0xD6E8FEB86659FD93);
+	return (uint32_t)(first >> 32);
 }
 
 static void

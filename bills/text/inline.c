@@ -11,9 +11,7 @@
 struct inl {
 	struct eg_parser *ps;
 	size_t line; /* index; advances at line breaks */
-	struct {
-		EG_VEC(struct eg_run);
-	} runs;
+	struct eg_text__runs runs;
 	struct eg_buf text; /* words of the run being gathered */
 	enum eg_run_kind kind;
 	const char **label; /* where a label may go; NULL where none may stand */
@@ -251,10 +249,12 @@ enum eg_rc
 eg_text__inlines(struct eg_parser *ps, struct cmark_node *block, size_t line, const char **label,
     struct eg_run **runs, size_t *n_runs)
 {
-	struct inl s = {
-	    .ps = ps, .line = line, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT, .label = label};
-	enum eg_rc rc = walk(&s, block, 0);
+	struct inl s = {.ps = ps, .line = line, .runs = ps->runs, .text = ps->words, .kind = EG_RUN_TEXT, .label = label};
+	enum eg_rc rc;
 
+	s.runs.n = 0;
+	eg_buf_reset(&s.text);
+	rc = walk(&s, block, 0);
 	if (rc == EG_OK)
 		rc = flush(&s);
 	if (rc == EG_OK && label != NULL && *label != NULL && s.runs.n == 0)
@@ -265,7 +265,7 @@ eg_text__inlines(struct eg_parser *ps, struct cmark_node *block, size_t line, co
 		if (s.runs.n > 0)
 			memcpy(*runs, s.runs.v, s.runs.n * sizeof(**runs));
 	}
-	eg_vec_clear(&s.runs);
-	eg_buf_clear(&s.text);
+	ps->runs = s.runs; /* the memory, for the next paragraph */
+	ps->words = s.text;
 	return rc;
 }

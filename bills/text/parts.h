@@ -43,6 +43,10 @@ struct eg_region {
 	const char *name;	/* VERBATIM, CONFLICT: name ("" if none); LAW: citation */
 };
 
+struct eg_text__runs {
+	EG_VEC(struct eg_run);
+};
+
 struct eg_parser {
 	struct eg_bill *bill;
 	struct eg_arena *arena;
@@ -59,6 +63,8 @@ struct eg_parser {
 	struct {
 		EG_VEC(struct eg_region);
 	} regions;
+	struct eg_text__runs runs; /* inline.c: of one paragraph, kept for the next */
+	struct eg_buf words;       /* inline.c: of one run, kept for the next */
 	struct eg_node *article, *section,
 	    *place; /* innermost open article, bill section, and where blocks hang */
 	struct eg_err *err;
