@@ -117,10 +117,10 @@ check(const struct eg_draft_job *j, const struct eg_profile *profile, const char
 }
 
 static enum eg_rc
-edited(const char *path, const char *name, struct eg_err *err)
+edited(const char *path, struct eg_err *err)
 {
 	eg_err_at(err, EG_ERR_EDITED, path, 0, 0, "this draft was edited since it was drafted");
-	eg_err_hint(err, "keep its edits with `engross upgrade %s`, draft beside it with --variant NAME, or draft over it with --discard-edits", name);
+	eg_err_hint(err, "draft beside it with --variant NAME and compare with `engross diff`, or draft over it with --discard-edits");
 	return EG_ERR_EDITED;
 }
 
@@ -240,7 +240,7 @@ read_one(struct work *w)
 		return rc;
 	r->how = !w->had ? "new" : eg_draft_is_untouched(eg_buf_cstr(&w->old), w->old.n) ? "again" : "over edits";
 	if (w->had && r->how[0] == 'o' &&
-	    (rc = opt.discard_edits ? only_committed(j, r->path, &w->old, &w->err) : edited(r->path, j->t->name, &w->err)) != EG_OK)
+	    (rc = opt.discard_edits ? only_committed(j, r->path, &w->old, &w->err) : edited(r->path, &w->err)) != EG_OK)
 		return rc;
 	return eg_sources_profile(j->src, w->postal, &w->profile, &w->err);
 }

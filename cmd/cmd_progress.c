@@ -74,7 +74,7 @@ headline(struct eg_ctx *cx, const struct measured *m)
 	const struct eg_tally *t = m->tally;
 	struct eg_buf *o = &cx->out;
 
-	eg_buf_printf(o, "%s: ", m->name);
+	eg_buf_printf(o, "%s%s%s: ", m->name, opt.if_ != NULL ? ", if joined by " : "", opt.if_ != NULL ? opt.if_ : "");
 	if (m->rule->kind == EG_THRESHOLD_NONE || t->need == 0)
 		eg_buf_printf(o, "%lld of %lld %s (no threshold: a count)\n", (long long)t->have, (long long)t->of, unit(m->rule, true));
 	else

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 
 #include <malloc.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -190,6 +191,7 @@ main(int argc, char **argv)
 	enum eg_rc rc;
 
 	keep_memory();
+	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is an error of writing, told as one */
 	eg_buf_init(&cx.out, 0);
 	set_clock(&cx);
 	set_identity(&cx);

@@ -306,7 +306,13 @@ eg_params_set_file(struct eg_params *p, const char *name, const char *bytes, siz
 			}
 		q = end + 1;
 	}
-	if (out > 0 && copy[out - 1] != '\n')
+	copy[out] = '\0';
+	if (copy[strspn(copy, " \t\n\r")] == '\0') {
+		eg_err_at(err, EG_ERR_PARAMETER, path, 0, 0, "%s: the file is empty", name);
+		eg_err_hint(err, "%s", p->t->param[i].help);
+		return EG_ERR_PARAMETER;
+	}
+	if (copy[out - 1] != '\n')
 		copy[out++] = '\n';
 	p->v[i].bytes = copy;
 	p->v[i].bytes_n = out;

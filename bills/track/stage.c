@@ -444,6 +444,8 @@ step(struct eg_machine *m, const struct eg_log_event *e)
 	case EG_EV_ENROLLED: step_enrolled(m, e); break;
 	case EG_EV_PRESENTED: step_presented(m, e); break;
 	case EG_EV_SIGNED: case EG_EV_ITEM_VETOED:
+		if (e->kind == EG_EV_SIGNED && chambers(m, e) != 0 && !m->rules->unicameral)
+			break; /* a presiding officer's signature: Tennessee records the Speakers' before the governor's */
 		if (e->kind == EG_EV_SIGNED || !eg_machine__is_law(m))
 			step_approved(m, e, EG_HOW_SIGNED);
 		break;

@@ -39,6 +39,8 @@ static const struct history histories[] = {
 	{ "enrolled without agreement is odd", "CO", "HB1", "", "", "2026-02-01 passed lower; 2026-02-02 amended upper; 2026-03-01 passed upper; 2026-03-05 enrolled", "enrolled", "", "", "2026-03-05", 1 },
 	{ "with the governor", "CO", "HB1", "", "", "2026-02-01 passed lower; 2026-03-01 passed upper; 2026-03-06 presented", "with-executive", "", "", "2026-03-06", 0 },
 	{ "signed", "CO", "HB1", "", "2026-06-01", "2026-02-01 passed lower; 2026-03-01 passed upper; 2026-03-06 presented; 2026-03-10 signed", "enacted", "signed", "pending-date", "2026-03-10", 0 },
+	{ "a presiding officer's signature is not the governor's (Tennessee SB 750)", "TN", "SB750", "bill", "2025-06-01", "2025-03-01 passed upper; 2025-04-17 passed lower; 2025-04-21 signed upper; 2025-04-22 signed lower", "passed-both", "", "", "2025-04-17", 0 },
+	{ "the governor's signature after the presiding officers'", "TN", "SB750", "bill", "2025-06-01", "2025-03-01 passed upper; 2025-04-17 passed lower; 2025-04-21 signed upper; 2025-05-02 signed", "enacted", "signed", "pending-date", "2025-05-02", 0 },
 	{ "as of the day before", "CO", "HB1", "", "2026-03-09", "2026-02-01 passed lower; 2026-03-01 passed upper; 2026-03-06 presented; 2026-03-10 signed", "with-executive", "", "", "2026-03-06", 0 },
 	{ "signed and chaptered keeps the day of signing", "CO", "HB1", "", "2026-06-01", "2026-03-10 signed; 2026-03-12 chaptered", "enacted", "signed", "pending-date", "2026-03-10", 0 },
 	{ "law without signature", "OK", "HB2261", "", "2026-06-01", "2026-03-06 presented; 2026-03-12 became-law-unsigned", "enacted", "without-signature", "pending-date", "2026-03-12", 0 },

@@ -69,7 +69,7 @@ $ engross draft tiny --for CO --set agency=Clerk 2>&1 >/dev/null | grep 'no long
 warning: bills/tiny/CO.md no longer has what it was drafted with: mode=paper
 $ echo 'Local text.' >> bills/tiny/CO.md; git commit -qam 'local text'; engross --quiet draft tiny --for CO --set agency=Clerk
 ! bills/tiny/CO.md: this draft was edited since it was drafted
-! hint: keep its edits with `engross upgrade tiny`, draft beside it with --variant NAME, or draft over it with --discard-edits
+! hint: draft beside it with --variant NAME and compare with `engross diff`, or draft over it with --discard-edits
 ? 3
 $ engross draft tiny --for CO,NV --set agency=Clerk --set mode=electronic --set effective=date --set effective_date=2027-07-01 --set severability=omit
 bills/tiny/NV.md

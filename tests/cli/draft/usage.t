@@ -48,5 +48,5 @@ bills/constitutional-sovereignty/UT.md
 
 Edited words.
 ! bills/constitutional-sovereignty/UT.md: this draft was edited since it was drafted
-! hint: keep its edits with `engross upgrade constitutional-sovereignty`, draft beside it with --variant NAME, or draft over it with --discard-edits
+! hint: draft beside it with --variant NAME and compare with `engross diff`, or draft over it with --discard-edits
 ? 3

@@ -53,7 +53,7 @@ source: agreement, articles III and IV, as printed in Michigan HB 6213 (2026)
 $ engross -C b progress national-popular-vote --as-of 2026-04-12 | head -1
 national-popular-vote: 209 of 270 electoral votes
 $ engross -C b progress national-popular-vote --if va,MI,TX | head -1
-national-popular-vote: 277 of 270 electoral votes, reached
+national-popular-vote, if joined by va,MI,TX: 277 of 270 electoral votes, reached
 $ engross -C b progress national-popular-vote --json > npv.json && python3 $TESTS/schema/check progress < npv.json && python3 -c "import json; d = json.load(open('npv.json')); print(d['have'], d['need'], d['of'], d['reached'], len(d['counted']))"
 222 270 538 False 19
 $ engross -C b progress --json > all.json && python3 $TESTS/schema/check progress all.json
