@@ -15,7 +15,7 @@
 static struct {
 	const char *places, *params, *from, *variant;
 	struct eg_texts set;
-	bool dry_run, json, discard_edits;
+	bool dry_run, json, discard_edits, reset;
 } opt;
 
 static const struct eg_opt opts[] = {
@@ -25,6 +25,7 @@ static const struct eg_opt opts[] = {
 	{ "from", 0, EG_OPT_TEXT, &opt.from, "FILE.md", "take this text as the edited draft's body" },
 	{ "variant", 0, EG_OPT_TEXT, &opt.variant, "NAME", "a draft beside the first: house, senate, …" },
 	{ "discard-edits", 0, EG_OPT_FLAG, &opt.discard_edits, NULL, "draft over a draft that was edited (git keeps the old text)" },
+	{ "reset", 0, EG_OPT_FLAG, &opt.reset, NULL, "forget the values that the drafts there were made with" },
 	{ "dry-run", 'n', EG_OPT_FLAG, &opt.dry_run, NULL, "print what would be drafted, change nothing" },
 	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "report as JSON" },
 	EG_OPT_END,
@@ -76,15 +77,55 @@ read_files(struct eg_draft_job *j, struct eg_params *p, struct eg_err *err)
 	return rc;
 }
 
-/* All sources in their order: repository, file, table, options. */
+/* A value that no longer fits leaves the default standing. */
+static void
+keep(struct eg_params *p, const struct eg_param *known, const char *value)
+{
+	if (eg_params_set(p, known->name, value, EG_FROM_REPOSITORY, "", 0, NULL) != EG_OK)
+		return;
+}
+
+/* What the draft that stands there was made with: drafting again must not undo a choice that somebody made. A file's text is not kept
+ * here, only its name, so it is to be given again; a value that the template no longer takes is told by lost_parameters(). */
+static void
+former_values(struct eg_draft_job *j, const struct eg_buf *old, struct eg_params *p)
+{
+	struct eg_bill *bill = NULL;
+
+	if (eg_bill_parse(eg_buf_cstr(old), old->n, "", &bill, NULL) != EG_OK)
+		return;
+	for (size_t i = 0; i < bill->head.n_parameters; i++) {
+		const struct eg_param *known = eg_template_param(j->t, bill->head.parameter[i]);
+		char *value = eg_strdup(bill->head.parameter_value[i]);
+
+		for (char *c = value; *c != '\0'; c++)
+			if (*c == '\n')
+				*c = ';';
+		if (known != NULL && known->type != EG_PARAM_FILE)
+			keep(p, known, value);
+		eg_free(value);
+	}
+	for (size_t i = 0; i < bill->head.n_confirmed; i++) {
+		const struct eg_param *known = eg_template_param(j->t, bill->head.confirmed[i]);
+		enum eg_param_source source = EG_FROM_DEFAULT;
+
+		if (known != NULL && known->pattern == NULL && eg_params_get(p, known->name, &source) != NULL && source == EG_FROM_DEFAULT)
+			keep(p, known, known->def);
+	}
+	eg_bill_free(bill);
+}
+
+/* All sources in their order: repository, the draft that is there, file, table, options. */
 static enum eg_rc
-values(struct eg_draft_job *j, const char *postal, struct eg_params **out, struct eg_err *err)
+values(struct eg_draft_job *j, const char *postal, const struct eg_buf *old, struct eg_params **out, struct eg_err *err)
 {
 	struct eg_params *p = *out = eg_params_new(j->t);
 	enum eg_rc rc = EG_OK;
 
 	if (j->has_repo_params)
 		rc = eg_params_yaml(p, eg_buf_cstr(&j->repo_params), j->repo_params.n, "engross.yaml", EG_FROM_REPOSITORY, known_elsewhere, j, err);
+	if (rc == EG_OK && old != NULL && !opt.reset)
+		former_values(j, old, p);
 	if (rc == EG_OK && j->has_params)
 		rc = j->table ? eg_params_csv(p, eg_buf_cstr(&j->params), j->params.n, opt.params, postal, NULL, err) :
 		    eg_params_yaml(p, eg_buf_cstr(&j->params), j->params.n, opt.params, EG_FROM_FILE, NULL, NULL, err);
@@ -251,7 +292,7 @@ make_one(struct work *w)
 {
 	struct eg_draft_job *j = w->j;
 	struct eg_params *params = NULL;
-	enum eg_rc rc = values(j, w->postal, &params, &w->err);
+	enum eg_rc rc = values(j, w->postal, w->had ? &w->old : NULL, &params, &w->err);
 
 	if (rc == EG_OK)
 		rc = eg_draft_make(&(struct eg_draft_in){ .template_ = j->t, .profile = w->profile, .params = params, .variant = opt.variant,
@@ -592,7 +633,7 @@ const struct eg_cmd cmd_draft_spec = {
 	.run = run,
 	.help = "One draft a jurisdiction, in that jurisdiction's own words, in bills/TEMPLATE/XX.md, all in one commit.\n"
 		"Drafting again makes an untouched draft anew and leaves an edited one alone. Values come from the\n"
-		"template's defaults, engross.yaml, --params and --set, the later ones winning.\n\n"
+		"template's defaults, engross.yaml, the draft that is there, --params and --set, the later ones winning.\n\n"
 		"  engross draft compact-entry --for CO,UT --set compact_text=compact.txt\n"
 		"  engross draft immigration-sanctuary --for states --params states.csv\n"
 		"  engross draft immigration-sanctuary --for CO --dry-run\n",

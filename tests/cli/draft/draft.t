@@ -65,7 +65,10 @@ bills/tiny/CO.md (again)
 request: LLS 27-0001
 ! 2 policy choices took the default: effective, severability
 !   `engross templates tiny` explains each; --set NAME=VALUE confirms or changes it
-$ engross draft tiny --for CO --set agency=Clerk 2>&1 >/dev/null | grep 'no longer'
+# What was chosen before is kept; --reset forgets it and says so.
+$ engross --quiet draft tiny --for CO --set agency=Clerk >/dev/null; grep 'mode: paper' bills/tiny/CO.md
+  mode: paper
+$ engross draft tiny --for CO --set agency=Clerk --reset 2>&1 >/dev/null | grep 'no longer'
 warning: bills/tiny/CO.md no longer has what it was drafted with: mode=paper
 $ echo 'Local text.' >> bills/tiny/CO.md; git commit -qam 'local text'; engross --quiet draft tiny --for CO --set agency=Clerk
 ! bills/tiny/CO.md: this draft was edited since it was drafted
