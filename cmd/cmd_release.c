@@ -5,6 +5,8 @@
  */
 #include "cmd/sources.h"
 
+#include "base/builtin.h"
+
 #include <string.h>
 
 static struct {
@@ -43,6 +45,36 @@ check(struct eg_ctx *cx, const char *name, const char *version, const char *comm
 	return rc;
 }
 
+/* A release drafts the same bytes for every jurisdiction, for ever, so the profiles and parts that no draft has brought in yet are committed
+ * before the tag. commit becomes the commit to be tagged. */
+static enum eg_rc
+complete(struct eg_ctx *cx, const char *name, const char *version, char commit[EG_OID_HEX], struct eg_err *err)
+{
+	struct eg_change *change = eg_change_new(cx->repo);
+	char *message = eg_sprintf("Profiles and parts for the release of %s %s\n", name, version);
+	size_t added = 0;
+	enum eg_rc rc = EG_OK;
+
+	for (size_t i = 0; i < eg_builtin_count() && rc == EG_OK; i++) {
+		const struct eg_builtin *file = eg_builtin_at(i);
+		bool profile = strncmp(file->path, "jurisdictions/", 14) == 0 && strlen(file->path) == 21;
+		char path[256];
+
+		if (!profile && strncmp(file->path, "parts/", 6) != 0)
+			continue;
+		snprintf(path, sizeof(path), "%s%.200s", profile ? "" : "templates/", file->path);
+		if (eg_repo_has(cx->repo, commit, path))
+			continue;
+		rc = eg_change_put(change, path, file->data, file->n, "", NULL, err);
+		added++;
+	}
+	if (rc == EG_OK && added != 0)
+		rc = eg_change_commit(change, message, &cx->who, commit, err);
+	eg_free(message);
+	eg_change_free(change);
+	return rc;
+}
+
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
@@ -62,7 +94,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		return EG_ERR_USAGE;
 	}
 	if ((rc = eg_repo_resolve(cx->repo, NULL, NULL, commit, err)) != EG_OK ||
-	    (rc = check(cx, argv[0], argv[1], commit, err)) != EG_OK)
+	    (rc = check(cx, argv[0], argv[1], commit, err)) != EG_OK ||
+	    (rc = complete(cx, argv[0], argv[1], commit, err)) != EG_OK)
 		return rc;
 	message = opt.message != NULL ? eg_strdup(opt.message) : eg_sprintf("%s %s", argv[0], argv[1]);
 	rc = eg_repo_release(cx->repo, argv[0], argv[1], commit, message, &cx->who, opt.sign, err);
@@ -75,5 +108,6 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 const struct eg_cmd cmd_release_spec = {
 	"release", "draft", "name what is committed as a version of a template", "TEMPLATE VERSION", opts, EG_CMD_NEEDS_REPO, run,
 	"Makes the annotated tag TEMPLATE/VERSION on the last commit. The template there must say that version. A release is never moved:\n"
-	"TEMPLATE@VERSION drafts the same bytes for ever.\n\n    engross release nurse-compact 1.1.0",
+	"TEMPLATE@VERSION drafts the same bytes for ever; profiles and parts not yet in the repository are committed first.\n\n"
+	"  engross release nurse-compact 1.1.0\n",
 };

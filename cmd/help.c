@@ -61,5 +61,5 @@ eg_help_command(struct eg_buf *out, const struct eg_cmd *cmd)
 			eg_buf_printf(out, "  %-26s%s\n", left, o->help);
 	}
 	if (cmd->help != NULL && cmd->help[0] != '\0')
-		eg_buf_printf(out, "\n%s", cmd->help);
+		eg_buf_printf(out, "\n%s%s", cmd->help, cmd->help[strlen(cmd->help) - 1] == '\n' ? "" : "\n");
 }

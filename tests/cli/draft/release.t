@@ -12,7 +12,6 @@ $ engross --quiet draft tiny@1.0.0 --for CO --set agency=Clerk; cmp bills/tiny/C
 bills/tiny/CO.md (again)
 same bytes
 $ engross draft tiny@1.0.0 --for NV --set agency=Clerk 2>&1 | grep -v 'policy\|explains'
-warning: jurisdictions/NV.yaml is not in that release: the built-in one was used
 bills/tiny/NV.md
 $ engross draft tiny@3.0.0 --for NV
 ! engross: '3.0.0' is no version of 'tiny', tag, date or git revision

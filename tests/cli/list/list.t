@@ -13,7 +13,7 @@ $ cd bills && sed -i 's/^title: .*/title: "x"/' bills/immigration-sanctuary/UT.m
 immigration-sanctuary/CO  1.0.0
 immigration-sanctuary/NM  1.0.0    new
 immigration-sanctuary/UT  1.0.0    edited
-$ cd bills && engross list --at HEAD~1
+$ cd bills && engross list --at HEAD~2
 ! nothing here yet; engross draft TEMPLATE --for all
 $ cd bills && engross list --json | head -19
 {

@@ -27,3 +27,9 @@ $ cd bills && engross commit -m 'Version 1.1.0' | cut -c12- && engross release i
 1 file
 immigration-sanctuary/1.1.0
 version: 1.0.0
+# A release drafts for a jurisdiction that no draft was made for, with what was known at its day.
+$ cd bills && ls jurisdictions | wc -l && sed -i 's/Nevada/Changed/' jurisdictions/NV.yaml && engross --quiet commit -m 'a correction' >/dev/null && engross draft immigration-sanctuary@1.0.0 --for NV 2>&1 >/dev/null | grep -c 'not in that release'; grep -c Changed bills/immigration-sanctuary/NV.md
+56
+0
+0
+? 1
