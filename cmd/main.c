@@ -118,12 +118,39 @@ global_options(struct eg_ctx *cx, int argc, char **argv, int *at, const char **w
 	return EG_OK;
 }
 
+/* Could dir, or a folder above it, be a git repository? A few looks at the disk spare loading libgit2 (7 ms) where the answer is no. */
+static bool
+may_be_in_repo(const char *dir)
+{
+	char *top = realpath(dir, NULL);
+	bool found = top == NULL; /* let the store say what is wrong */
+
+	while (!found && top != NULL) {
+		static const char *const signs[] = { "/.git", "/HEAD" };
+		char *slash = strrchr(top, '/');
+
+		for (size_t i = 0; i < EG_COUNT(signs) && !found; i++) {
+			char *path = eg_sprintf("%s%s", top, signs[i]);
+
+			found = access(path, F_OK) == 0;
+			eg_free(path);
+		}
+		if (slash == NULL || top[0] == '\0')
+			break;
+		*slash = '\0';
+	}
+	eg_free(top);
+	return found;
+}
+
 static enum eg_rc
 open_repo(struct eg_ctx *cx, const struct eg_cmd *cmd, struct eg_err *err)
 {
 	enum eg_rc rc;
 
 	if ((cmd->flags & (EG_CMD_NEEDS_REPO | EG_CMD_MAY_REPO)) == 0)
+		return EG_OK;
+	if ((cmd->flags & EG_CMD_NEEDS_REPO) == 0 && !may_be_in_repo(cx->dir))
 		return EG_OK;
 	rc = eg_repo_open(cx->dir, (cmd->flags & EG_CMD_READ_ONLY) != 0, &cx->repo, err);
 	if (rc == EG_ERR_NO_REPO && (cmd->flags & EG_CMD_MAY_REPO) != 0) {
