@@ -3,6 +3,7 @@
  *	engross link VA HB965 national-popular-vote@1.0.0 --session 2026
  * Exit 0 linked, or already so; 2 usage; 4 repository.
  */
+#include "cmd/sources.h"
 #include "cmd/tracking.h"
 
 #include <string.h>
@@ -60,6 +61,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		eg_buf_printf(&cx->out, "%s %s%s%s carries %s%s%s%s%s\n", eg_postal[place], argv[1], *session != '\0' ? ", " : "", session,
 		    opt.part ? "part of " : "", tmpl.name, tmpl.version[0] != '\0' ? " " : "", tmpl.version,
 		    done.links == 0 ? " (already recorded)" : "");
+	if (rc == EG_OK)
+		eg_warn_template(cx, tmpl.name, tmpl.version);
 done:
 	eg_tracking_free(t);
 	eg_free(message);

@@ -3,6 +3,7 @@
  *	engross track UT SB57 signed --date 2024-01-31 --session 2024 --template constitutional-sovereignty@1.0.0
  * Exit 0 recorded, or already there; 2 a date, event or jurisdiction that is none; 4 repository.
  */
+#include "cmd/sources.h"
 #include "cmd/tracking.h"
 
 #include <string.h>
@@ -220,6 +221,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	    *bill != '\0' ? bill : tmpl.name, argv[2], date[0] != '\0' ? " " : "", date, eg_postal[place], *bill != '\0' ? bill : "-", argv[2], date);
 	if ((rc = eg_tracking_record(cx->repo, &im, message, &cx->who, &done, err)) == EG_OK)
 		rc = tell(cx, place, &e, &done, err);
+	if (rc == EG_OK && opt.template_name != NULL)
+		eg_warn_template(cx, tmpl.name, tmpl.version);
 done:
 	eg_tracking_free(t);
 	eg_free(message);

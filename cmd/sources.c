@@ -3,6 +3,7 @@
 
 #include "base/builtin.h"
 #include "base/nearest.h"
+#include "base/yaml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -249,4 +250,48 @@ eg_sources_names(struct eg_sources *s, struct eg_map *out, struct eg_err *err)
 	eg_free(sorted);
 	eg_map_clear(&found);
 	return rc;
+}
+
+/* Campaigns that have no template yet are known by their threshold. */
+static void
+add_campaigns(struct eg_arena *a, struct eg_map *names)
+{
+	const struct eg_builtin *file = eg_builtin_find("thresholds.yaml");
+	struct eg_yaml *top;
+	const struct eg_yaml *campaigns;
+
+	if (file == NULL || eg_yaml_parse(a, file->data, file->n, file->path, 0, &top, NULL) != EG_OK)
+		return;
+	campaigns = eg_yaml_get(top, "thresholds");
+	for (size_t i = 0; campaigns != NULL && i < campaigns->n; i++)
+		eg_map_set(names, campaigns->key[i], NULL);
+}
+
+void
+eg_warn_template(struct eg_ctx *cx, const char *name, const char *version)
+{
+	struct eg_arena *arena = eg_arena_new();
+	struct eg_map names = { 0 };
+	struct { EG_VEC(const char *); } list = { 0 };
+	struct eg_sources s;
+	char commit[EG_OID_HEX];
+
+	eg_sources_init(&s, cx, "");
+	if (eg_sources_names(&s, &names, NULL) == EG_OK) {
+		add_campaigns(arena, &names);
+		for (size_t i = 0; i < names.n; i++)
+			eg_vec_push(&list, names.v[i].key);
+		if (!eg_map_has(&names, name)) {
+			const char *near = eg_nearest(name, list.v, list.n);
+
+			eg_warn(cx, "no template or campaign is named '%s'%s%s%s", name, near != NULL ? "; did you mean '" : "",
+			    near != NULL ? near : "", near != NULL ? "'?" : "");
+		} else if (version[0] != '\0' && eg_repo_resolve(cx->repo, name, version, commit, NULL) != EG_OK) {
+			eg_warn(cx, "'%s' has no release %s here", name, version);
+		}
+	}
+	eg_vec_clear(&list);
+	eg_map_clear(&names);
+	eg_sources_clear(&s);
+	eg_arena_free(arena);
 }

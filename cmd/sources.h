@@ -43,4 +43,7 @@ eg_mustache_load_fn eg_sources_part;
 /* Names of the templates there are, sorted, each once: the repository's and the built-in. Keys of the map. */
 enum eg_rc eg_sources_names(struct eg_sources *s, struct eg_map *out, struct eg_err *err) EG_MUST_CHECK;
 
+/* Warn when a bill is said to carry a template that nobody knows (the nearest is named), or a version that was never released. */
+void eg_warn_template(struct eg_ctx *cx, const char *name, const char *version);
+
 #endif

@@ -3,10 +3,13 @@ $ engross init b 2>/dev/null; engross -C b track CO HB25-1001 introduced --date 
 CO HB25-1001, 2025A: introduced, 2025-01-10
 $ engross -C b link CO HB25-1001 immigration-sanctuary@1.0.0
 CO HB25-1001, 2025A carries immigration-sanctuary 1.0.0
+! warning: 'immigration-sanctuary' has no release 1.0.0 here
 $ engross -C b link CO HB25-1001 immigration-sanctuary@1.0.0
 CO HB25-1001, 2025A carries immigration-sanctuary 1.0.0 (already recorded)
+! warning: 'immigration-sanctuary' has no release 1.0.0 here
 $ engross -C b link CO HB25-1001 immigration-sanctuary@1.1.0 --print enrolled --traced --note 'third substitute'
 CO HB25-1001, 2025A carries immigration-sanctuary 1.1.0
+! warning: 'immigration-sanctuary' has no release 1.1.0 here
 $ engross -C b link CO HB25-1001 constitutional-sovereignty --part
 CO HB25-1001, 2025A carries part of constitutional-sovereignty
 $ cat b/tracking/bills.csv
