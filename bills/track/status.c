@@ -224,7 +224,7 @@ was_passed(enum eg_stage s)
 static void
 set_versions(struct eg_status_row *r, const struct carried *c, struct eg_arena *a)
 {
-	const struct eg_link *intro = c->print_first != NULL && c->rank_first < PASSED_RANK ? c->print_first : c->first;
+	const struct eg_link *intro = c->print_first != NULL && c->rank_first < PASSED_RANK ? c->print_first : c->last;
 	const struct eg_link *passed = c->print_passed != NULL ? c->print_passed : c->last;
 	const struct eg_link *any;
 

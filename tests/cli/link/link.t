@@ -32,6 +32,9 @@ $ engross -C b link XX HB1 t
 ! hint: TX is Texas; `engross jurisdictions` lists all
 ? 2
 $ engross -C b link CO HB1 'Bad Name'
+# The last link for a whole bill is the one that holds: a wrong version can be put right.
 ! engross: 'Bad Name' is no template's name
 ! hint: small letters, digits and hyphens, perhaps a version: immigration-sanctuary@1.0.0
 ? 2
+$ engross -q init c && engross -q -C c track CO "SB 9" introduced --date 2026-01-10 --session 2026 --template national-popular-vote@1.0.0 2>/dev/null >/dev/null; engross -q -C c link CO SB9 national-popular-vote@1.1.0 --session 2026 >/dev/null; engross -q -C c status --json | grep version_introduced
+    "version_introduced": "1.1.0",
