@@ -121,6 +121,15 @@ struct all {
 	size_t rows, skipped;
 };
 
+/* A column that is not read is said: silence would pass for understanding. */
+static void
+tell_ignored(const struct eg_ctx *cx, const char *path, const struct eg_import *im)
+{
+	for (size_t i = 0; i < im->n_ignored; i++)
+		eg_warn(cx, "%s: the column '%s' is not read; --map '%s=FIELD' says what it is, --map '%s=-' that it may be left", path,
+		    im->ignored[i], im->ignored[i], im->ignored[i]);
+}
+
 static void
 gather(struct all *a, struct eg_import *im)
 {
@@ -136,7 +145,7 @@ gather(struct all *a, struct eg_import *im)
 }
 
 static enum eg_rc
-read_csv(const char *path, const struct eg_import_options *how, struct all *a, struct eg_err *err)
+read_csv(const struct eg_ctx *cx, const char *path, const struct eg_import_options *how, struct all *a, struct eg_err *err)
 {
 	struct eg_buf b = EG_BUF_INIT;
 	struct eg_import *im = NULL;
@@ -144,8 +153,10 @@ read_csv(const char *path, const struct eg_import_options *how, struct all *a, s
 
 	if (rc == EG_OK)
 		rc = eg_import_csv(eg_buf_cstr(&b), b.n, strcmp(path, "-") == 0 ? "(standard input)" : path, how, &im, err);
-	if (rc == EG_OK)
+	if (rc == EG_OK) {
+		tell_ignored(cx, path, im);
 		gather(a, im);
+	}
 	eg_buf_clear(&b);
 	return rc;
 }
@@ -222,7 +233,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	}
 	if (strcmp(argv[0], "csv") == 0) {
 		for (int i = 1; i < argc && rc == EG_OK; i++)
-			rc = read_csv(argv[i], &how, &all, err);
+			rc = read_csv(cx, argv[i], &how, &all, err);
 	} else if (strcmp(argv[0], "adoption") == 0) {
 		rc = read_adoption(argc - 1, argv + 1, &how, &all, arena, err);
 	} else {

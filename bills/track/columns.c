@@ -114,6 +114,10 @@ eg_sheet__headings(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *er
 	}
 	if ((rc = apply_map(s, err)) != EG_OK)
 		return rc;
+	s->out->ignored = eg_arena_calloc(s->out->arena, s->n + 1, sizeof(*s->out->ignored));
+	for (size_t i = 0; i < s->n; i++)
+		if (s->col[i].role == EG_ROLE_IGNORED && !s->col[i].mapped && s->col[i].name[0] != '\0')
+			s->out->ignored[s->out->n_ignored++] = s->col[i].name;
 	/* of two columns that mean one thing a mapped one wins, else the first */
 	for (size_t i = 0; i < s->n; i++) {
 		for (size_t j = 0; j < s->n; j++) {

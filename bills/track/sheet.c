@@ -21,6 +21,8 @@ eg_sheet__finish(struct eg_sheet__out *o)
 	im->arena = o->arena;
 	im->rows = o->rows;
 	im->skipped = o->skipped;
+	im->ignored = o->ignored;
+	im->n_ignored = o->n_ignored;
 	im->n = o->events.n;
 	im->n_links = o->links.n;
 	im->n_claims = o->claims.n;

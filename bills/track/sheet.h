@@ -25,6 +25,8 @@ struct eg_sheet__out {
 	struct { EG_VEC(struct eg_event); } events, claims;
 	struct { EG_VEC(struct eg_link); } links;
 	size_t rows, skipped;
+	const char **ignored; /* headings not understood */
+	size_t n_ignored;
 };
 enum { EG_SHEET_COLUMNS = 256 };
 

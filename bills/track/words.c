@@ -128,7 +128,9 @@ static const struct {
 	{ "noes", "nays" }, { "note", "note" }, { "notes", "note" }, { "comment", "note" }, { "comments", "note" }, { "source", "source" },
 	{ "link", "source" }, { "url", "source" }, { "source kind", "source-kind" }, { "text", "text" }, { "last action", "text" },
 	{ "published", "published" }, { "introduced date", "introduced" }, { "date introduced", "introduced" },
-	{ "date signed", "signed" }, { "signed date", "signed" }, { "effective date", "took-effect" }, { "date effective", "took-effect" },
+	{ "passed house", "passed:lower" }, { "house passed", "passed:lower" }, { "passed assembly", "passed:lower" },
+	{ "date passed house", "passed:lower" }, { "passed senate", "passed:upper" }, { "senate passed", "passed:upper" },
+	{ "date passed senate", "passed:upper" }, { "effective", "took-effect" }, { "date signed", "signed" }, { "signed date", "signed" }, { "effective date", "took-effect" }, { "date effective", "took-effect" },
 };
 
 const char *

@@ -377,6 +377,8 @@ struct eg_import {
 	size_t skipped;           /* rows that say nothing (no status, "none", "not introduced") */
 	struct eg_event *claim;   /* unverified: for EG_CLAIMS_PATH */
 	size_t n_claims;
+	const char **ignored;     /* headings of a sheet's columns that were not understood and not read */
+	size_t n_ignored;
 };
 
 /* Read an event log (the frozen header) or a coordinator's sheet into events and links. All or nothing: EG_ERR_DATA with path, row
