@@ -35,10 +35,12 @@ push_line(struct page_maker *m, size_t start, size_t end, size_t indent, bool ke
 static void
 push_blank(struct page_maker *m)
 {
-	struct line *last = m->lines.n != 0 ? &m->lines.v[m->lines.n - 1] : NULL;
+	struct line blank = { .blank = true };
 
-	if (last != NULL && !last->blank)
-		eg_vec_push(&m->lines, ((struct line){ 0, 0, 0, true, last->keep }));
+	if (m->lines.n == 0 || m->lines.v[m->lines.n - 1].blank)
+		return;
+	blank.keep = m->lines.v[m->lines.n - 1].keep; /* read before the lines may move */
+	eg_vec_push(&m->lines, blank);
 }
 
 static void
