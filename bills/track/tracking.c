@@ -13,7 +13,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { EVENTS_MAX = 2040 * 1024 * 1024, FORMAT = 3, SETTLED_SECONDS = 3 };
+enum { EVENTS_MAX = 2040 * 1024 * 1024, FORMAT = 4, SETTLED_SECONDS = 3 };
 
 struct eg_tracking {
 	struct eg_repo *repo;
