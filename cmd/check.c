@@ -10,8 +10,8 @@
 bool
 eg_check_is_source(const char *path)
 {
-	static const char *const roots[] = { "bills/", "templates/", "jurisdictions/", "tracking/" };
-	static const char *const files[] = { "engross.yaml", ".gitattributes", ".gitignore" };
+	static const char *const roots[] = {"bills/", "templates/", "jurisdictions/", "tracking/"};
+	static const char *const files[] = {"engross.yaml", ".gitattributes", ".gitignore"};
 
 	for (size_t i = 0; i < EG_COUNT(roots); i++)
 		if (strncmp(path, roots[i], strlen(roots[i])) == 0)
@@ -41,11 +41,12 @@ check_draft(const char *path, const struct eg_buf *bytes, struct eg_err *err)
 		return rc;
 	for (const struct eg_node *n = bill->root; n != NULL && rc == EG_OK; n = eg_node_after(n))
 		if (n->kind == EG_NODE_CONFLICT) {
-			rc = eg_err_at(err, EG_ERR_DATA, path, n->line, 0, "a conflict that an upgrade left");
+			rc = eg_err_at(
+			    err, EG_ERR_DATA, path, n->line, 0, "a conflict that an upgrade left");
 			eg_err_hint(err, "keep the words that are right and take its marks out");
 		}
-	snprintf(should, sizeof(should), "bills/%s/%s%s%s.md", bill->head.template_name, bill->head.jurisdiction,
-	    bill->head.variant[0] != '\0' ? "-" : "", bill->head.variant);
+	snprintf(should, sizeof(should), "bills/%s/%s%s%s.md", bill->head.template_name,
+	    bill->head.jurisdiction, bill->head.variant[0] != '\0' ? "-" : "", bill->head.variant);
 	if (rc == EG_OK && strcmp(should, path) != 0)
 		rc = misplaced(path, should, err);
 	eg_bill_free(bill);
@@ -61,8 +62,8 @@ check_template(struct eg_ctx *cx, const char *path, const struct eg_buf *bytes, 
 	char should[512];
 	enum eg_rc rc = eg_source_load(cx, NULL, common_path, &common, err);
 
-	if (rc == EG_OK && (rc = eg_template_parse(eg_buf_cstr(bytes), bytes->n, path, eg_buf_cstr(&common), common.n, common_path, &t,
-	    err)) == EG_OK) {
+	if (rc == EG_OK && (rc = eg_template_parse(eg_buf_cstr(bytes), bytes->n, path,
+				eg_buf_cstr(&common), common.n, common_path, &t, err)) == EG_OK) {
 		snprintf(should, sizeof(should), "templates/%s.md", t->name);
 		if (strcmp(should, path) != 0)
 			rc = misplaced(path, should, err);
@@ -96,7 +97,8 @@ eg_check_file(struct eg_ctx *cx, const char *path, const struct eg_buf *bytes, s
 
 	if (strncmp(path, "bills/", 6) == 0 && strcmp(ext, ".md") == 0) {
 		rc = check_draft(path, bytes, err);
-	} else if (strncmp(path, "templates/", 10) == 0 && strchr(path + 10, '/') == NULL && strcmp(ext, ".md") == 0) {
+	} else if (strncmp(path, "templates/", 10) == 0 && strchr(path + 10, '/') == NULL &&
+		   strcmp(ext, ".md") == 0) {
 		rc = check_template(cx, path, bytes, err);
 	} else if (strncmp(path, "jurisdictions/", 14) == 0 && strcmp(ext, ".yaml") == 0) {
 		rc = check_profile(path, bytes, err);

@@ -1,7 +1,8 @@
 /*
  * draft TEMPLATE… --for XX,…: make drafts of templates, one a jurisdiction, in one commit.
  *	engross draft compact-entry --for CO,UT --set compact_text=compact.txt
- * Exit 0; 1 when some jurisdictions were left out; 2 usage; 3 bad template or values, or an edited draft; 4 repository.
+ * Exit 0; 1 when some jurisdictions were left out; 2 usage; 3 bad template or values, or an edited
+ * draft; 4 repository.
  */
 #include "cmd/draft.h"
 
@@ -19,16 +20,21 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "for", 0, EG_OPT_TEXT, &opt.places, "XX,YY|states|all", "the jurisdictions to draft for" },
-	{ "set", 0, EG_OPT_LIST, &opt.set, "NAME=VALUE", "a parameter's value; again for more, a list by repeating or with ;" },
-	{ "params", 0, EG_OPT_TEXT, &opt.params, "FILE", "values from a .yaml, or a .csv with a row for each jurisdiction" },
-	{ "from", 0, EG_OPT_TEXT, &opt.from, "FILE.md", "take this text as the edited draft's body" },
-	{ "variant", 0, EG_OPT_TEXT, &opt.variant, "NAME", "a draft beside the first: house, senate, …" },
-	{ "discard-edits", 0, EG_OPT_FLAG, &opt.discard_edits, NULL, "draft over a draft that was edited (git keeps the old text)" },
-	{ "reset", 0, EG_OPT_FLAG, &opt.reset, NULL, "forget the values that the drafts there were made with" },
-	{ "dry-run", 'n', EG_OPT_FLAG, &opt.dry_run, NULL, "print what would be drafted, change nothing" },
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "report as JSON" },
-	EG_OPT_END,
+    {"for", 0, EG_OPT_TEXT, &opt.places, "XX,YY|states|all", "the jurisdictions to draft for"},
+    {"set", 0, EG_OPT_LIST, &opt.set, "NAME=VALUE",
+	"a parameter's value; again for more, a list by repeating or with ;"},
+    {"params", 0, EG_OPT_TEXT, &opt.params, "FILE",
+	"values from a .yaml, or a .csv with a row for each jurisdiction"},
+    {"from", 0, EG_OPT_TEXT, &opt.from, "FILE.md", "take this text as the edited draft's body"},
+    {"variant", 0, EG_OPT_TEXT, &opt.variant, "NAME", "a draft beside the first: house, senate, …"},
+    {"discard-edits", 0, EG_OPT_FLAG, &opt.discard_edits, NULL,
+	"draft over a draft that was edited (git keeps the old text)"},
+    {"reset", 0, EG_OPT_FLAG, &opt.reset, NULL,
+	"forget the values that the drafts there were made with"},
+    {"dry-run", 'n', EG_OPT_FLAG, &opt.dry_run, NULL,
+	"print what would be drafted, change nothing"},
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "report as JSON"},
+    EG_OPT_END,
 };
 
 /* ---- values ---- */
@@ -38,7 +44,7 @@ static bool
 known_elsewhere(void *ctx, const char *name)
 {
 	struct eg_draft_job *j = ctx;
-	struct eg_map names = { 0 };
+	struct eg_map names = {0};
 	struct eg_sources s;
 	bool found = false;
 
@@ -71,7 +77,8 @@ read_files(struct eg_draft_job *j, struct eg_params *p, struct eg_err *err)
 		if ((rc = eg_file_read(paths[i], EG_TEXT_MAX / 2, &bytes, err)) == EG_OK)
 			rc = eg_params_set_file(p, names[i], eg_buf_cstr(&bytes), bytes.n, err);
 		else if (rc == EG_ERR_NOT_FOUND)
-			eg_err_hint(err, "--set %s=FILE: %s", names[i], eg_template_param(j->t, names[i])->help);
+			eg_err_hint(err, "--set %s=FILE: %s", names[i],
+			    eg_template_param(j->t, names[i])->help);
 		eg_buf_clear(&bytes);
 	}
 	return rc;
@@ -85,8 +92,9 @@ keep(struct eg_params *p, const struct eg_param *known, const char *value)
 		return;
 }
 
-/* What the draft that stands there was made with: drafting again must not undo a choice that somebody made. A file's text is not kept
- * here, only its name, so it is to be given again; a value that the template no longer takes is told by lost_parameters(). */
+/* What the draft that stands there was made with: drafting again must not undo a choice that
+ * somebody made. A file's text is not kept here, only its name, so it is to be given again; a
+ * value that the template no longer takes is told by lost_parameters(). */
 static void
 former_values(struct eg_draft_job *j, const struct eg_buf *old, struct eg_params *p)
 {
@@ -109,7 +117,8 @@ former_values(struct eg_draft_job *j, const struct eg_buf *old, struct eg_params
 		const struct eg_param *known = eg_template_param(j->t, bill->head.confirmed[i]);
 		enum eg_param_source source = EG_FROM_DEFAULT;
 
-		if (known != NULL && known->pattern == NULL && eg_params_get(p, known->name, &source) != NULL && source == EG_FROM_DEFAULT)
+		if (known != NULL && known->pattern == NULL &&
+		    eg_params_get(p, known->name, &source) != NULL && source == EG_FROM_DEFAULT)
 			keep(p, known, known->def);
 	}
 	eg_bill_free(bill);
@@ -117,18 +126,22 @@ former_values(struct eg_draft_job *j, const struct eg_buf *old, struct eg_params
 
 /* All sources in their order: repository, the draft that is there, file, table, options. */
 static enum eg_rc
-values(struct eg_draft_job *j, const char *postal, const struct eg_buf *old, struct eg_params **out, struct eg_err *err)
+values(struct eg_draft_job *j, const char *postal, const struct eg_buf *old, struct eg_params **out,
+    struct eg_err *err)
 {
 	struct eg_params *p = *out = eg_params_new(j->t);
 	enum eg_rc rc = EG_OK;
 
 	if (j->has_repo_params)
-		rc = eg_params_yaml(p, eg_buf_cstr(&j->repo_params), j->repo_params.n, "engross.yaml", EG_FROM_REPOSITORY, known_elsewhere, j, err);
+		rc = eg_params_yaml(p, eg_buf_cstr(&j->repo_params), j->repo_params.n,
+		    "engross.yaml", EG_FROM_REPOSITORY, known_elsewhere, j, err);
 	if (rc == EG_OK && old != NULL && !opt.reset)
 		former_values(j, old, p);
 	if (rc == EG_OK && j->has_params)
-		rc = j->table ? eg_params_csv(p, eg_buf_cstr(&j->params), j->params.n, opt.params, postal, NULL, err) :
-		    eg_params_yaml(p, eg_buf_cstr(&j->params), j->params.n, opt.params, EG_FROM_FILE, NULL, NULL, err);
+		rc = j->table ? eg_params_csv(p, eg_buf_cstr(&j->params), j->params.n, opt.params,
+				    postal, NULL, err)
+			      : eg_params_yaml(p, eg_buf_cstr(&j->params), j->params.n, opt.params,
+				    EG_FROM_FILE, NULL, NULL, err);
 	for (size_t i = 0; i < opt.set.n && rc == EG_OK; i++)
 		rc = eg_params_set_pair(p, opt.set.v[i], err);
 	return rc == EG_OK ? read_files(j, p, err) : rc;
@@ -138,7 +151,8 @@ values(struct eg_draft_job *j, const char *postal, const struct eg_buf *old, str
 
 /* A text that its own reader refuses is a fault of the template (or of --from): say so. */
 static enum eg_rc
-check(const struct eg_draft_job *j, const struct eg_profile *profile, const char *source, size_t n, const char *path, size_t *blanks, struct eg_err *err)
+check(const struct eg_draft_job *j, const struct eg_profile *profile, const char *source, size_t n,
+    const char *path, size_t *blanks, struct eg_err *err)
 {
 	struct eg_bill *bill = NULL;
 	struct eg_form *form = NULL;
@@ -149,8 +163,10 @@ check(const struct eg_draft_job *j, const struct eg_profile *profile, const char
 	if (rc != EG_OK && opt.from == NULL) {
 		struct eg_err was = *err;
 
-		eg_err_at(err, rc, path, was.line, was.col, "%s (in the text made from %s)", was.msg, j->t->file);
-		eg_err_hint(err, "%s", was.hint[0] != '\0' ? was.hint : "look at it with --dry-run");
+		eg_err_at(err, rc, path, was.line, was.col, "%s (in the text made from %s)",
+		    was.msg, j->t->file);
+		eg_err_hint(
+		    err, "%s", was.hint[0] != '\0' ? was.hint : "look at it with --dry-run");
 	}
 	eg_form_free(form);
 	eg_bill_free(bill);
@@ -161,16 +177,19 @@ static enum eg_rc
 edited(const char *path, struct eg_err *err)
 {
 	eg_err_at(err, EG_ERR_EDITED, path, 0, 0, "this draft was edited since it was drafted");
-	eg_err_hint(err, "draft beside it with --variant NAME and compare with `engross diff`, or draft over it with --discard-edits");
+	eg_err_hint(err, "draft beside it with --variant NAME and compare with `engross diff`, or "
+			 "draft over it with --discard-edits");
 	return EG_ERR_EDITED;
 }
 
 /* With --discard-edits: what is committed can be found again, what is not cannot. */
 static enum eg_rc
-only_committed(struct eg_draft_job *j, const char *path, const struct eg_buf *now, struct eg_err *err)
+only_committed(
+    struct eg_draft_job *j, const char *path, const struct eg_buf *now, struct eg_err *err)
 {
 	struct eg_buf head = EG_BUF_INIT;
-	bool same = eg_repo_read(j->cx->repo, NULL, path, &head, NULL) == EG_OK && head.n == now->n && memcmp(eg_buf_cstr(&head), eg_buf_cstr(now), head.n) == 0;
+	bool same = eg_repo_read(j->cx->repo, NULL, path, &head, NULL) == EG_OK &&
+		    head.n == now->n && memcmp(eg_buf_cstr(&head), eg_buf_cstr(now), head.n) == 0;
 
 	eg_buf_clear(&head);
 	if (same)
@@ -180,7 +199,8 @@ only_committed(struct eg_draft_job *j, const char *path, const struct eg_buf *no
 	return EG_ERR_EDITED;
 }
 
-/* Parameters that the former draft was made with and this one is not: a drafter should not lose them unawares. */
+/* Parameters that the former draft was made with and this one is not: a drafter should not lose
+ * them unawares. */
 static char *
 lost_parameters(const struct eg_buf *old, const struct eg_draft *d)
 {
@@ -194,9 +214,11 @@ lost_parameters(const struct eg_buf *old, const struct eg_draft *d)
 		bool there = false;
 
 		for (size_t k = 0; k < d->n_used && !there; k++)
-			there = strncmp(d->used[k], name, strlen(name)) == 0 && d->used[k][strlen(name)] == '=';
+			there = strncmp(d->used[k], name, strlen(name)) == 0 &&
+				d->used[k][strlen(name)] == '=';
 		if (!there)
-			eg_buf_printf(&out, "%s%s=%s", out.n == 0 ? "" : ", ", name, bill->head.parameter_value[i]);
+			eg_buf_printf(&out, "%s%s=%s", out.n == 0 ? "" : ", ", name,
+			    bill->head.parameter_value[i]);
 	}
 	eg_bill_free(bill);
 	return out.n == 0 ? NULL : eg_buf_take(&out, NULL);
@@ -210,13 +232,16 @@ note_use(struct eg_draft_job *j, const struct eg_draft *d, const char *postal)
 	for (size_t i = 0; i < d->n_used; i++) {
 		const char *before = eg_map_get(&j->used, d->used[i]);
 
-		eg_map_set(&j->used, d->used[i], eg_arena_printf(j->arena, "%s%s%s", before == NULL ? "" : before, before == NULL ? "" : ",", postal));
+		eg_map_set(&j->used, d->used[i],
+		    eg_arena_printf(j->arena, "%s%s%s", before == NULL ? "" : before,
+			before == NULL ? "" : ",", postal));
 	}
 }
 
 /* Put the draft into the change, or leave it where the file there was edited. */
 static enum eg_rc
-put(struct eg_draft_job *j, struct eg_draft_result *r, const struct eg_buf *source, const struct eg_buf *old, const char *blob, struct eg_err *err)
+put(struct eg_draft_job *j, struct eg_draft_result *r, const struct eg_buf *source,
+    const struct eg_buf *old, const char *blob, struct eg_err *err)
 {
 	enum eg_rc rc;
 
@@ -224,11 +249,13 @@ put(struct eg_draft_job *j, struct eg_draft_result *r, const struct eg_buf *sour
 		r->source = eg_strndup(eg_buf_cstr(source), source->n);
 		r->source_n = source->n;
 	}
-	if (old->n > 0 && old->n == source->n && memcmp(eg_buf_cstr(old), eg_buf_cstr(source), old->n) == 0)
+	if (old->n > 0 && old->n == source->n &&
+	    memcmp(eg_buf_cstr(old), eg_buf_cstr(source), old->n) == 0)
 		r->how = "unchanged";
 	if (opt.dry_run)
 		return EG_OK;
-	rc = eg_change_put(j->change, r->path, eg_buf_cstr(source), source->n, blob, j->base_path, err);
+	rc = eg_change_put(
+	    j->change, r->path, eg_buf_cstr(source), source->n, blob, j->base_path, err);
 	if (j->base_path == NULL)
 		j->base_path = eg_strdup(r->path);
 	return rc;
@@ -258,7 +285,8 @@ read_old(struct work *w)
 
 	if (repo == NULL)
 		return EG_OK;
-	if (w->j->head[0] != '\0' && (rc = eg_repo_blob_id(repo, w->j->head, w->r.path, w->blob, &w->err)) != EG_OK)
+	if (w->j->head[0] != '\0' &&
+	    (rc = eg_repo_blob_id(repo, w->j->head, w->r.path, w->blob, &w->err)) != EG_OK)
 		return rc;
 	file = eg_path_join(eg_repo_root(repo) != NULL ? eg_repo_root(repo) : "", w->r.path);
 	w->had = w->blob[0] != '\0' || (eg_repo_root(repo) != NULL && eg_path_is_file(file));
@@ -274,19 +302,25 @@ read_one(struct work *w)
 	enum eg_rc rc;
 
 	snprintf(r->postal, sizeof(r->postal), "%s", w->postal);
-	r->path = eg_sprintf("bills/%s/%s%s%s.md", j->t->name, w->postal, opt.variant != NULL ? "-" : "", opt.variant != NULL ? opt.variant : "");
+	r->path = eg_sprintf("bills/%s/%s%s%s.md", j->t->name, w->postal,
+	    opt.variant != NULL ? "-" : "", opt.variant != NULL ? opt.variant : "");
 	if (!eg_template_is_for(j->t, w->postal))
-		return eg_err_set(&w->err, EG_ERR_MISSING, "'%s' is not for %s", j->t->name, eg_postal_name(w->postal));
+		return eg_err_set(&w->err, EG_ERR_MISSING, "'%s' is not for %s", j->t->name,
+		    eg_postal_name(w->postal));
 	if ((rc = read_old(w)) != EG_OK)
 		return rc;
-	r->how = !w->had ? "new" : eg_draft_is_untouched(eg_buf_cstr(&w->old), w->old.n) ? "again" : "over edits";
+	r->how = !w->had						 ? "new"
+		 : eg_draft_is_untouched(eg_buf_cstr(&w->old), w->old.n) ? "again"
+									 : "over edits";
 	if (w->had && r->how[0] == 'o' &&
-	    (rc = opt.discard_edits ? only_committed(j, r->path, &w->old, &w->err) : edited(r->path, &w->err)) != EG_OK)
+	    (rc = opt.discard_edits ? only_committed(j, r->path, &w->old, &w->err)
+				    : edited(r->path, &w->err)) != EG_OK)
 		return rc;
 	return eg_sources_profile(j->src, w->postal, &w->profile, &w->err);
 }
 
-/* Runs on any thread: what it shares (parts, the repository's other templates) is behind the lock of sources. */
+/* Runs on any thread: what it shares (parts, the repository's other templates) is behind the lock
+ * of sources. */
 static enum eg_rc
 make_one(struct work *w)
 {
@@ -295,8 +329,15 @@ make_one(struct work *w)
 	enum eg_rc rc = values(j, w->postal, w->had ? &w->old : NULL, &params, &w->err);
 
 	if (rc == EG_OK)
-		rc = eg_draft_make(&(struct eg_draft_in){ .template_ = j->t, .profile = w->profile, .params = params, .variant = opt.variant,
-		    .load = eg_sources_part, .ctx = j->src, .previous = w->had ? eg_buf_cstr(&w->old) : NULL, .previous_n = w->old.n }, &w->d, &w->err);
+		rc = eg_draft_make(&(struct eg_draft_in){.template_ = j->t,
+				       .profile = w->profile,
+				       .params = params,
+				       .variant = opt.variant,
+				       .load = eg_sources_part,
+				       .ctx = j->src,
+				       .previous = w->had ? eg_buf_cstr(&w->old) : NULL,
+				       .previous_n = w->old.n},
+		    &w->d, &w->err);
 	eg_params_free(params);
 	if (rc != EG_OK)
 		return rc;
@@ -307,7 +348,8 @@ make_one(struct work *w)
 	} else {
 		eg_buf_add(&w->source, w->d.source, w->d.source_n);
 	}
-	return check(j, w->profile, eg_buf_cstr(&w->source), w->source.n, opt.from != NULL ? opt.from : w->r.path, &w->r.blanks, &w->err);
+	return check(j, w->profile, eg_buf_cstr(&w->source), w->source.n,
+	    opt.from != NULL ? opt.from : w->r.path, &w->r.blanks, &w->err);
 }
 
 static enum eg_rc
@@ -354,13 +396,13 @@ make_works(void *ctx)
 static void
 make_all(struct work *work, size_t n, struct eg_progress *bar)
 {
-	struct line line = { .work = work, .n = n, .lock = PTHREAD_MUTEX_INITIALIZER, .bar = bar };
+	struct line line = {.work = work, .n = n, .lock = PTHREAD_MUTEX_INITIALIZER, .bar = bar};
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	pthread_t thread[7];
 	size_t started = 0;
 
 	while (n > 4 && started < EG_COUNT(thread) && (long)started + 1 < cores &&
-	    pthread_create(&thread[started], NULL, make_works, &line) == 0)
+	       pthread_create(&thread[started], NULL, make_works, &line) == 0)
 		started++;
 	make_works(&line);
 	for (size_t i = 0; i < started; i++)
@@ -402,7 +444,8 @@ draft_all(struct eg_draft_job *j, const bool chosen[EG_JURISDICTIONS], struct eg
 	for (size_t i = 0; i < EG_JURISDICTIONS; i++) {
 		if (!chosen[i])
 			continue;
-		work[n] = (struct work){ .j = j, .postal = eg_postal[i], .old = EG_BUF_INIT, .source = EG_BUF_INIT };
+		work[n] = (struct work){
+		    .j = j, .postal = eg_postal[i], .old = EG_BUF_INIT, .source = EG_BUF_INIT};
 		work[n].rc = read_one(&work[n]);
 		n++;
 	}
@@ -438,7 +481,8 @@ struct run {
 
 /* Built-in files used for the first time go into the repository. */
 static enum eg_rc
-copy_sources(struct eg_ctx *cx, const struct eg_sources *src, struct eg_change *change, struct eg_err *err)
+copy_sources(
+    struct eg_ctx *cx, const struct eg_sources *src, struct eg_change *change, struct eg_err *err)
 {
 	enum eg_rc rc = EG_OK;
 
@@ -448,9 +492,13 @@ copy_sources(struct eg_ctx *cx, const struct eg_sources *src, struct eg_change *
 		if (f->builtin && src->commit[0] == '\0' && strcmp(f->path, "engross.yaml") != 0)
 			rc = eg_change_put(change, f->path, f->bytes, f->n, "", NULL, err);
 		else if (f->builtin && src->commit[0] != '\0')
-			eg_warn(cx, "%s is not in that release: the built-in one was used", f->path);
+			eg_warn(
+			    cx, "%s is not in that release: the built-in one was used", f->path);
 		else if (f->dirty)
-			eg_warn(cx, "%s is not committed: others cannot make these drafts again until it is", f->path);
+			eg_warn(cx,
+			    "%s is not committed: others cannot make these drafts again until it "
+			    "is",
+			    f->path);
 	}
 	return rc;
 }
@@ -482,23 +530,33 @@ check_usage(int argc, bool chosen[EG_JURISDICTIONS], struct eg_err *err)
 	enum eg_rc rc;
 
 	if (argc == 0 || opt.places == NULL) {
-		eg_err_set(err, EG_ERR_USAGE, argc == 0 ? "which template?" : "for which jurisdictions?");
-		eg_err_hint(err, argc == 0 ? "engross templates" : "engross draft TEMPLATE --for CO,UT   (or: --for states, --for all)");
+		eg_err_set(
+		    err, EG_ERR_USAGE, argc == 0 ? "which template?" : "for which jurisdictions?");
+		eg_err_hint(err,
+		    argc == 0
+			? "engross templates"
+			: "engross draft TEMPLATE --for CO,UT   (or: --for states, --for all)");
 		return EG_ERR_USAGE;
 	}
 	if ((rc = eg_jurisdictions_parse(opt.places, chosen, err)) != EG_OK)
 		return rc;
 	for (size_t i = 0; i < EG_JURISDICTIONS; i++)
 		n += chosen[i];
-	if (opt.variant != NULL && (!eg_template_name_ok(opt.variant) || strlen(opt.variant) > 40)) {
+	if (opt.variant != NULL &&
+	    (!eg_template_name_ok(opt.variant) || strlen(opt.variant) > 40)) {
 		eg_err_set(err, EG_ERR_USAGE, "'%s' is not a name for a variant", opt.variant);
 		eg_err_hint(err, "small letters, digits and '-', as in house");
 		return EG_ERR_USAGE;
 	}
 	if (opt.from != NULL && (n != 1 || argc != 1))
-		return eg_err_set(err, EG_ERR_USAGE, "--from takes the text of one draft: give one template and --for one jurisdiction");
+		return eg_err_set(err, EG_ERR_USAGE,
+		    "--from takes the text of one draft: give one template and --for one "
+		    "jurisdiction");
 	if (opt.from != NULL && strcmp(eg_path_ext(opt.from), ".md") != 0) {
-		eg_err_set(err, EG_ERR_USAGE, "--from reads the text of a draft (.md); '%s' is another kind of file, for which it is not offered", opt.from);
+		eg_err_set(err, EG_ERR_USAGE,
+		    "--from reads the text of a draft (.md); '%s' is another kind of file, for "
+		    "which it is not offered",
+		    opt.from);
 		eg_err_hint(err, "bring a printed bill in with `engross record`");
 		return EG_ERR_USAGE;
 	}
@@ -511,8 +569,10 @@ read_inputs(struct eg_draft_job *j, struct eg_err *err)
 	enum eg_rc rc = EG_OK;
 
 	if (j->cx->repo != NULL) {
-		rc = j->src->commit[0] != '\0' ? eg_repo_read(j->cx->repo, j->src->commit, "engross.yaml", &j->repo_params, err) :
-		    eg_repo_read_current(j->cx->repo, "engross.yaml", &j->repo_params, err);
+		rc = j->src->commit[0] != '\0'
+			 ? eg_repo_read(
+			       j->cx->repo, j->src->commit, "engross.yaml", &j->repo_params, err)
+			 : eg_repo_read_current(j->cx->repo, "engross.yaml", &j->repo_params, err);
 		j->has_repo_params = rc == EG_OK;
 		if (rc != EG_OK && rc != EG_ERR_NOT_FOUND)
 			return rc;
@@ -533,10 +593,14 @@ prepare(struct run *r, struct eg_draft_job *j, const char *address, struct eg_er
 	char name[128], id[EG_OID_HEX] = "";
 	enum eg_rc rc;
 
-	snprintf(name, sizeof(name), "%.*s", at != NULL ? (int)(at - address) : (int)strlen(address), address);
+	snprintf(name, sizeof(name), "%.*s",
+	    at != NULL ? (int)(at - address) : (int)strlen(address), address);
 	if (j->cx->repo == NULL && (!opt.dry_run || at != NULL)) {
-		eg_err_set(err, EG_ERR_NO_REPO, at != NULL ? "a release is read from a bill repository, and this is none" : "drafts are kept in a bill repository, and this is none");
-		eg_err_hint(err, at != NULL ? "engross init" : "engross init   (or look first: --dry-run)");
+		eg_err_set(err, EG_ERR_NO_REPO,
+		    at != NULL ? "a release is read from a bill repository, and this is none"
+			       : "drafts are kept in a bill repository, and this is none");
+		eg_err_hint(
+		    err, at != NULL ? "engross init" : "engross init   (or look first: --dry-run)");
 		return EG_ERR_NO_REPO;
 	}
 	if (at != NULL) {
@@ -545,11 +609,13 @@ prepare(struct run *r, struct eg_draft_job *j, const char *address, struct eg_er
 		eg_sources_init(&j->own, j->cx, id);
 		j->src = &j->own;
 	}
-	if ((rc = read_inputs(j, err)) != EG_OK || (rc = eg_sources_template(j->src, name, &j->t, err)) != EG_OK)
+	if ((rc = read_inputs(j, err)) != EG_OK ||
+	    (rc = eg_sources_template(j->src, name, &j->t, err)) != EG_OK)
 		return rc;
 	for (const struct eg_draft_job *before = r->job; before < j; before++)
 		if (strcmp(before->t->name, j->t->name) == 0)
-			return eg_err_set(err, EG_ERR_USAGE, "the template '%s' is named twice", j->t->name);
+			return eg_err_set(
+			    err, EG_ERR_USAGE, "the template '%s' is named twice", j->t->name);
 	j->change = r->change;
 	return EG_OK;
 }
@@ -579,7 +645,7 @@ clear(struct eg_draft_job *j)
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct run r = { 0 };
+	struct run r = {0};
 	bool chosen[EG_JURISDICTIONS];
 	char id[EG_OID_HEX] = "", head[EG_OID_HEX] = "";
 	enum eg_rc rc = check_usage(argc, chosen, err);
@@ -596,7 +662,11 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	for (int i = 0; i < argc && rc == EG_OK; i++) {
 		struct eg_draft_job *j = &r.job[r.n++];
 
-		*j = (struct eg_draft_job){ .cx = cx, .src = &r.src, .params = EG_BUF_INIT, .repo_params = EG_BUF_INIT, .from = EG_BUF_INIT };
+		*j = (struct eg_draft_job){.cx = cx,
+		    .src = &r.src,
+		    .params = EG_BUF_INIT,
+		    .repo_params = EG_BUF_INIT,
+		    .from = EG_BUF_INIT};
 		j->arena = eg_arena_new();
 		j->dry_run = opt.dry_run;
 		memcpy(j->head, head, sizeof(j->head));
@@ -624,17 +694,20 @@ done:
 }
 
 const struct eg_cmd cmd_draft_spec = {
-	.name = "draft",
-	.group = "draft",
-	.summary = "draft templates for one jurisdiction, several, or all",
-	.args = "TEMPLATE[@VERSION]… --for XX,…|states|all",
-	.opts = opts,
-	.flags = EG_CMD_MAY_REPO,
-	.run = run,
-	.help = "One draft a jurisdiction, in that jurisdiction's own words, in bills/TEMPLATE/XX.md, all in one commit.\n"
-		"Drafting again makes an untouched draft anew and leaves an edited one alone. Values come from the\n"
-		"template's defaults, engross.yaml, the draft that is there, --params and --set, the later ones winning.\n\n"
-		"  engross draft compact-entry --for CO,UT --set compact_text=compact.txt\n"
-		"  engross draft immigration-sanctuary --for states --params states.csv\n"
-		"  engross draft immigration-sanctuary --for CO --dry-run\n",
+    .name = "draft",
+    .group = "draft",
+    .summary = "draft templates for one jurisdiction, several, or all",
+    .args = "TEMPLATE[@VERSION]… --for XX,…|states|all",
+    .opts = opts,
+    .flags = EG_CMD_MAY_REPO,
+    .run = run,
+    .help = "One draft a jurisdiction, in that jurisdiction's own words, in bills/TEMPLATE/XX.md, "
+	    "all in one commit.\n"
+	    "Drafting again makes an untouched draft anew and leaves an edited one alone. Values "
+	    "come from the\n"
+	    "template's defaults, engross.yaml, the draft that is there, --params and --set, the "
+	    "later ones winning.\n\n"
+	    "  engross draft compact-entry --for CO,UT --set compact_text=compact.txt\n"
+	    "  engross draft immigration-sanctuary --for states --params states.csv\n"
+	    "  engross draft immigration-sanctuary --for CO --dry-run\n",
 };

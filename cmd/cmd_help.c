@@ -1,4 +1,5 @@
-/* help [COMMAND]: the list of commands, or one command's options. Exit 0; 2 for a command that does not exist. */
+/* help [COMMAND]: the list of commands, or one command's options. Exit 0; 2 for a command that
+ * does not exist. */
 #include "cmd/run.h"
 
 #include "base/nearest.h"
@@ -23,20 +24,21 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 			names[n] = eg_commands[n]->name;
 		near = eg_nearest(argv[0], names, n);
 		eg_err_set(err, EG_ERR_USAGE, "'%s' is not an engross command", argv[0]);
-		eg_err_hint(err, "engross help%s%s", near != NULL ? " " : "", near != NULL ? near : "");
+		eg_err_hint(
+		    err, "engross help%s%s", near != NULL ? " " : "", near != NULL ? near : "");
 		return EG_ERR_USAGE;
 	}
 	eg_help_command(&cx->out, cmd);
 	return EG_OK;
 }
 
-static const struct eg_opt opts[] = { EG_OPT_END };
+static const struct eg_opt opts[] = {EG_OPT_END};
 
 const struct eg_cmd cmd_help_spec = {
-	.name = "help",
-	.group = "start",
-	.summary = "explain a command",
-	.args = "[COMMAND]",
-	.opts = opts,
-	.run = run,
+    .name = "help",
+    .group = "start",
+    .summary = "explain a command",
+    .args = "[COMMAND]",
+    .opts = opts,
+    .run = run,
 };

@@ -2,7 +2,8 @@
  * import FORM FILE…: records from elsewhere into tracking, one commit, all or nothing.
  *	engross import csv coalition.csv --template national-popular-vote --map 'Where=jurisdiction'
  *	engross import adoption national-popular-vote
- * Exit 0; 2 usage; 3 a file that is not understood (row and column named; nothing was imported); 4 repository.
+ * Exit 0; 2 usage; 3 a file that is not understood (row and column named; nothing was imported); 4
+ * repository.
  */
 #include "cmd/tracking.h"
 
@@ -18,11 +19,14 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "map", 0, EG_OPT_LIST, &opt.map, "COLUMN=FIELD", "what a column is: jurisdiction, bill, status, date …, or an event whose date it holds" },
-	{ "template", 't', EG_OPT_TEXT, &opt.template_name, "NAME", "the rows are about this template" },
-	{ "date-order", 0, EG_OPT_TEXT, &opt.order, "ORDER", "mdy or dmy, where 3/4/2025 could be either" },
-	{ "dry-run", 'n', EG_OPT_FLAG, &opt.dry_run, NULL, "show what would be recorded, record nothing" },
-	EG_OPT_END,
+    {"map", 0, EG_OPT_LIST, &opt.map, "COLUMN=FIELD",
+	"what a column is: jurisdiction, bill, status, date …, or an event whose date it holds"},
+    {"template", 't', EG_OPT_TEXT, &opt.template_name, "NAME", "the rows are about this template"},
+    {"date-order", 0, EG_OPT_TEXT, &opt.order, "ORDER",
+	"mdy or dmy, where 3/4/2025 could be either"},
+    {"dry-run", 'n', EG_OPT_FLAG, &opt.dry_run, NULL,
+	"show what would be recorded, record nothing"},
+    EG_OPT_END,
 };
 
 static enum eg_rc
@@ -34,7 +38,8 @@ pairs(struct eg_arena *a, const char *const **out, struct eg_err *err)
 		const char *eq = strrchr(opt.map.v[i], '=');
 
 		if (eq == NULL || eq == opt.map.v[i]) {
-			eg_err_set(err, EG_ERR_USAGE, "--map '%s' has no column and field", opt.map.v[i]);
+			eg_err_set(
+			    err, EG_ERR_USAGE, "--map '%s' has no column and field", opt.map.v[i]);
 			eg_err_hint(err, "--map 'COLUMN=FIELD', as in --map 'Where=jurisdiction'");
 			return EG_ERR_USAGE;
 		}
@@ -56,7 +61,8 @@ date_order(enum eg_date_order *out, struct eg_err *err)
 	else if (strcmp(opt.order, "dmy") == 0)
 		*out = EG_DATE_ORDER_DMY;
 	else
-		return eg_err_set(err, EG_ERR_USAGE, "--date-order takes mdy or dmy, not '%s'", opt.order);
+		return eg_err_set(
+		    err, EG_ERR_USAGE, "--date-order takes mdy or dmy, not '%s'", opt.order);
 	return EG_OK;
 }
 
@@ -67,11 +73,14 @@ show(struct eg_ctx *cx, const struct eg_import *im)
 		const struct eg_str *f = im->event[i].f;
 
 		eg_buf_str(&cx->out, f[EG_F_JURISDICTION]);
-		eg_buf_printf(&cx->out, " %.*s", (int)f[EG_F_BILL].n, f[EG_F_BILL].n > 0 ? f[EG_F_BILL].p : "");
+		eg_buf_printf(&cx->out, " %.*s", (int)f[EG_F_BILL].n,
+		    f[EG_F_BILL].n > 0 ? f[EG_F_BILL].p : "");
 		if (f[EG_F_BILL].n == 0)
-			eg_buf_printf(&cx->out, "%.*s", (int)f[EG_F_TEMPLATE].n, f[EG_F_TEMPLATE].p);
-		eg_buf_printf(&cx->out, ": %.*s %.*s%s%.*s\n", (int)f[EG_F_DATE].n, f[EG_F_DATE].p, (int)f[EG_F_EVENT].n, f[EG_F_EVENT].p,
-		    f[EG_F_CHAMBER].n > 0 ? " " : "", (int)f[EG_F_CHAMBER].n, f[EG_F_CHAMBER].p);
+			eg_buf_printf(
+			    &cx->out, "%.*s", (int)f[EG_F_TEMPLATE].n, f[EG_F_TEMPLATE].p);
+		eg_buf_printf(&cx->out, ": %.*s %.*s%s%.*s\n", (int)f[EG_F_DATE].n, f[EG_F_DATE].p,
+		    (int)f[EG_F_EVENT].n, f[EG_F_EVENT].p, f[EG_F_CHAMBER].n > 0 ? " " : "",
+		    (int)f[EG_F_CHAMBER].n, f[EG_F_CHAMBER].p);
 	}
 }
 
@@ -84,7 +93,8 @@ campaigns(struct eg_texts *out, struct eg_arena *a)
 		const char *path = eg_builtin_at(i)->path;
 		size_t n = strlen(path);
 
-		if (strncmp(path, "adoption/", 9) == 0 && n > 13 && strcmp(path + n - 4, ".csv") == 0)
+		if (strncmp(path, "adoption/", 9) == 0 && n > 13 &&
+		    strcmp(path + n - 4, ".csv") == 0)
 			eg_vec_push(out, eg_arena_dup(a, path + 9, n - 13));
 	}
 }
@@ -115,9 +125,15 @@ known_campaign(const struct eg_texts *all, const char *name, struct eg_err *err)
 /* ---- reading all files before anything is recorded ---- */
 
 struct all {
-	struct { EG_VEC(struct eg_import *); } part;
-	struct { EG_VEC(struct eg_event); } event, claim;
-	struct { EG_VEC(struct eg_link); } link;
+	struct {
+		EG_VEC(struct eg_import *);
+	} part;
+	struct {
+		EG_VEC(struct eg_event);
+	} event, claim;
+	struct {
+		EG_VEC(struct eg_link);
+	} link;
 	size_t rows, skipped;
 };
 
@@ -126,8 +142,10 @@ static void
 tell_ignored(const struct eg_ctx *cx, const char *path, const struct eg_import *im)
 {
 	for (size_t i = 0; i < im->n_ignored; i++)
-		eg_warn(cx, "%s: the column '%s' is not read; --map '%s=FIELD' says what it is, --map '%s=-' that it may be left", path,
-		    im->ignored[i], im->ignored[i], im->ignored[i]);
+		eg_warn(cx,
+		    "%s: the column '%s' is not read; --map '%s=FIELD' says what it is, --map "
+		    "'%s=-' that it may be left",
+		    path, im->ignored[i], im->ignored[i], im->ignored[i]);
 }
 
 static void
@@ -145,14 +163,16 @@ gather(struct all *a, struct eg_import *im)
 }
 
 static enum eg_rc
-read_csv(const struct eg_ctx *cx, const char *path, const struct eg_import_options *how, struct all *a, struct eg_err *err)
+read_csv(const struct eg_ctx *cx, const char *path, const struct eg_import_options *how,
+    struct all *a, struct eg_err *err)
 {
 	struct eg_buf b = EG_BUF_INIT;
 	struct eg_import *im = NULL;
 	enum eg_rc rc = eg_file_read(path, EG_BUF_DEFAULT_LIMIT, &b, err);
 
 	if (rc == EG_OK)
-		rc = eg_import_csv(eg_buf_cstr(&b), b.n, strcmp(path, "-") == 0 ? "(standard input)" : path, how, &im, err);
+		rc = eg_import_csv(eg_buf_cstr(&b), b.n,
+		    strcmp(path, "-") == 0 ? "(standard input)" : path, how, &im, err);
 	if (rc == EG_OK) {
 		tell_ignored(cx, path, im);
 		gather(a, im);
@@ -162,9 +182,10 @@ read_csv(const struct eg_ctx *cx, const char *path, const struct eg_import_optio
 }
 
 static enum eg_rc
-read_adoption(int argc, char **argv, const struct eg_import_options *how, struct all *a, struct eg_arena *arena, struct eg_err *err)
+read_adoption(int argc, char **argv, const struct eg_import_options *how, struct all *a,
+    struct eg_arena *arena, struct eg_err *err)
 {
-	struct eg_texts every = { 0 };
+	struct eg_texts every = {0};
 	enum eg_rc rc = EG_OK;
 
 	campaigns(&every, arena);
@@ -187,21 +208,29 @@ read_adoption(int argc, char **argv, const struct eg_import_options *how, struct
 static enum eg_rc
 record(struct eg_ctx *cx, const struct all *a, const char *what, struct eg_err *err)
 {
-	struct eg_import im = { .event = a->event.v, .n = a->event.n, .link = a->link.v, .n_links = a->link.n, .claim = a->claim.v,
-		.n_claims = a->claim.n };
-	char *message = eg_sprintf("Import %s: %zu events\n\nImported: %s\n", what, a->event.n, what);
+	struct eg_import im = {.event = a->event.v,
+	    .n = a->event.n,
+	    .link = a->link.v,
+	    .n_links = a->link.n,
+	    .claim = a->claim.v,
+	    .n_claims = a->claim.n};
+	char *message =
+	    eg_sprintf("Import %s: %zu events\n\nImported: %s\n", what, a->event.n, what);
 	struct eg_recorded done;
 	enum eg_rc rc = eg_tracking_record(cx->repo, &im, message, &cx->who, &done, err);
 
 	eg_free(message);
 	if (rc != EG_OK)
 		return rc;
-	eg_buf_printf(&cx->out, "%zu new event%s, %zu already recorded; %zu new link%s", done.events, done.events == 1 ? "" : "s",
-	    a->event.n - done.events, done.links, done.links == 1 ? "" : "s");
+	eg_buf_printf(&cx->out, "%zu new event%s, %zu already recorded; %zu new link%s",
+	    done.events, done.events == 1 ? "" : "s", a->event.n - done.events, done.links,
+	    done.links == 1 ? "" : "s");
 	if (a->claim.n > 0)
-		eg_buf_printf(&cx->out, "; %zu unverified kept apart in %s", a->claim.n, EG_CLAIMS_PATH);
+		eg_buf_printf(
+		    &cx->out, "; %zu unverified kept apart in %s", a->claim.n, EG_CLAIMS_PATH);
 	if (a->skipped > 0)
-		eg_buf_printf(&cx->out, "; %zu row%s that say nothing", a->skipped, a->skipped == 1 ? "" : "s");
+		eg_buf_printf(&cx->out, "; %zu row%s that say nothing", a->skipped,
+		    a->skipped == 1 ? "" : "s");
 	eg_buf_putc(&cx->out, '\n');
 	return EG_OK;
 }
@@ -210,9 +239,9 @@ static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
 	struct eg_arena *arena = eg_arena_new();
-	struct eg_import_options how = { .template_name = "" };
+	struct eg_import_options how = {.template_name = ""};
 	struct eg_ask_template tmpl;
-	struct all all = { 0 };
+	struct all all = {0};
 	char now[EG_TIME_TEXT];
 	enum eg_rc rc;
 
@@ -220,11 +249,13 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	eg_ask_now(cx, now);
 	how.recorded = now;
 	if (argc < 1 || (strcmp(argv[0], "csv") == 0 && argc < 2)) {
-		rc = eg_err_set(err, EG_ERR_USAGE, argc < 1 ? "import takes a form and files" : "which file?");
+		rc = eg_err_set(
+		    err, EG_ERR_USAGE, argc < 1 ? "import takes a form and files" : "which file?");
 		eg_err_hint(err, "engross import csv FILE, or engross import adoption [CAMPAIGN…]");
 		goto done;
 	}
-	if ((rc = pairs(arena, &how.map, err)) != EG_OK || (rc = date_order(&how.order, err)) != EG_OK)
+	if ((rc = pairs(arena, &how.map, err)) != EG_OK ||
+	    (rc = date_order(&how.order, err)) != EG_OK)
 		goto done;
 	if (opt.template_name != NULL) {
 		if ((rc = eg_ask_template(opt.template_name, &tmpl, err)) != EG_OK)
@@ -241,7 +272,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		eg_err_hint(err, "csv or adoption");
 	}
 	if (rc == EG_OK && opt.dry_run)
-		show(cx, &(struct eg_import){ .event = all.event.v, .n = all.event.n });
+		show(cx, &(struct eg_import){.event = all.event.v, .n = all.event.n});
 	else if (rc == EG_OK && (rc = eg_need_repo(cx, err)) == EG_OK)
 		rc = record(cx, &all, argc > 1 ? eg_path_base(argv[1]) : "adoption records", err);
 done:
@@ -256,16 +287,20 @@ done:
 }
 
 const struct eg_cmd cmd_import_spec = {
-	.name = "import",
-	.group = "track",
-	.summary = "take in an event log, a coordinator's sheet, or the adoption records that come with engross",
-	.args = "csv FILE… | adoption [CAMPAIGN…]",
-	.opts = opts,
-	.flags = EG_CMD_MAY_REPO,
-	.run = run,
-	.help = "csv is an event log (the header of tracking/events.csv) or a sheet with one row a state. Headings such as State, Bill,\n"
-		"Status, Date are known; others are told with --map. The same file twice changes nothing; a row that is not understood\n"
-		"stops the whole import.\n\n"
-		"  engross import csv coalition.csv --template national-popular-vote --map 'Where=jurisdiction' --map 'Signed on=signed'\n"
-		"  engross import adoption national-popular-vote\n",
+    .name = "import",
+    .group = "track",
+    .summary = "take in an event log, a coordinator's sheet, or the adoption records that come "
+	       "with engross",
+    .args = "csv FILE… | adoption [CAMPAIGN…]",
+    .opts = opts,
+    .flags = EG_CMD_MAY_REPO,
+    .run = run,
+    .help = "csv is an event log (the header of tracking/events.csv) or a sheet with one row a "
+	    "state. Headings such as State, Bill,\n"
+	    "Status, Date are known; others are told with --map. The same file twice changes "
+	    "nothing; a row that is not understood\n"
+	    "stops the whole import.\n\n"
+	    "  engross import csv coalition.csv --template national-popular-vote --map "
+	    "'Where=jurisdiction' --map 'Signed on=signed'\n"
+	    "  engross import adoption national-popular-vote\n",
 };

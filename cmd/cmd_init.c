@@ -13,9 +13,9 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "name", 0, EG_OPT_TEXT, &opt.name, "NAME", "the repository's name (default: its folder's)" },
-	{ "bare", 0, EG_OPT_FLAG, &opt.bare, NULL, "without a work tree, for a server" },
-	EG_OPT_END,
+    {"name", 0, EG_OPT_TEXT, &opt.name, "NAME", "the repository's name (default: its folder's)"},
+    {"bare", 0, EG_OPT_FLAG, &opt.bare, NULL, "without a work tree, for a server"},
+    EG_OPT_END,
 };
 
 static enum eg_rc
@@ -27,7 +27,9 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	EG_UNUSED(status);
 	if (argc > 1)
 		return eg_err_set(err, EG_ERR_USAGE, "init takes one folder");
-	dir = argc == 0 ? eg_strdup(cx->dir) : strcmp(cx->dir, ".") == 0 ? eg_strdup(argv[0]) : eg_path_join(cx->dir, argv[0]);
+	dir = argc == 0			  ? eg_strdup(cx->dir)
+	      : strcmp(cx->dir, ".") == 0 ? eg_strdup(argv[0])
+					  : eg_path_join(cx->dir, argv[0]);
 	if ((rc = eg_repo_init(dir, opt.name, opt.bare, &cx->who, err)) == EG_OK)
 		eg_note(cx, "bill repository made in '%s'; next: engross templates", dir);
 	eg_free(dir);
@@ -35,7 +37,15 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 }
 
 const struct eg_cmd cmd_init_spec = {
-	"init", "start", "make a bill repository", "[DIR]", opts, 0, run,
-	"Makes an ordinary git repository that holds bills: engross.yaml, line-end rules, and private/ ignored. A git repository that is\n"
-	"there already is kept as it is and gets one commit.\n\n    engross init --name 'Our bills' bills",
+    "init",
+    "start",
+    "make a bill repository",
+    "[DIR]",
+    opts,
+    0,
+    run,
+    "Makes an ordinary git repository that holds bills: engross.yaml, line-end rules, and private/ "
+    "ignored. A git repository that is\n"
+    "there already is kept as it is and gets one commit.\n\n    engross init --name 'Our bills' "
+    "bills",
 };

@@ -1,7 +1,9 @@
 /*
- * lint REF… [--for-filing]: what a careful clerk would send back, `path:line: severity: what (rule)`.
+ * lint REF… [--for-filing]: what a careful clerk would send back, `path:line: severity: what
+ * (rule)`.
  *	engross lint immigration-sanctuary/CO --for-filing
- * Exit 0 nothing found; 1 errors found (or warnings, with --strict); 2 usage; 3 a text that cannot be read at all is a finding too.
+ * Exit 0 nothing found; 1 errors found (or warnings, with --strict); 2 usage; 3 a text that cannot
+ * be read at all is a finding too.
  */
 #include "cmd/cmd.h"
 
@@ -14,10 +16,10 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "for-filing", 0, EG_OPT_FLAG, &opt.for_filing, NULL, "also what a filing lacks" },
-	{ "strict", 0, EG_OPT_FLAG, &opt.strict, NULL, "exit 1 for warnings too" },
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON" },
-	EG_OPT_END,
+    {"for-filing", 0, EG_OPT_FLAG, &opt.for_filing, NULL, "also what a filing lacks"},
+    {"strict", 0, EG_OPT_FLAG, &opt.strict, NULL, "exit 1 for warnings too"},
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
+    EG_OPT_END,
 };
 
 struct run {
@@ -28,7 +30,8 @@ struct run {
 };
 
 static void
-print(struct run *run, const char *path, size_t line, size_t col, enum eg_gravity g, const char *rule, const char *message, const char *hint)
+print(struct run *run, const char *path, size_t line, size_t col, enum eg_gravity g,
+    const char *rule, const char *message, const char *hint)
 {
 	run->errors += g == EG_GRAVITY_ERROR;
 	run->warnings += g == EG_GRAVITY_WARNING;
@@ -57,16 +60,18 @@ print(struct run *run, const char *path, size_t line, size_t col, enum eg_gravit
 static void
 print_error(struct run *run, const char *path, const struct eg_err *e)
 {
-	print(run, e->file[0] != '\0' ? e->file : path, e->line, e->col, EG_GRAVITY_ERROR, "text", e->msg, e->hint);
+	print(run, e->file[0] != '\0' ? e->file : path, e->line, e->col, EG_GRAVITY_ERROR, "text",
+	    e->msg, e->hint);
 }
 
-/* The contested choices of the draft's template, as the repository has it; none if the template cannot be found. */
+/* The contested choices of the draft's template, as the repository has it; none if the template
+ * cannot be found. */
 static struct eg_template *
 template_of(struct eg_ctx *cx, const struct eg_bill *bill)
 {
 	struct eg_buf text = EG_BUF_INIT, common = EG_BUF_INIT;
 	struct eg_template *t = NULL;
-	struct eg_err ignored = { 0 };
+	struct eg_err ignored = {0};
 	char path[300];
 
 	snprintf(path, sizeof(path), "templates/%s.md", bill->head.template_name);
@@ -81,15 +86,18 @@ template_of(struct eg_ctx *cx, const struct eg_bill *bill)
 }
 
 static enum eg_rc
-lint_bill(struct run *run, const struct eg_source *src, const struct eg_bill *bill, struct eg_err *err)
+lint_bill(
+    struct run *run, const struct eg_source *src, const struct eg_bill *bill, struct eg_err *err)
 {
 	struct eg_template *t = opt.for_filing ? template_of(run->cx, bill) : NULL;
-	struct eg_lint_in in = { .bill = bill, .for_filing = opt.for_filing };
-	struct { EG_VEC(const char *); } policy = { 0 };
+	struct eg_lint_in in = {.bill = bill, .for_filing = opt.for_filing};
+	struct {
+		EG_VEC(const char *);
+	} policy = {0};
 	struct eg_profile *profile = NULL;
 	struct eg_form *form = NULL;
 	struct eg_findings *found = NULL;
-	struct eg_err form_err = { 0 };
+	struct eg_err form_err = {0};
 	enum eg_rc rc;
 
 	if ((rc = eg_profile_load(run->cx, src->postal, NULL, &profile, err)) != EG_OK)
@@ -106,8 +114,8 @@ lint_bill(struct run *run, const struct eg_source *src, const struct eg_bill *bi
 	if ((rc = eg_lint(&in, run->lexicon, &found, err)) != EG_OK)
 		goto done;
 	for (size_t i = 0; i < found->n; i++)
-		print(run, src->shown, found->finding[i].line, 0, found->finding[i].gravity, found->finding[i].rule,
-		    found->finding[i].message, found->finding[i].hint);
+		print(run, src->shown, found->finding[i].line, 0, found->finding[i].gravity,
+		    found->finding[i].rule, found->finding[i].message, found->finding[i].hint);
 	if (in.form == NULL && found->n_errors == 0)
 		print_error(run, src->shown, &form_err);
 done:
@@ -124,7 +132,7 @@ lint_one(struct run *run, const char *address, struct eg_err *err)
 {
 	struct eg_source src;
 	struct eg_bill *bill = NULL;
-	struct eg_err text_err = { 0 };
+	struct eg_err text_err = {0};
 	enum eg_rc rc = eg_source_open(run->cx, address, &src, err);
 
 	if (rc != EG_OK)
@@ -136,7 +144,8 @@ lint_one(struct run *run, const char *address, struct eg_err *err)
 		goto done;
 	}
 	run->drafts++;
-	if (eg_bill_parse(eg_buf_cstr(&src.bytes), src.bytes.n, src.shown, &bill, &text_err) != EG_OK)
+	if (eg_bill_parse(eg_buf_cstr(&src.bytes), src.bytes.n, src.shown, &bill, &text_err) !=
+	    EG_OK)
 		print_error(run, src.shown, &text_err);
 	else
 		rc = lint_bill(run, &src, bill, err);
@@ -167,7 +176,7 @@ collect_draft(void *ctx, const char *path, const char blob[EG_OID_HEX], struct e
 static enum eg_rc
 lint_all(struct run *run, struct eg_err *err)
 {
-	struct names list = { 0 };
+	struct names list = {0};
 	enum eg_rc rc;
 
 	if ((rc = eg_need_repo(run->cx, err)) == EG_OK)
@@ -184,7 +193,7 @@ lint_all(struct run *run, struct eg_err *err)
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct run run = { .cx = cx };
+	struct run run = {.cx = cx};
 	enum eg_rc rc;
 
 	if ((rc = eg_lexicon_new(&run.lexicon, err)) != EG_OK)
@@ -201,23 +210,27 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		eg_json_finish(&run.json);
 	}
 	if (rc == EG_OK)
-		eg_note(cx, "%zu draft%s: %zu error%s, %zu warning%s", run.drafts, run.drafts == 1 ? "" : "s", run.errors,
-		    run.errors == 1 ? "" : "s", run.warnings, run.warnings == 1 ? "" : "s");
+		eg_note(cx, "%zu draft%s: %zu error%s, %zu warning%s", run.drafts,
+		    run.drafts == 1 ? "" : "s", run.errors, run.errors == 1 ? "" : "s",
+		    run.warnings, run.warnings == 1 ? "" : "s");
 	*status = run.errors != 0 || (opt.strict && run.warnings != 0);
 	eg_lexicon_free(run.lexicon);
 	return rc;
 }
 
 const struct eg_cmd cmd_lint_spec = {
-	.name = "lint",
-	.group = "draft",
-	.summary = "find what a clerk would send back",
-	.args = "[REF…]",
-	.opts = opts,
-	.flags = EG_CMD_MAY_REPO | EG_CMD_READ_ONLY,
-	.run = run,
-	.help = "Without an address every draft of the repository is read. Rules: blanks left, unknown legal forms,\n"
-		"dangling references, another jurisdiction's name or legislature, terms unused, doubled or undefined.\n"
-		"--for-filing adds request number, sponsors, place in the code, and choices not yet confirmed.\n\n"
-		"  engross lint immigration-sanctuary/CO --for-filing\n",
+    .name = "lint",
+    .group = "draft",
+    .summary = "find what a clerk would send back",
+    .args = "[REF…]",
+    .opts = opts,
+    .flags = EG_CMD_MAY_REPO | EG_CMD_READ_ONLY,
+    .run = run,
+    .help = "Without an address every draft of the repository is read. Rules: blanks left, unknown "
+	    "legal forms,\n"
+	    "dangling references, another jurisdiction's name or legislature, terms unused, "
+	    "doubled or undefined.\n"
+	    "--for-filing adds request number, sponsors, place in the code, and choices not yet "
+	    "confirmed.\n\n"
+	    "  engross lint immigration-sanctuary/CO --for-filing\n",
 };

@@ -1,5 +1,6 @@
 /*
- * list: the templates, drafts and prints of the repository, by the addresses that other commands take.
+ * list: the templates, drafts and prints of the repository, by the addresses that other commands
+ * take.
  *	engross list --json
  * Exit 0; 4 repository.
  */
@@ -14,16 +15,18 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "at", 0, EG_OPT_TEXT, &opt.at, "REV", "as it was at a revision or date" },
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON" },
-	EG_OPT_END,
+    {"at", 0, EG_OPT_TEXT, &opt.at, "REV", "as it was at a revision or date"},
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
+    EG_OPT_END,
 };
 
 enum kind { TEMPLATE, DRAFT, PRINT, KINDS };
 
-static const char *const kind_names[KINDS] = { "templates", "drafts", "prints" };
+static const char *const kind_names[KINDS] = {"templates", "drafts", "prints"};
 static const char *const headings[KINDS][3] = {
-	{ "TEMPLATE", "VERSION", "RELEASED" }, { "DRAFT", "VERSION", "STATE" }, { "PRINT", "STAGE", "RECEIVED" },
+    {"TEMPLATE", "VERSION", "RELEASED"},
+    {"DRAFT", "VERSION", "STATE"},
+    {"PRINT", "STAGE", "RECEIVED"},
 };
 
 struct item {
@@ -35,11 +38,14 @@ struct item {
 struct job {
 	struct eg_ctx *cx;
 	const char *commit;
-	struct { EG_VEC(struct item); } items;
+	struct {
+		EG_VEC(struct item);
+	} items;
 	struct eg_map edited; /* path -> "new" or "edited" */
 };
 
-/* The value of a line "KEY: VALUE" of a file's head, unquoted; "" if there is none. Caller frees. */
+/* The value of a line "KEY: VALUE" of a file's head, unquoted; "" if there is none. Caller frees.
+ * */
 static char *
 head_line(struct job *j, const char *path, const char *key)
 {
@@ -73,7 +79,8 @@ head_line(struct job *j, const char *path, const char *key)
 }
 
 static enum eg_rc
-join_version(void *ctx, const char *version, const char commit[EG_OID_HEX], int64_t when, struct eg_err *err)
+join_version(
+    void *ctx, const char *version, const char commit[EG_OID_HEX], int64_t when, struct eg_err *err)
 {
 	struct eg_buf *out = ctx;
 
@@ -84,13 +91,15 @@ join_version(void *ctx, const char *version, const char commit[EG_OID_HEX], int6
 	return EG_OK;
 }
 
-/* "bills/x/UT-short.md" -> x/UT-short; "prints/UT/2026/HB57/01-introduced.txt" -> UT/2026/HB57:01. False: none of ours. */
+/* "bills/x/UT-short.md" -> x/UT-short; "prints/UT/2026/HB57/01-introduced.txt" -> UT/2026/HB57:01.
+ * False: none of ours. */
 static bool
 address_of(const char *path, enum kind *kind, char **address, const char **stage)
 {
 	const char *ext = eg_path_ext(path), *slash;
 
-	if (strncmp(path, "templates/", 10) == 0 && strchr(path + 10, '/') == NULL && strcmp(ext, ".md") == 0) {
+	if (strncmp(path, "templates/", 10) == 0 && strchr(path + 10, '/') == NULL &&
+	    strcmp(ext, ".md") == 0) {
 		*kind = TEMPLATE;
 		*address = eg_strndup(path + 10, (size_t)(ext - path - 10));
 		return true;
@@ -101,11 +110,13 @@ address_of(const char *path, enum kind *kind, char **address, const char **stage
 		return true;
 	}
 	slash = strrchr(path, '/');
-	if (strncmp(path, "prints/", 7) == 0 && strcmp(ext, ".txt") == 0 && strspn(slash + 1, "0123456789") > 0) {
+	if (strncmp(path, "prints/", 7) == 0 && strcmp(ext, ".txt") == 0 &&
+	    strspn(slash + 1, "0123456789") > 0) {
 		size_t digits = strspn(slash + 1, "0123456789");
 
 		*kind = PRINT;
-		*address = eg_sprintf("%.*s:%.*s", (int)(slash - path - 7), path + 7, (int)digits, slash + 1);
+		*address = eg_sprintf(
+		    "%.*s:%.*s", (int)(slash - path - 7), path + 7, (int)digits, slash + 1);
 		*stage = slash[1 + digits] == '-' ? slash + 2 + digits : "";
 		return true;
 	}
@@ -116,7 +127,7 @@ static enum eg_rc
 add(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err)
 {
 	struct job *j = ctx;
-	struct item item = { 0 };
+	struct item item = {0};
 	struct eg_buf versions = EG_BUF_INIT;
 	const char *stage = "", *edited = eg_map_get(&j->edited, path);
 	enum eg_rc rc = EG_OK;
@@ -134,8 +145,10 @@ add(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err
 	} else {
 		item.detail = head_line(j, path, "version");
 		if (item.kind == TEMPLATE)
-			rc = eg_repo_releases(j->cx->repo, item.address, join_version, &versions, err);
-		item.more = eg_strdup(item.kind == DRAFT && edited != NULL ? edited : eg_buf_cstr(&versions));
+			rc = eg_repo_releases(
+			    j->cx->repo, item.address, join_version, &versions, err);
+		item.more = eg_strdup(
+		    item.kind == DRAFT && edited != NULL ? edited : eg_buf_cstr(&versions));
 	}
 	eg_buf_clear(&versions);
 	eg_vec_push(&j->items, item);
@@ -155,7 +168,9 @@ note_edit(void *ctx, const char *path, char what, struct eg_err *err)
 static void
 table(struct job *j, enum kind kind)
 {
-	struct { EG_VEC(const char *); } cells = { 0 };
+	struct {
+		EG_VEC(const char *);
+	} cells = {0};
 	size_t rows = 1;
 
 	for (int i = 0; i < 3; i++)
@@ -235,7 +250,7 @@ json(struct job *j)
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct job j = { .cx = cx, .commit = "" };
+	struct job j = {.cx = cx, .commit = ""};
 	char commit[EG_OID_HEX];
 	enum eg_rc rc = EG_OK;
 
@@ -271,7 +286,14 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 }
 
 const struct eg_cmd cmd_list_spec = {
-	"list", "read", "templates, drafts and prints of the repository", "", opts, EG_CMD_NEEDS_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER, run,
-	"Lists what the repository holds by the addresses that other commands take. A draft whose edits are not yet committed is marked.\n\n"
-	"    engross list --at 2026-01-31",
+    "list",
+    "read",
+    "templates, drafts and prints of the repository",
+    "",
+    opts,
+    EG_CMD_NEEDS_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
+    run,
+    "Lists what the repository holds by the addresses that other commands take. A draft whose "
+    "edits are not yet committed is marked.\n\n"
+    "    engross list --at 2026-01-31",
 };

@@ -16,9 +16,9 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "limit", 'n', EG_OPT_INT, &opt.limit, "N", "at most so many" },
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON" },
-	EG_OPT_END,
+    {"limit", 'n', EG_OPT_INT, &opt.limit, "N", "at most so many"},
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
+    EG_OPT_END,
 };
 
 struct job {
@@ -38,19 +38,22 @@ take_id(void *ctx, const struct eg_commit_info *c, struct eg_err *err)
 }
 
 static enum eg_rc
-note_release(void *ctx, const char *version, const char commit[EG_OID_HEX], int64_t when, struct eg_err *err)
+note_release(
+    void *ctx, const char *version, const char commit[EG_OID_HEX], int64_t when, struct eg_err *err)
 {
 	struct job *j = ctx;
 	char last[EG_OID_HEX] = "", *had;
-	/* Shown beside the last change before it: the release's own commit may have changed other files only. */
+	/* Shown beside the last change before it: the release's own commit may have changed other
+	 * files only. */
 	enum eg_rc rc = eg_repo_log(j->cx->repo, commit, j->path, 1, take_id, last, err);
 
 	EG_UNUSED(when);
 	if (rc != EG_OK || last[0] == '\0')
 		return rc;
 	had = eg_map_get(&j->releases, last);
-	eg_map_set(&j->releases, last, had == NULL ? eg_sprintf("%s/%s", j->template_name, version) :
-	    eg_sprintf("%s, %s/%s", had, j->template_name, version));
+	eg_map_set(&j->releases, last,
+	    had == NULL ? eg_sprintf("%s/%s", j->template_name, version)
+			: eg_sprintf("%s, %s/%s", had, j->template_name, version));
 	eg_free(had);
 	return EG_OK;
 }
@@ -76,8 +79,9 @@ tell(void *ctx, const struct eg_commit_info *c, struct eg_err *err)
 		eg_json_end(&j->json);
 		return EG_OK;
 	}
-	eg_buf_printf(&j->cx->out, "%.10s  %.10s  %s  %.*s%s%s%s\n", c->id, when, c->author, (int)strcspn(c->message, "\n"), c->message,
-	    release != NULL ? "  [" : "", release != NULL ? release : "", release != NULL ? "]" : "");
+	eg_buf_printf(&j->cx->out, "%.10s  %.10s  %s  %.*s%s%s%s\n", c->id, when, c->author,
+	    (int)strcspn(c->message, "\n"), c->message, release != NULL ? "  [" : "",
+	    release != NULL ? release : "", release != NULL ? "]" : "");
 	return EG_OK;
 }
 
@@ -105,7 +109,8 @@ inside(struct eg_ctx *cx, const char *typed, char path[4096], struct eg_err *err
 		}
 		eg_free(base);
 	}
-	if (real == NULL || root == NULL || strncmp(real, root, n) != 0 || (real[n] != '/' && real[n] != '\0')) {
+	if (real == NULL || root == NULL || strncmp(real, root, n) != 0 ||
+	    (real[n] != '/' && real[n] != '\0')) {
 		rc = eg_err_set(err, EG_ERR_NOT_FOUND, "'%s' is not in the repository", typed);
 		eg_err_hint(err, "engross list");
 	} else {
@@ -117,7 +122,8 @@ inside(struct eg_ctx *cx, const char *typed, char path[4096], struct eg_err *err
 }
 
 static enum eg_rc
-find(struct eg_ctx *cx, const char *text, struct eg_address *a, char path[4096], char commit[EG_OID_HEX], struct eg_err *err)
+find(struct eg_ctx *cx, const char *text, struct eg_address *a, char path[4096],
+    char commit[EG_OID_HEX], struct eg_err *err)
 {
 	enum eg_rc rc = eg_address_parse(text, a, err);
 
@@ -141,21 +147,23 @@ find(struct eg_ctx *cx, const char *text, struct eg_address *a, char path[4096],
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct job j = { .cx = cx };
-	struct eg_address a = { 0 };
+	struct job j = {.cx = cx};
+	struct eg_address a = {0};
 	char path[4096] = "", commit[EG_OID_HEX] = "";
 	enum eg_rc rc = EG_OK;
 
 	EG_UNUSED(status);
 	if (argc > 1 || opt.limit < 0)
-		return eg_err_set(err, EG_ERR_USAGE, argc > 1 ? "log takes one address" : "--limit cannot be negative");
+		return eg_err_set(err, EG_ERR_USAGE,
+		    argc > 1 ? "log takes one address" : "--limit cannot be negative");
 	if (argc == 1 && (rc = find(cx, argv[0], &a, path, commit, err)) != EG_OK)
 		return rc;
 	if (err != NULL)
 		memset(err, 0, sizeof(*err));
 	j.template_name = a.template_name;
 	j.path = path;
-	if (a.template_name[0] != '\0' && (rc = eg_repo_releases(cx->repo, a.template_name, note_release, &j, err)) != EG_OK)
+	if (a.template_name[0] != '\0' &&
+	    (rc = eg_repo_releases(cx->repo, a.template_name, note_release, &j, err)) != EG_OK)
 		goto done;
 	if (opt.json) {
 		eg_json_init(&j.json, &cx->out, true);
@@ -166,9 +174,11 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		eg_json_end(&j.json);
 		eg_json_finish(&j.json);
 	}
-	if (rc == EG_OK && j.n == 0 && argc == 1 && !eg_repo_has(cx->repo, "", path) && a.kind != EG_ADDR_PRINT) {
+	if (rc == EG_OK && j.n == 0 && argc == 1 && !eg_repo_has(cx->repo, "", path) &&
+	    a.kind != EG_ADDR_PRINT) {
 		eg_buf_reset(&cx->out);
-		rc = eg_err_set(err, EG_ERR_NOT_FOUND, "'%s' is not in the repository and never was", argv[0]);
+		rc = eg_err_set(
+		    err, EG_ERR_NOT_FOUND, "'%s' is not in the repository and never was", argv[0]);
 		eg_err_hint(err, "engross list");
 	}
 done:
@@ -179,7 +189,14 @@ done:
 }
 
 const struct eg_cmd cmd_log_spec = {
-	"log", "read", "who changed what and when", "[REF]", opts, EG_CMD_NEEDS_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER, run,
-	"Lists commits, newest first: of everything, or of one template, draft, bill's prints, file or folder. Releases of the template stand\n"
-	"in brackets.\n\n    engross log nurse-compact/TN -n 5",
+    "log",
+    "read",
+    "who changed what and when",
+    "[REF]",
+    opts,
+    EG_CMD_NEEDS_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
+    run,
+    "Lists commits, newest first: of everything, or of one template, draft, bill's prints, file or "
+    "folder. Releases of the template stand\n"
+    "in brackets.\n\n    engross log nurse-compact/TN -n 5",
 };

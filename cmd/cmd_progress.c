@@ -15,12 +15,12 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "if", 0, EG_OPT_TEXT, &opt.if_, "XX,YY", "as if these had joined too" },
-	{ "as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "as it stood on that day" },
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON" },
-	{ "csv", 0, EG_OPT_FLAG, &opt.csv, NULL, "as CSV" },
-	{ "to", 0, EG_OPT_TEXT, &opt.to, "FORM", "json, csv or text" },
-	EG_OPT_END,
+    {"if", 0, EG_OPT_TEXT, &opt.if_, "XX,YY", "as if these had joined too"},
+    {"as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "as it stood on that day"},
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
+    {"csv", 0, EG_OPT_FLAG, &opt.csv, NULL, "as CSV"},
+    {"to", 0, EG_OPT_TEXT, &opt.to, "FORM", "json, csv or text"},
+    EG_OPT_END,
 };
 
 struct measured {
@@ -31,8 +31,8 @@ struct measured {
 	int64_t claims; /* weight of the claimed ones that are not counted */
 };
 
-static const char *const counts_word[] = { "enacted", "adopted", "in-effect" };
-static const char *const kind_word[] = { "none", "count", "weight" };
+static const char *const counts_word[] = {"enacted", "adopted", "in-effect"};
+static const char *const kind_word[] = {"none", "count", "weight"};
 
 static const char *
 unit(const struct eg_threshold_rule *r, bool many)
@@ -45,15 +45,18 @@ unit(const struct eg_threshold_rule *r, bool many)
 }
 
 static enum eg_rc
-measure(struct eg_tracking *t, const char *name, const bool *suppose, struct measured *out, struct eg_err *err)
+measure(struct eg_tracking *t, const char *name, const bool *suppose, struct measured *out,
+    struct eg_err *err)
 {
 	const struct eg_passages *passages;
 	enum eg_rc rc;
 
 	memset(out, 0, sizeof(*out));
 	out->name = name;
-	if ((rc = eg_tracking_threshold(t, name, &out->rule, NULL, err)) != EG_OK || (rc = eg_tracking_passages(t, &passages, err)) != EG_OK ||
-	    (rc = eg_tally_make(eg_tracking_status(t), name, out->rule, passages, suppose, &out->tally, err)) != EG_OK ||
+	if ((rc = eg_tracking_threshold(t, name, &out->rule, NULL, err)) != EG_OK ||
+	    (rc = eg_tracking_passages(t, &passages, err)) != EG_OK ||
+	    (rc = eg_tally_make(eg_tracking_status(t), name, out->rule, passages, suppose,
+		 &out->tally, err)) != EG_OK ||
 	    (rc = eg_tracking_claims(t, name, out->claimed, err)) != EG_OK)
 		return rc;
 	for (size_t i = 0; i < out->tally->n_counted; i++)
@@ -61,7 +64,9 @@ measure(struct eg_tracking *t, const char *name, const bool *suppose, struct mea
 	for (int j = 0; j < EG_JURISDICTIONS; j++) {
 		out->claimed[j] = out->claimed[j] && out->rule->universe[j];
 		if (out->claimed[j])
-			out->claims += out->rule->kind == EG_THRESHOLD_WEIGHT ? passages->at[j].electoral_votes : 1;
+			out->claims += out->rule->kind == EG_THRESHOLD_WEIGHT
+					   ? passages->at[j].electoral_votes
+					   : 1;
 	}
 	return EG_OK;
 }
@@ -74,22 +79,26 @@ headline(struct eg_ctx *cx, const struct measured *m)
 	const struct eg_tally *t = m->tally;
 	struct eg_buf *o = &cx->out;
 
-	eg_buf_printf(o, "%s%s%s: ", m->name, opt.if_ != NULL ? ", if joined by " : "", opt.if_ != NULL ? opt.if_ : "");
+	eg_buf_printf(o, "%s%s%s: ", m->name, opt.if_ != NULL ? ", if joined by " : "",
+	    opt.if_ != NULL ? opt.if_ : "");
 	if (m->rule->kind == EG_THRESHOLD_NONE || t->need == 0)
-		eg_buf_printf(o, "%lld of %lld %s (no threshold: a count)\n", (long long)t->have, (long long)t->of, unit(m->rule, true));
+		eg_buf_printf(o, "%lld of %lld %s (no threshold: a count)\n", (long long)t->have,
+		    (long long)t->of, unit(m->rule, true));
 	else
-		eg_buf_printf(o, "%lld of %lld %s%s\n", (long long)t->have, (long long)t->need, unit(m->rule, t->need != 1),
-		    t->reached ? ", reached" : "");
+		eg_buf_printf(o, "%lld of %lld %s%s\n", (long long)t->have, (long long)t->need,
+		    unit(m->rule, t->need != 1), t->reached ? ", reached" : "");
 	if (t->have_high != t->have_low)
 		eg_buf_printf(o, "  %lld if those in dispute count too\n", (long long)t->have_high);
 	if (m->claims > 0)
-		eg_buf_printf(o, "  %lld more %s claimed without a source found (%lld with them)\n", (long long)m->claims, m->claims == 1 ? "is" : "are",
+		eg_buf_printf(o, "  %lld more %s claimed without a source found (%lld with them)\n",
+		    (long long)m->claims, m->claims == 1 ? "is" : "are",
 		    (long long)(t->have + m->claims));
 	if (m->rule->date_rule != EG_DATE_RULE_NONE) {
 		char day[EG_DATE_TEXT];
 
 		eg_date_format(eg_date_from_days(m->rule->date), day);
-		eg_buf_printf(o, "  or %s, whichever is %s\n", day, m->rule->date_rule == EG_DATE_RULE_EARLIER ? "earlier" : "later");
+		eg_buf_printf(o, "  or %s, whichever is %s\n", day,
+		    m->rule->date_rule == EG_DATE_RULE_EARLIER ? "earlier" : "later");
 	}
 }
 
@@ -108,7 +117,8 @@ line(struct eg_ctx *cx, const struct measured *m, const struct eg_progress_item 
 	if (r != NULL) {
 		eg_row_stage(r, stage);
 		eg_row_date(r, date);
-		eg_buf_printf(o, "  %-10s  %-10s  %s", date, r->bill[0] != '\0' ? r->bill : "-", stage);
+		eg_buf_printf(
+		    o, "  %-10s  %-10s  %s", date, r->bill[0] != '\0' ? r->bill : "-", stage);
 		if (r->legal != EG_LEGAL_NONE)
 			eg_buf_printf(o, ", %s", eg_legal_name((enum eg_legal)r->legal));
 		if (i->disputed && strcmp(r->part, "part") == 0)
@@ -120,7 +130,8 @@ line(struct eg_ctx *cx, const struct measured *m, const struct eg_progress_item 
 }
 
 static void
-group(struct eg_ctx *cx, const struct measured *m, const char *title, const struct eg_progress_item *v, size_t n)
+group(struct eg_ctx *cx, const struct measured *m, const char *title,
+    const struct eg_progress_item *v, size_t n)
 {
 	int64_t sum = 0;
 
@@ -144,7 +155,8 @@ print_text(struct eg_ctx *cx, const struct measured *m, bool alone)
 		return;
 	group(cx, m, "counted", m->tally->counted, m->tally->n_counted);
 	group(cx, m, "pending", m->tally->pending, m->tally->n_pending);
-	group(cx, m, "not counted (left, lost, refused or in dispute)", m->tally->out, m->tally->n_out);
+	group(cx, m, "not counted (left, lost, refused or in dispute)", m->tally->out,
+	    m->tally->n_out);
 	if (m->claims > 0) {
 		eg_buf_puts(&cx->out, "\nclaimed, no source found:");
 		for (int j = 0; j < EG_JURISDICTIONS; j++)
@@ -152,7 +164,8 @@ print_text(struct eg_ctx *cx, const struct measured *m, bool alone)
 				eg_buf_printf(&cx->out, " %s", eg_postal[j]);
 		eg_buf_putc(&cx->out, '\n');
 	}
-	if (m->rule->note[0] != '\0' || m->rule->withdrawal[0] != '\0' || m->rule->source[0] != '\0')
+	if (m->rule->note[0] != '\0' || m->rule->withdrawal[0] != '\0' ||
+	    m->rule->source[0] != '\0')
 		eg_buf_putc(&cx->out, '\n');
 	if (m->rule->note[0] != '\0')
 		eg_buf_printf(&cx->out, "rule: %s\n", m->rule->note);
@@ -181,7 +194,9 @@ json_items(struct eg_json *j, const char *key, const struct eg_progress_item *v,
 		eg_json_kstr(j, "session", r != NULL && r->session[0] != '\0' ? r->session : NULL);
 		eg_json_kstr(j, "bill", r != NULL && r->bill[0] != '\0' ? r->bill : NULL);
 		eg_json_kstr(j, "stage", r != NULL ? eg_stage_name((enum eg_stage)r->stage) : NULL);
-		eg_json_kstr(j, "legal_status", r != NULL && r->legal != EG_LEGAL_NONE ? eg_legal_name((enum eg_legal)r->legal) : NULL);
+		eg_json_kstr(j, "legal_status",
+		    r != NULL && r->legal != EG_LEGAL_NONE ? eg_legal_name((enum eg_legal)r->legal)
+							   : NULL);
 		eg_json_kstr(j, "date", date[0] != '\0' ? date : NULL);
 		eg_json_kbool(j, "supposed", v[i].supposed);
 		eg_json_end(j);
@@ -204,7 +219,10 @@ json_threshold(struct eg_json *j, const struct eg_threshold_rule *r)
 	eg_json_kstr(j, "universe", r->universe_name);
 	eg_json_kstr(j, "counts", counts_word[r->counts]);
 	eg_json_kstr(j, "date_alternative", day[0] != '\0' ? day : NULL);
-	eg_json_kstr(j, "rule", r->date_rule == EG_DATE_RULE_EARLIER ? "earlier" : r->date_rule == EG_DATE_RULE_LATER ? "later" : NULL);
+	eg_json_kstr(j, "rule",
+	    r->date_rule == EG_DATE_RULE_EARLIER ? "earlier"
+	    : r->date_rule == EG_DATE_RULE_LATER ? "later"
+						 : NULL);
 	eg_json_kstr(j, "note", r->note[0] != '\0' ? r->note : NULL);
 	eg_json_kstr(j, "source", r->source[0] != '\0' ? r->source : NULL);
 	eg_json_end(j);
@@ -237,7 +255,8 @@ print_json(struct eg_json *j, const struct measured *m)
 }
 
 static void
-csv_items(struct eg_buf *o, const struct measured *m, const char *state, const struct eg_progress_item *v, size_t n)
+csv_items(struct eg_buf *o, const struct measured *m, const char *state,
+    const struct eg_progress_item *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct eg_status_row *r = v[i].row;
@@ -245,11 +264,13 @@ csv_items(struct eg_buf *o, const struct measured *m, const char *state, const s
 
 		if (r != NULL)
 			eg_status_date(r, date, by);
-		eg_buf_printf(o, "%s,%s,%s,%lld,", m->name, eg_postal[v[i].jurisdiction], v[i].supposed ? "supposed" : state, (long long)v[i].weight);
+		eg_buf_printf(o, "%s,%s,%s,%lld,", m->name, eg_postal[v[i].jurisdiction],
+		    v[i].supposed ? "supposed" : state, (long long)v[i].weight);
 		eg_csv_put(o, r != NULL ? r->session : "", r != NULL ? strlen(r->session) : 0);
 		eg_buf_putc(o, ',');
 		eg_csv_put(o, r != NULL ? r->bill : "", r != NULL ? strlen(r->bill) : 0);
-		eg_buf_printf(o, ",%s,%s,%s\n", r != NULL ? eg_stage_name((enum eg_stage)r->stage) : "",
+		eg_buf_printf(o, ",%s,%s,%s\n",
+		    r != NULL ? eg_stage_name((enum eg_stage)r->stage) : "",
 		    r != NULL ? eg_legal_name((enum eg_legal)r->legal) : "", date);
 	}
 }
@@ -276,7 +297,8 @@ names(struct eg_tracking *t, const char *asked, struct eg_texts *out, struct eg_
 		const char *name = st->row[i].template_name;
 
 		tracked = tracked || (asked != NULL && strcmp(name, asked) == 0);
-		if (asked == NULL && *name != '\0' && (out->n == 0 || strcmp(out->v[out->n - 1], name) != 0))
+		if (asked == NULL && *name != '\0' &&
+		    (out->n == 0 || strcmp(out->v[out->n - 1], name) != 0))
 			eg_vec_push(out, name);
 	}
 	if (asked == NULL)
@@ -290,10 +312,10 @@ names(struct eg_tracking *t, const char *asked, struct eg_texts *out, struct eg_
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct eg_tracking_options how = { 0 };
-	bool suppose[EG_JURISDICTIONS] = { false };
+	struct eg_tracking_options how = {0};
+	bool suppose[EG_JURISDICTIONS] = {false};
 	struct eg_tracking *t = NULL;
-	struct eg_texts list = { 0 };
+	struct eg_texts list = {0};
 	struct eg_json j;
 	enum eg_rc rc;
 
@@ -303,7 +325,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (argc > 1)
 		return eg_err_set(err, EG_ERR_USAGE, "one template at a time");
 	if ((opt.if_ != NULL && (rc = eg_jurisdictions_parse(opt.if_, suppose, err)) != EG_OK) ||
-	    (rc = eg_ask_day(cx, opt.as_of, &how.as_of, err)) != EG_OK || (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK)
+	    (rc = eg_ask_day(cx, opt.as_of, &how.as_of, err)) != EG_OK ||
+	    (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK)
 		return rc;
 	if ((rc = names(t, argc > 0 ? argv[0] : NULL, &list, err)) != EG_OK)
 		goto done;
@@ -311,7 +334,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (opt.json && argc == 0)
 		eg_json_array(&j);
 	if (opt.csv)
-		eg_buf_puts(&cx->out, "template,jurisdiction,state,weight,session,bill,stage,legal_status,date\n");
+		eg_buf_puts(&cx->out,
+		    "template,jurisdiction,state,weight,session,bill,stage,legal_status,date\n");
 	for (size_t i = 0; i < list.n && rc == EG_OK; i++) {
 		struct measured m;
 
@@ -339,15 +363,18 @@ done:
 }
 
 const struct eg_cmd cmd_progress_spec = {
-	.name = "progress",
-	.group = "track",
-	.summary = "how far a campaign is from its threshold",
-	.args = "[TEMPLATE]",
-	.opts = opts,
-	.flags = EG_CMD_NEEDS_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
-	.run = run,
-	.help = "The rule is in the template's head (threshold:), else in templates/thresholds.yaml. A jurisdiction counts once, however many\n"
-		"bills it passed. What is only claimed is shown apart and never counted. Without TEMPLATE: a line for each one tracked\n"
-		"(with --json an array).\n\n"
-		"  engross progress national-popular-vote --if MI,AZ\n  engross progress article-v-convention --as-of 2025-12-31 --json\n",
+    .name = "progress",
+    .group = "track",
+    .summary = "how far a campaign is from its threshold",
+    .args = "[TEMPLATE]",
+    .opts = opts,
+    .flags = EG_CMD_NEEDS_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
+    .run = run,
+    .help = "The rule is in the template's head (threshold:), else in templates/thresholds.yaml. A "
+	    "jurisdiction counts once, however many\n"
+	    "bills it passed. What is only claimed is shown apart and never counted. Without "
+	    "TEMPLATE: a line for each one tracked\n"
+	    "(with --json an array).\n\n"
+	    "  engross progress national-popular-vote --if MI,AZ\n  engross progress "
+	    "article-v-convention --as-of 2025-12-31 --json\n",
 };

@@ -1,7 +1,8 @@
 /*
  * record XX BILL --session S --stage STAGE FILE: keep a print as the legislature published it.
  *	engross record UT 'HB 57' --session 2026 --stage introduced --source https://le.utah.gov/… HB0057.txt
- * Exit 0 (also when the same print is there already); 2 usage; 3 a file that gives no text; 4 repository.
+ * Exit 0 (also when the same print is there already); 2 usage; 3 a file that gives no text; 4
+ * repository.
  */
 #include "cmd/cmd.h"
 
@@ -19,13 +20,16 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "session", 's', EG_OPT_TEXT, &opt.session, "SESSION", "the session, as it is to be named: 2026, 2025-2026, 2026-S1" },
-	{ "stage", 0, EG_OPT_TEXT, &opt.stage, "STAGE", "what the print is: introduced, amended, engrossed, enrolled, chaptered …" },
-	{ "name", 0, EG_OPT_TEXT, &opt.name, "NAME", "what the print calls itself: \"Substitute 2\"" },
-	{ "source", 0, EG_OPT_TEXT, &opt.source, "URL", "where it came from" },
-	{ "received", 0, EG_OPT_TEXT, &opt.received, "DATE", "the day it was fetched (today)" },
-	{ "original", 0, EG_OPT_TEXT, &opt.original, "FILE", "the file as published, where FILE is text made from it" },
-	EG_OPT_END,
+    {"session", 's', EG_OPT_TEXT, &opt.session, "SESSION",
+	"the session, as it is to be named: 2026, 2025-2026, 2026-S1"},
+    {"stage", 0, EG_OPT_TEXT, &opt.stage, "STAGE",
+	"what the print is: introduced, amended, engrossed, enrolled, chaptered …"},
+    {"name", 0, EG_OPT_TEXT, &opt.name, "NAME", "what the print calls itself: \"Substitute 2\""},
+    {"source", 0, EG_OPT_TEXT, &opt.source, "URL", "where it came from"},
+    {"received", 0, EG_OPT_TEXT, &opt.received, "DATE", "the day it was fetched (today)"},
+    {"original", 0, EG_OPT_TEXT, &opt.original, "FILE",
+	"the file as published, where FILE is text made from it"},
+    EG_OPT_END,
 };
 
 struct job {
@@ -33,13 +37,13 @@ struct job {
 	const char *file;
 	struct eg_address addr;
 	struct eg_buf text, original; /* original empty: the text is the original */
-	char ext[16];                 /* of the original */
+	char ext[16]; /* of the original */
 	char sha[EG_SHA256_HEX];
 	char key[64];
 	/* of one try */
-	char folder[512];             /* "prints/UT/2026/HB0057" */
+	char folder[512]; /* "prints/UT/2026/HB0057" */
 	unsigned long last;
-	char *same;                   /* path of a print with the same bytes and stage */
+	char *same; /* path of a print with the same bytes and stage */
 };
 
 /* ---- what is recorded ---- */
@@ -48,7 +52,8 @@ static enum eg_rc
 no_text(const char *file, struct eg_err *err)
 {
 	eg_err_at(err, EG_ERR_DATA, file, 0, 0, "engross takes text and web pages");
-	eg_err_hint(err, "make text of it (pdftotext -layout FILE.pdf FILE.txt) and record FILE.txt with --original FILE.pdf");
+	eg_err_hint(err, "make text of it (pdftotext -layout FILE.pdf FILE.txt) and record "
+			 "FILE.txt with --original FILE.pdf");
 	return EG_ERR_DATA;
 }
 
@@ -67,21 +72,26 @@ read_print(struct job *j, struct eg_err *err)
 			return rc;
 		ext = eg_path_ext(opt.original);
 	} else if (web) {
-		if ((rc = eg_doc_read(eg_buf_cstr(&j->text), j->text.n, j->file, NULL, &doc, err)) != EG_OK)
+		if ((rc = eg_doc_read(
+			 eg_buf_cstr(&j->text), j->text.n, j->file, NULL, &doc, err)) != EG_OK)
 			return rc;
 		eg_buf_add(&j->original, eg_buf_cstr(&j->text), j->text.n);
 		eg_buf_reset(&j->text);
 		eg_buf_add(&j->text, doc->text, doc->n);
 		eg_doc_free(doc);
 	}
-	if (memchr(eg_buf_cstr(&j->text), '\0', j->text.n) != NULL || strncmp(eg_buf_cstr(&j->text), "%PDF", 4) == 0)
+	if (memchr(eg_buf_cstr(&j->text), '\0', j->text.n) != NULL ||
+	    strncmp(eg_buf_cstr(&j->text), "%PDF", 4) == 0)
 		return no_text(j->file, err);
 	if (j->text.n == 0)
 		return eg_err_at(err, EG_ERR_DATA, j->file, 0, 0, "holds no text");
-	snprintf(j->ext, sizeof(j->ext), "%s", j->original.n > 0 && strlen(ext) > 1 && strlen(ext) < sizeof(j->ext) ? ext : ".txt");
+	snprintf(j->ext, sizeof(j->ext), "%s",
+	    j->original.n > 0 && strlen(ext) > 1 && strlen(ext) < sizeof(j->ext) ? ext : ".txt");
 	for (const char *p = j->ext + 1; *p != '\0'; p++)
-		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *p) == NULL)
-			return eg_err_set(err, EG_ERR_USAGE, "'%s' is no ending of a file's name", j->ext);
+		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *p) ==
+		    NULL)
+			return eg_err_set(
+			    err, EG_ERR_USAGE, "'%s' is no ending of a file's name", j->ext);
 	/* An original that is text itself stands beside the text under another ending. */
 	if (j->original.n > 0 && (strcmp(j->ext, ".txt") == 0 || strcmp(j->ext, ".yaml") == 0))
 		snprintf(j->ext, sizeof(j->ext), ".original");
@@ -103,12 +113,16 @@ check_names(struct job *j, const char *postal, const char *bill, struct eg_err *
 		bool chosen[EG_JURISDICTIONS];
 
 		rc = eg_jurisdictions_parse(postal, chosen, err);
-		return rc != EG_OK ? rc : eg_err_set(err, EG_ERR_USAGE, "a print belongs to one jurisdiction");
+		return rc != EG_OK
+			   ? rc
+			   : eg_err_set(err, EG_ERR_USAGE, "a print belongs to one jurisdiction");
 	}
 	if (opt.received != NULL && (!eg_date_parse(eg_str(opt.received), &day) || day.day == 0))
-		return eg_err_set(err, EG_ERR_USAGE, "'%s' is no date; write it 2026-01-31", opt.received);
+		return eg_err_set(
+		    err, EG_ERR_USAGE, "'%s' is no date; write it 2026-01-31", opt.received);
 	if (strspn(opt.stage, "0123456789") == strlen(opt.stage))
-		return eg_err_set(err, EG_ERR_USAGE, "'%s' is no stage; name it: introduced, amended, enrolled …", opt.stage);
+		return eg_err_set(err, EG_ERR_USAGE,
+		    "'%s' is no stage; name it: introduced, amended, enrolled …", opt.stage);
 	/* The address that will name the print checks its parts. */
 	text = eg_sprintf("%s/%s/%s:%s", postal, opt.session, bill, opt.stage);
 	rc = eg_address_parse(text, &j->addr, err);
@@ -125,14 +139,16 @@ static enum eg_rc
 see(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err)
 {
 	struct job *j = ctx;
-	const char *bill = path + strlen("prints/UT/") + strlen(j->addr.session) + 1, *slash = strchr(bill, '/');
+	const char *bill = path + strlen("prints/UT/") + strlen(j->addr.session) + 1,
+		   *slash = strchr(bill, '/');
 	char name[256], key[256], stage[160];
 	struct eg_buf bytes = EG_BUF_INIT;
 	unsigned long number;
 
 	EG_UNUSED(blob);
 	EG_UNUSED(err);
-	if (slash == NULL || (size_t)(slash - bill) >= sizeof(name) || strspn(slash + 1, "0123456789") == 0)
+	if (slash == NULL || (size_t)(slash - bill) >= sizeof(name) ||
+	    strspn(slash + 1, "0123456789") == 0)
 		return EG_OK;
 	snprintf(name, sizeof(name), "%.*s", (int)(slash - bill), bill);
 	eg_bill_key(name, key);
@@ -149,7 +165,8 @@ see(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err
 		eg_sha256_hex(eg_buf_cstr(&bytes), bytes.n, sha);
 		if (strcmp(sha, j->sha) == 0) {
 			eg_free(j->same);
-			j->same = eg_sprintf("%s/%s/%s:%02lu", j->addr.postal, j->addr.session, name, number);
+			j->same = eg_sprintf(
+			    "%s/%s/%s:%02lu", j->addr.postal, j->addr.session, name, number);
 		}
 	}
 	eg_buf_clear(&bytes);
@@ -166,7 +183,8 @@ new_folder(struct job *j)
 		if (strchr(" #()", *p) == NULL)
 			bill[to++] = *p;
 	bill[to] = '\0';
-	snprintf(j->folder, sizeof(j->folder), "prints/%s/%s/%s", j->addr.postal, j->addr.session, bill);
+	snprintf(
+	    j->folder, sizeof(j->folder), "prints/%s/%s/%s", j->addr.postal, j->addr.session, bill);
 }
 
 static void
@@ -174,9 +192,15 @@ head(const struct job *j, const char *original, struct eg_buf *out)
 {
 	char today[EG_DATE_TEXT];
 	const char *const rows[][2] = {
-		{ "jurisdiction", j->addr.postal }, { "session", j->addr.session }, { "bill", j->addr.bill }, { "stage", j->addr.stage },
-		{ "name", opt.name }, { "source", opt.source }, { "received", opt.received != NULL ? opt.received : today },
-		{ "original", original }, { "sha256", j->sha },
+	    {"jurisdiction", j->addr.postal},
+	    {"session", j->addr.session},
+	    {"bill", j->addr.bill},
+	    {"stage", j->addr.stage},
+	    {"name", opt.name},
+	    {"source", opt.source},
+	    {"received", opt.received != NULL ? opt.received : today},
+	    {"original", original},
+	    {"sha256", j->sha},
 	};
 
 	eg_date_format(eg_date_of_time(j->cx->now), today);
@@ -191,7 +215,8 @@ head(const struct job *j, const char *original, struct eg_buf *out)
 }
 
 static enum eg_rc
-put(struct eg_change *c, const char *folder, const char *name, const char *ext, const struct eg_buf *b, struct eg_err *err)
+put(struct eg_change *c, const char *folder, const char *name, const char *ext,
+    const struct eg_buf *b, struct eg_err *err)
 {
 	char *path = eg_sprintf("%s/%s%s", folder, name, ext);
 	enum eg_rc rc = eg_change_put(c, path, eg_buf_cstr(b), b->n, "", NULL, err);
@@ -206,7 +231,8 @@ try_record(struct job *j, struct eg_err *err)
 {
 	struct eg_change *c = eg_change_new(j->cx->repo);
 	struct eg_buf about = EG_BUF_INIT;
-	char name[160], original[200], commit[EG_OID_HEX], folder_id[EG_OID_HEX], *prefix, *message = NULL;
+	char name[160], original[200], commit[EG_OID_HEX], folder_id[EG_OID_HEX], *prefix,
+	    *message = NULL;
 	enum eg_rc rc;
 
 	j->last = 0;
@@ -227,13 +253,15 @@ try_record(struct job *j, struct eg_err *err)
 	snprintf(original, sizeof(original), "%s%s", name, j->ext);
 	head(j, original, &about);
 	if ((rc = put(c, j->folder, name, ".txt", &j->text, err)) != EG_OK ||
-	    (j->original.n > 0 && (rc = put(c, j->folder, name, j->ext, &j->original, err)) != EG_OK) ||
+	    (j->original.n > 0 &&
+		(rc = put(c, j->folder, name, j->ext, &j->original, err)) != EG_OK) ||
 	    (rc = put(c, j->folder, name, ".yaml", &about, err)) != EG_OK)
 		goto done;
-	message = eg_sprintf("Record %s %s (%s), %s\n\nEngross-Record: %s/%s.txt\n", j->addr.postal, j->addr.bill, j->addr.session,
-	    j->addr.stage, j->folder, name);
+	message = eg_sprintf("Record %s %s (%s), %s\n\nEngross-Record: %s/%s.txt\n", j->addr.postal,
+	    j->addr.bill, j->addr.session, j->addr.stage, j->folder, name);
 	if ((rc = eg_change_commit(c, message, &j->cx->who, NULL, err)) == EG_OK)
-		eg_buf_printf(&j->cx->out, "%s:%02lu\n", j->folder + strlen("prints/"), j->last + 1);
+		eg_buf_printf(
+		    &j->cx->out, "%s:%02lu\n", j->folder + strlen("prints/"), j->last + 1);
 done:
 	eg_buf_clear(&about);
 	eg_change_free(c);
@@ -244,18 +272,21 @@ done:
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct job j = { .cx = cx, .text = EG_BUF_INIT, .original = EG_BUF_INIT };
+	struct job j = {.cx = cx, .text = EG_BUF_INIT, .original = EG_BUF_INIT};
 	enum eg_rc rc;
 
 	EG_UNUSED(status);
 	if (argc != 3 || opt.session == NULL || opt.stage == NULL) {
-		(void)eg_err_set(err, EG_ERR_USAGE, argc != 3 ? "record takes a jurisdiction, a bill and a file" :
-		    "record needs --session and --stage");
-		eg_err_hint(err, "engross record UT 'HB 57' --session 2026 --stage introduced FILE");
+		(void)eg_err_set(err, EG_ERR_USAGE,
+		    argc != 3 ? "record takes a jurisdiction, a bill and a file"
+			      : "record needs --session and --stage");
+		eg_err_hint(
+		    err, "engross record UT 'HB 57' --session 2026 --stage introduced FILE");
 		return EG_ERR_USAGE;
 	}
 	j.file = argv[2];
-	if ((rc = check_names(&j, argv[0], argv[1], err)) == EG_OK && (rc = read_print(&j, err)) == EG_OK) {
+	if ((rc = check_names(&j, argv[0], argv[1], err)) == EG_OK &&
+	    (rc = read_print(&j, err)) == EG_OK) {
 		rc = EG_ERR_RACE;
 		for (int i = 0; i < TRIES && rc == EG_ERR_RACE; i++)
 			rc = try_record(&j, err);
@@ -271,8 +302,16 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 }
 
 const struct eg_cmd cmd_record_spec = {
-	"record", "track", "keep a print as the legislature published it", "XX BILL --session S --stage STAGE FILE", opts, EG_CMD_NEEDS_REPO, run,
-	"Copies the print below prints/XX/SESSION/BILL/ under the next number, with a head that says what it is and where it came from, in one\n"
-	"commit. Of a web page the words are kept as text and the page beside them. The same print again changes nothing.\n\n"
-	"    engross record UT 'HB 57' --session 2026 --stage introduced --source URL HB0057.txt",
+    "record",
+    "track",
+    "keep a print as the legislature published it",
+    "XX BILL --session S --stage STAGE FILE",
+    opts,
+    EG_CMD_NEEDS_REPO,
+    run,
+    "Copies the print below prints/XX/SESSION/BILL/ under the next number, with a head that says "
+    "what it is and where it came from, in one\n"
+    "commit. Of a web page the words are kept as text and the page beside them. The same print "
+    "again changes nothing.\n\n"
+    "    engross record UT 'HB 57' --session 2026 --stage introduced --source URL HB0057.txt",
 };

@@ -2,7 +2,8 @@
  * render REF… --to FORMAT: a draft as its legislature prints it.
  *	engross render immigration-sanctuary/TX --to html -o tx.html
  *	engross render immigration-sanctuary --for all --to docx -o out/
- * Exit 0; 1 some jurisdictions left out; 2 usage; 3 a text that cannot be read, or a legal form not known (see --allow-blanks).
+ * Exit 0; 1 some jurisdictions left out; 2 usage; 3 a text that cannot be read, or a legal form
+ * not known (see --allow-blanks).
  */
 #include "cmd/cmd.h"
 
@@ -15,28 +16,31 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "to", 't', EG_OPT_TEXT, &opt.to, "FORMAT", "text (default), html, docx, or all" },
-	{ "output", 'o', EG_OPT_TEXT, &opt.out, "FILE|DIR", "where to; a folder for several" },
-	{ "for", 0, EG_OPT_TEXT, &opt.for_, "XX,…|states|all", "the template's drafts for these jurisdictions" },
-	{ "allow-blanks", 0, EG_OPT_FLAG, &opt.allow_blanks, NULL, "render a bill whose legal form is not wholly known" },
-	{ "number", 0, EG_OPT_TEXT, &opt.number, "N", "bill number to print" },
-	{ "session", 0, EG_OPT_TEXT, &opt.year, "YEAR", "session year to print" },
-	{ "no-pages", 0, EG_OPT_FLAG, &opt.no_pages, NULL, "text: one long page" },
-	{ "no-line-numbers", 0, EG_OPT_FLAG, &opt.no_line_numbers, NULL, "text, docx: no line numbers" },
-	{ "notes", 0, EG_OPT_FLAG, &opt.notes, NULL, "print the drafting notes too (not for filing)" },
-	EG_OPT_END,
+    {"to", 't', EG_OPT_TEXT, &opt.to, "FORMAT", "text (default), html, docx, or all"},
+    {"output", 'o', EG_OPT_TEXT, &opt.out, "FILE|DIR", "where to; a folder for several"},
+    {"for", 0, EG_OPT_TEXT, &opt.for_, "XX,…|states|all",
+	"the template's drafts for these jurisdictions"},
+    {"allow-blanks", 0, EG_OPT_FLAG, &opt.allow_blanks, NULL,
+	"render a bill whose legal form is not wholly known"},
+    {"number", 0, EG_OPT_TEXT, &opt.number, "N", "bill number to print"},
+    {"session", 0, EG_OPT_TEXT, &opt.year, "YEAR", "session year to print"},
+    {"no-pages", 0, EG_OPT_FLAG, &opt.no_pages, NULL, "text: one long page"},
+    {"no-line-numbers", 0, EG_OPT_FLAG, &opt.no_line_numbers, NULL, "text, docx: no line numbers"},
+    {"notes", 0, EG_OPT_FLAG, &opt.notes, NULL, "print the drafting notes too (not for filing)"},
+    EG_OPT_END,
 };
 
-typedef enum eg_rc render_fn(const struct eg_form *, const struct eg_render_options *, struct eg_buf *, struct eg_err *);
+typedef enum eg_rc render_fn(
+    const struct eg_form *, const struct eg_render_options *, struct eg_buf *, struct eg_err *);
 
 static const struct format {
 	const char *name, *ext;
 	render_fn *render;
 	bool binary;
 } formats[] = {
-	{ "text", ".txt", eg_render_text, false },
-	{ "html", ".html", eg_render_html, false },
-	{ "docx", ".docx", eg_render_docx, true },
+    {"text", ".txt", eg_render_text, false},
+    {"html", ".html", eg_render_html, false},
+    {"docx", ".docx", eg_render_docx, true},
 };
 
 struct job {
@@ -61,9 +65,11 @@ stem(const char *shown)
 }
 
 static enum eg_rc
-emit(struct job *job, const struct format *f, const struct eg_form *form, const char *shown, struct eg_err *err)
+emit(struct job *job, const struct format *f, const struct eg_form *form, const char *shown,
+    struct eg_err *err)
 {
-	const struct eg_render_options options = { .no_pages = opt.no_pages, .no_line_numbers = opt.no_line_numbers };
+	const struct eg_render_options options = {
+	    .no_pages = opt.no_pages, .no_line_numbers = opt.no_line_numbers};
 	struct eg_buf bytes = EG_BUF_INIT;
 	char *name = stem(shown), *path = NULL;
 	enum eg_rc rc = f->render(form, &options, &bytes, err);
@@ -94,9 +100,11 @@ done:
 static enum eg_rc
 refuse_blanks(const struct eg_form *form, const char *shown, struct eg_err *err)
 {
-	eg_err_at(err, EG_ERR_BLANK, shown, 0, 0, "not known for %s: %s%s", form->jurisdiction, form->blank[0],
-	    form->n_blanks > 1 ? " (and more)" : "");
-	eg_err_hint(err, "give --allow-blanks to render it with visible blanks, or write the form into jurisdictions/%s.yaml",
+	eg_err_at(err, EG_ERR_BLANK, shown, 0, 0, "not known for %s: %s%s", form->jurisdiction,
+	    form->blank[0], form->n_blanks > 1 ? " (and more)" : "");
+	eg_err_hint(err,
+	    "give --allow-blanks to render it with visible blanks, or write the form into "
+	    "jurisdictions/%s.yaml",
 	    form->postal);
 	return EG_ERR_BLANK;
 }
@@ -104,13 +112,15 @@ refuse_blanks(const struct eg_form *form, const char *shown, struct eg_err *err)
 static enum eg_rc
 render_source(struct job *job, struct eg_source *src, struct eg_err *err)
 {
-	const struct eg_form_options form_opt = { .bill_number = opt.number, .session_year = opt.year, .notes = opt.notes };
+	const struct eg_form_options form_opt = {
+	    .bill_number = opt.number, .session_year = opt.year, .notes = opt.notes};
 	struct eg_profile *profile = NULL;
 	struct eg_bill *bill = NULL;
 	struct eg_form *form = NULL;
 	enum eg_rc rc;
 
-	if ((rc = eg_bill_parse(eg_buf_cstr(&src->bytes), src->bytes.n, src->shown, &bill, err)) != EG_OK ||
+	if ((rc = eg_bill_parse(eg_buf_cstr(&src->bytes), src->bytes.n, src->shown, &bill, err)) !=
+		EG_OK ||
 	    (rc = eg_profile_load(job->cx, src->postal, src->commit, &profile, err)) != EG_OK ||
 	    (rc = eg_form_build(bill, profile, &form_opt, &form, err)) != EG_OK) {
 		eg_err_file(err, src->shown);
@@ -141,7 +151,8 @@ render_one(struct job *job, const char *address, struct eg_err *err)
 
 	if (rc == EG_OK && (!src.is_draft || src.postal[0] == '\0')) {
 		eg_err_set(err, EG_ERR_USAGE, "'%s' is not a draft", address);
-		eg_err_hint(err, "engross render TEMPLATE/XX, or TEMPLATE --for XX,YY; `engross list` shows the drafts");
+		eg_err_hint(err, "engross render TEMPLATE/XX, or TEMPLATE --for XX,YY; `engross "
+				 "list` shows the drafts");
 		rc = EG_ERR_USAGE;
 	}
 	if (rc == EG_OK)
@@ -162,19 +173,21 @@ render_for(struct job *job, const char *address, struct eg_err *err)
 	if (rc != EG_OK)
 		return rc;
 	if (strchr(address, '/') != NULL) {
-		eg_err_set(err, EG_ERR_USAGE, "--for goes with a template's name, not with '%s'", address);
+		eg_err_set(
+		    err, EG_ERR_USAGE, "--for goes with a template's name, not with '%s'", address);
 		eg_err_hint(err, "engross render TEMPLATE --for %s", opt.for_);
 		return EG_ERR_USAGE;
 	}
 	eg_progress_start(&progress, job->cx, "rendering", EG_JURISDICTIONS);
 	for (size_t i = 0; i < EG_JURISDICTIONS; i++) {
-		struct eg_err one = { 0 };
+		struct eg_err one = {0};
 		char *draft;
 
 		eg_progress_step(&progress, i);
 		if (!chosen[i])
 			continue;
-		draft = eg_sprintf("%.*s/%s%s", (int)(at != NULL ? at - address : (long)strlen(address)), address, eg_postal[i],
+		draft = eg_sprintf("%.*s/%s%s",
+		    (int)(at != NULL ? at - address : (long)strlen(address)), address, eg_postal[i],
 		    at != NULL ? at : "");
 		rc = render_one(job, draft, &one);
 		eg_free(draft);
@@ -209,10 +222,12 @@ choose(struct job *job, int argc, struct eg_err *err)
 	}
 	if (argc == 0) {
 		eg_err_set(err, EG_ERR_USAGE, "which draft?");
-		eg_err_hint(err, "engross render TEMPLATE/XX --to html; `engross list` shows the drafts");
+		eg_err_hint(
+		    err, "engross render TEMPLATE/XX --to html; `engross list` shows the drafts");
 		return EG_ERR_USAGE;
 	}
-	if (opt.out == NULL && (several || all) && (all || job->format->binary || opt.for_ != NULL)) {
+	if (opt.out == NULL && (several || all) &&
+	    (all || job->format->binary || opt.for_ != NULL)) {
 		eg_err_set(err, EG_ERR_USAGE, "several files need a folder");
 		eg_err_hint(err, "add -o FOLDER");
 		return EG_ERR_USAGE;
@@ -229,29 +244,31 @@ choose(struct job *job, int argc, struct eg_err *err)
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct job job = { .cx = cx };
+	struct job job = {.cx = cx};
 	enum eg_rc rc = choose(&job, argc, err);
 
 	for (int i = 0; i < argc && rc == EG_OK; i++)
-		rc = opt.for_ != NULL ? render_for(&job, argv[i], err) : render_one(&job, argv[i], err);
+		rc = opt.for_ != NULL ? render_for(&job, argv[i], err)
+				      : render_one(&job, argv[i], err);
 	if (rc == EG_OK && job.to_folder)
-		eg_note(cx, "%zu bill%s rendered into %s%s", job.done, job.done == 1 ? "" : "s", opt.out,
-		    job.left_out != 0 ? "; some left out, see above" : "");
+		eg_note(cx, "%zu bill%s rendered into %s%s", job.done, job.done == 1 ? "" : "s",
+		    opt.out, job.left_out != 0 ? "; some left out, see above" : "");
 	if (job.left_out != 0)
 		*status = 1;
 	return rc;
 }
 
 const struct eg_cmd cmd_render_spec = {
-	.name = "render",
-	.group = "read",
-	.summary = "print a draft in its legislature's form",
-	.args = "REF…",
-	.opts = opts,
-	.flags = EG_CMD_MAY_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
-	.run = run,
-	.help = "A legal form that is not known is never guessed: without --allow-blanks the bill is refused and the\n"
-		"missing form named.\n\n"
-		"  engross render immigration-sanctuary/TX | less\n"
-		"  engross render immigration-sanctuary --for all --to all -o out/ --allow-blanks\n",
+    .name = "render",
+    .group = "read",
+    .summary = "print a draft in its legislature's form",
+    .args = "REF…",
+    .opts = opts,
+    .flags = EG_CMD_MAY_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
+    .run = run,
+    .help = "A legal form that is not known is never guessed: without --allow-blanks the bill is "
+	    "refused and the\n"
+	    "missing form named.\n\n"
+	    "  engross render immigration-sanctuary/TX | less\n"
+	    "  engross render immigration-sanctuary --for all --to all -o out/ --allow-blanks\n",
 };

@@ -6,7 +6,7 @@
 #include "cmd/cmd.h"
 
 static const struct eg_opt opts[] = {
-	EG_OPT_END,
+    EG_OPT_END,
 };
 
 static enum eg_rc
@@ -28,7 +28,14 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 }
 
 const struct eg_cmd cmd_show_spec = {
-	"show", "read", "print the file that an address names", "REF", opts, EG_CMD_MAY_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER, run,
-	"Prints the source of a template or draft, or the text of a print, byte for byte; with @REV as it was then.\n\n"
-	"    engross show nurse-compact/TN@2026-01-31",
+    "show",
+    "read",
+    "print the file that an address names",
+    "REF",
+    opts,
+    EG_CMD_MAY_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
+    run,
+    "Prints the source of a template or draft, or the text of a print, byte for byte; with @REV as "
+    "it was then.\n\n"
+    "    engross show nurse-compact/TN@2026-01-31",
 };

@@ -14,13 +14,13 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "by", 0, EG_OPT_TEXT, &opt.by, "WHAT", "order by state (as it is), stage or version" },
-	{ "as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "as it stood on that day" },
-	{ "odd", 0, EG_OPT_FLAG, &opt.odd, NULL, "list the sequences of events that do not add up" },
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON" },
-	{ "csv", 0, EG_OPT_FLAG, &opt.csv, NULL, "as CSV" },
-	{ "to", 0, EG_OPT_TEXT, &opt.to, "FORM", "json, csv or text" },
-	EG_OPT_END,
+    {"by", 0, EG_OPT_TEXT, &opt.by, "WHAT", "order by state (as it is), stage or version"},
+    {"as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "as it stood on that day"},
+    {"odd", 0, EG_OPT_FLAG, &opt.odd, NULL, "list the sequences of events that do not add up"},
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
+    {"csv", 0, EG_OPT_FLAG, &opt.csv, NULL, "as CSV"},
+    {"to", 0, EG_OPT_TEXT, &opt.to, "FORM", "json, csv or text"},
+    EG_OPT_END,
 };
 
 struct rows {
@@ -30,11 +30,14 @@ struct rows {
 static int
 by_stage(const void *pa, const void *pb)
 {
-	const struct eg_status_row *a = *(const struct eg_status_row *const *)pa, *b = *(const struct eg_status_row *const *)pb;
+	const struct eg_status_row *a = *(const struct eg_status_row *const *)pa,
+				   *b = *(const struct eg_status_row *const *)pb;
 
 	if (a->stage != b->stage) /* furthest first; the closed ones after all live ones */
-		return (a->stage >= EG_STAGE_FAILED) != (b->stage >= EG_STAGE_FAILED) ? (a->stage >= EG_STAGE_FAILED ? 1 : -1) :
-		    a->stage > b->stage ? -1 : 1;
+		return (a->stage >= EG_STAGE_FAILED) != (b->stage >= EG_STAGE_FAILED)
+			   ? (a->stage >= EG_STAGE_FAILED ? 1 : -1)
+		       : a->stage > b->stage ? -1
+					     : 1;
 	if (a->legal != b->legal)
 		return a->legal < b->legal ? -1 : 1;
 	return a < b ? -1 : 1;
@@ -49,7 +52,8 @@ version_of(const struct eg_status_row *r)
 static int
 by_version(const void *pa, const void *pb)
 {
-	const struct eg_status_row *a = *(const struct eg_status_row *const *)pa, *b = *(const struct eg_status_row *const *)pb;
+	const struct eg_status_row *a = *(const struct eg_status_row *const *)pa,
+				   *b = *(const struct eg_status_row *const *)pb;
 	int c = strcmp(a->template_name, b->template_name);
 
 	if (c != 0)
@@ -67,11 +71,13 @@ choose(const struct eg_status *st, const char *template_name, struct rows *out, 
 	if (opt.by == NULL || strcmp(opt.by, "state") == 0)
 		return EG_OK;
 	if (strcmp(opt.by, "stage") != 0 && strcmp(opt.by, "version") != 0) {
-		eg_err_set(err, EG_ERR_USAGE, "--by takes state, stage or version, not '%s'", opt.by);
+		eg_err_set(
+		    err, EG_ERR_USAGE, "--by takes state, stage or version, not '%s'", opt.by);
 		return EG_ERR_USAGE;
 	}
 	if (out->n > 0)
-		qsort(out->v, out->n, sizeof(*out->v), strcmp(opt.by, "stage") == 0 ? by_stage : by_version);
+		qsort(out->v, out->n, sizeof(*out->v),
+		    strcmp(opt.by, "stage") == 0 ? by_stage : by_version);
 	return EG_OK;
 }
 
@@ -106,16 +112,20 @@ versions(struct eg_arena *a, const struct eg_status_row *r)
 {
 	const char *mark = strcmp(r->version_basis, "traced") == 0 ? "~" : "";
 
-	if (r->version_passed[0] != '\0' && r->version_introduced[0] != '\0' && strcmp(r->version_passed, r->version_introduced) != 0)
-		return eg_arena_printf(a, "%s%s > %s", mark, r->version_introduced, r->version_passed);
-	return *version_of(r) == '\0' ? "" : *mark == '\0' ? version_of(r) : eg_arena_printf(a, "%s%s", mark, version_of(r));
+	if (r->version_passed[0] != '\0' && r->version_introduced[0] != '\0' &&
+	    strcmp(r->version_passed, r->version_introduced) != 0)
+		return eg_arena_printf(
+		    a, "%s%s > %s", mark, r->version_introduced, r->version_passed);
+	return *version_of(r) == '\0' ? ""
+	       : *mark == '\0'	      ? version_of(r)
+				      : eg_arena_printf(a, "%s%s", mark, version_of(r));
 }
 
 /* How many rows stand at each stage, furthest first: "12 enacted, 3 in-committee". */
 static void
 summary(struct eg_ctx *cx, const struct rows *rows, const struct eg_status *st)
 {
-	size_t count[EG_STAGES] = { 0 };
+	size_t count[EG_STAGES] = {0};
 	char day[EG_DATE_TEXT];
 	bool first = true;
 
@@ -127,7 +137,8 @@ summary(struct eg_ctx *cx, const struct rows *rows, const struct eg_status *st)
 		for (int s = EG_STAGES - 1; s >= 0; s--) {
 			if (count[s] == 0 || (s >= EG_STAGE_FAILED) != (pass == 1))
 				continue;
-			eg_buf_printf(&cx->out, "%s%zu %s", first ? "" : ", ", count[s], eg_stage_name((enum eg_stage)s));
+			eg_buf_printf(&cx->out, "%s%zu %s", first ? "" : ", ", count[s],
+			    eg_stage_name((enum eg_stage)s));
 			first = false;
 		}
 	}
@@ -135,23 +146,29 @@ summary(struct eg_ctx *cx, const struct rows *rows, const struct eg_status *st)
 }
 
 static void
-print_table(struct eg_ctx *cx, const struct rows *rows, const struct eg_status *st, bool one_template)
+print_table(
+    struct eg_ctx *cx, const struct rows *rows, const struct eg_status *st, bool one_template)
 {
 	enum { COLS = 7 };
-	static const char *const head[COLS] = { "", "Bill", "Session", "Version", "Stage", "Status", "Date" };
+	static const char *const head[COLS] = {
+	    "", "Bill", "Session", "Version", "Stage", "Status", "Date"};
 	struct eg_arena *a = eg_arena_new();
 	const char **cells = eg_calloc((rows->n + 1) * COLS, sizeof(*cells));
 	size_t from = 0;
 
 	if (rows->n == 0) {
 		eg_buf_puts(&cx->out, "nothing is tracked yet\n");
-		eg_note(cx, "engross track XX BILL EVENT --date YYYY-MM-DD, or engross import csv FILE");
+		eg_note(cx,
+		    "engross track XX BILL EVENT --date YYYY-MM-DD, or engross import csv FILE");
 	}
 	while (from < rows->n) {
 		size_t n = from;
 
 		memcpy(cells, head, sizeof(head));
-		for (; n < rows->n && (strcmp(rows->v[n]->template_name, rows->v[from]->template_name) == 0 || opt.by != NULL); n++) {
+		for (; n < rows->n &&
+		       (strcmp(rows->v[n]->template_name, rows->v[from]->template_name) == 0 ||
+			   opt.by != NULL);
+		     n++) {
 			const struct eg_status_row *r = rows->v[n];
 			const char **cell = cells + (n - from + 1) * COLS;
 			char stage[64], date[24];
@@ -169,8 +186,9 @@ print_table(struct eg_ctx *cx, const struct rows *rows, const struct eg_status *
 				cell[1] = eg_arena_printf(a, "%s (%s)", cell[1], r->template_name);
 		}
 		if (!one_template && opt.by == NULL)
-			eg_buf_printf(&cx->out, "%s%s\n", from > 0 ? "\n" : "", rows->v[from]->template_name[0] != '\0' ?
-			    rows->v[from]->template_name : "(no template)");
+			eg_buf_printf(&cx->out, "%s%s\n", from > 0 ? "\n" : "",
+			    rows->v[from]->template_name[0] != '\0' ? rows->v[from]->template_name
+								    : "(no template)");
 		eg_table(&cx->out, cells, n - from + 1, COLS, cx->columns);
 		from = n;
 	}
@@ -189,8 +207,11 @@ print_odd(struct eg_ctx *cx, const struct rows *rows)
 		const struct eg_status_row *r = rows->v[i];
 
 		for (size_t k = 0; r->odd_list != NULL && k < r->odd && k < EG_ODD_MAX; k++)
-			eg_buf_printf(&cx->out, "%s %s%s%s: %016llx: %s\n", eg_postal[r->jurisdiction], r->bill[0] != '\0' ? r->bill : r->template_name,
-			    r->session[0] != '\0' ? ", " : "", r->session, (unsigned long long)r->odd_list[k].event, r->odd_list[k].what);
+			eg_buf_printf(&cx->out, "%s %s%s%s: %016llx: %s\n",
+			    eg_postal[r->jurisdiction],
+			    r->bill[0] != '\0' ? r->bill : r->template_name,
+			    r->session[0] != '\0' ? ", " : "", r->session,
+			    (unsigned long long)r->odd_list[k].event, r->odd_list[k].what);
 	}
 }
 
@@ -202,16 +223,17 @@ form(struct eg_err *err)
 	else if (opt.to != NULL && strcmp(opt.to, "csv") == 0)
 		opt.csv = true;
 	else if (opt.to != NULL && strcmp(opt.to, "text") != 0)
-		return eg_err_set(err, EG_ERR_USAGE, "--to takes text, json or csv, not '%s'", opt.to);
+		return eg_err_set(
+		    err, EG_ERR_USAGE, "--to takes text, json or csv, not '%s'", opt.to);
 	return EG_OK;
 }
 
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct eg_tracking_options how = { .no_cache = opt.odd };
+	struct eg_tracking_options how = {.no_cache = opt.odd};
 	struct eg_tracking *t = NULL;
-	struct rows rows = { 0 };
+	struct rows rows = {0};
 	const struct eg_status *st;
 	const char *template_name = argc > 0 ? argv[0] : NULL;
 	enum eg_rc rc;
@@ -219,7 +241,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	EG_UNUSED(status);
 	if (argc > 1)
 		return eg_err_set(err, EG_ERR_USAGE, "one template at a time");
-	if ((rc = form(err)) != EG_OK || (rc = eg_ask_day(cx, opt.as_of, &how.as_of, err)) != EG_OK ||
+	if ((rc = form(err)) != EG_OK ||
+	    (rc = eg_ask_day(cx, opt.as_of, &how.as_of, err)) != EG_OK ||
 	    (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK)
 		return rc;
 	st = eg_tracking_status(t);
@@ -253,7 +276,9 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		for (size_t i = 0; i < rows.n; i++)
 			odd += rows.v[i]->odd;
 		if (odd > 0)
-			eg_note(cx, "%zu sequence%s of events do%s not add up: engross status --odd", odd, odd == 1 ? "" : "s", odd == 1 ? "es" : "");
+			eg_note(cx,
+			    "%zu sequence%s of events do%s not add up: engross status --odd", odd,
+			    odd == 1 ? "" : "s", odd == 1 ? "es" : "");
 	}
 done:
 	eg_vec_clear(&rows);
@@ -262,14 +287,17 @@ done:
 }
 
 const struct eg_cmd cmd_status_spec = {
-	.name = "status",
-	.group = "track",
-	.summary = "where each version stands in each state",
-	.args = "[TEMPLATE]",
-	.opts = opts,
-	.flags = EG_CMD_NEEDS_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
-	.run = run,
-	.help = "Stages are computed from events by the instrument and the legislature's rules. A ~ before a version: found by comparing\n"
-		"texts, not declared. An act with no effective date recorded is pending-date for a year, then taken to be in effect.\n\n"
-		"  engross status immigration-sanctuary --by stage\n  engross status --as-of 2026-03-01 --json\n",
+    .name = "status",
+    .group = "track",
+    .summary = "where each version stands in each state",
+    .args = "[TEMPLATE]",
+    .opts = opts,
+    .flags = EG_CMD_NEEDS_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
+    .run = run,
+    .help = "Stages are computed from events by the instrument and the legislature's rules. A ~ "
+	    "before a version: found by comparing\n"
+	    "texts, not declared. An act with no effective date recorded is pending-date for a "
+	    "year, then taken to be in effect.\n\n"
+	    "  engross status immigration-sanctuary --by stage\n  engross status --as-of "
+	    "2026-03-01 --json\n",
 };

@@ -1,5 +1,6 @@
 /*
- * templates [NAME]: the templates there are, or all about one: what it says of itself, its parameters, the law for and against it.
+ * templates [NAME]: the templates there are, or all about one: what it says of itself, its
+ * parameters, the law for and against it.
  *	engross templates immigration-sanctuary
  * Exit 0; 2 for a template that is not there; 3 for one that cannot be read.
  */
@@ -14,9 +15,10 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON" },
-	{ "authorities", 0, EG_OPT_FLAG, &opt.authorities, NULL, "only the law that supports and limits it" },
-	EG_OPT_END,
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
+    {"authorities", 0, EG_OPT_FLAG, &opt.authorities, NULL,
+	"only the law that supports and limits it"},
+    EG_OPT_END,
 };
 
 /* ---- JSON ---- */
@@ -146,7 +148,8 @@ show_threshold(struct eg_ctx *cx, const struct eg_threshold *t)
 	struct eg_buf b = EG_BUF_INIT;
 
 	if (strcmp(t->kind, "none") != 0 && t->need > 0) {
-		eg_buf_printf(&b, "%lld %s", (long long)t->need, t->weight[0] != '\0' ? t->weight : "");
+		eg_buf_printf(
+		    &b, "%lld %s", (long long)t->need, t->weight[0] != '\0' ? t->weight : "");
 		eg_buf_printf(&b, "%s%s of ", t->weight[0] != '\0' ? " " : "", t->counts);
 		for (size_t i = 0; i < t->n_of; i++)
 			eg_buf_printf(&b, "%s%s", i == 0 ? "" : ", ", t->of[i]);
@@ -165,9 +168,11 @@ show_parameter(struct eg_ctx *cx, const struct eg_param *p)
 
 	eg_buf_printf(&kind, "(%s", eg_param_type_name(p->type));
 	if (p->has_min)
-		eg_buf_printf(&kind, ", at least %lld", (long long)(p->min / (p->type == EG_PARAM_MONEY ? 100 : 1)));
+		eg_buf_printf(&kind, ", at least %lld",
+		    (long long)(p->min / (p->type == EG_PARAM_MONEY ? 100 : 1)));
 	if (p->has_max)
-		eg_buf_printf(&kind, ", at most %lld", (long long)(p->max / (p->type == EG_PARAM_MONEY ? 100 : 1)));
+		eg_buf_printf(&kind, ", at most %lld",
+		    (long long)(p->max / (p->type == EG_PARAM_MONEY ? 100 : 1)));
 	for (size_t i = 0; i < p->n_options; i++)
 		eg_buf_printf(&kind, "%s%s", i == 0 ? ": " : " | ", p->option[i]);
 	eg_buf_puts(&kind, p->policy ? "; policy choice)" : ")");
@@ -187,7 +192,9 @@ show_parameter(struct eg_ctx *cx, const struct eg_param *p)
 static void
 show_authorities(struct eg_ctx *cx, const struct eg_template *t)
 {
-	static const char *const effect[] = { "supports", "limits" }, *const heading[] = { "Law that supports it", "Law that cuts against it" };
+	static const char *const effect[] = {"supports", "limits"}, *const heading[] = {
+									"Law that supports it",
+									"Law that cuts against it"};
 
 	for (size_t e = 0; e < 2; e++) {
 		size_t n = 0;
@@ -203,7 +210,8 @@ show_authorities(struct eg_ctx *cx, const struct eg_template *t)
 			if (a->says[0] != '\0')
 				fold(&cx->out, 6, "", a->says, cx->columns);
 			if (strcmp(a->sure, "verified") != 0)
-				fold(&cx->out, 6, "", "(not checked against the source)", cx->columns);
+				fold(&cx->out, 6, "", "(not checked against the source)",
+				    cx->columns);
 		}
 	}
 }
@@ -242,7 +250,8 @@ static const char *
 gist(struct eg_arena *a, const struct eg_template *t, int columns, size_t used)
 {
 	const char *s = t->summary, *stop = strstr(s, ". ");
-	size_t n = stop != NULL ? (size_t)(stop - s) : strlen(s), room = (size_t)columns > used + 20 ? (size_t)columns - used : 20;
+	size_t n = stop != NULL ? (size_t)(stop - s) : strlen(s),
+	       room = (size_t)columns > used + 20 ? (size_t)columns - used : 20;
 
 	if (n > 0 && s[n - 1] == '.')
 		n--;
@@ -262,9 +271,11 @@ origin(const struct eg_sources *s)
 static enum eg_rc
 list(struct eg_ctx *cx, const char *commit, struct eg_err *err)
 {
-	struct { EG_VEC(const char *); } cells = { 0 };
+	struct {
+		EG_VEC(const char *);
+	} cells = {0};
 	struct eg_arena *a = eg_arena_new();
-	struct eg_map names = { 0 };
+	struct eg_map names = {0};
 	struct eg_sources s;
 	struct eg_json j;
 	size_t longest = 8;
@@ -278,7 +289,7 @@ list(struct eg_ctx *cx, const char *commit, struct eg_err *err)
 		eg_json_array(&j);
 	for (size_t i = 0; i < names.n; i++)
 		longest = strlen(names.v[i].key) > longest ? strlen(names.v[i].key) : longest;
-	const char *const header[] = { "Template", "Version", "From", "What it does" };
+	const char *const header[] = {"Template", "Version", "From", "What it does"};
 	for (size_t i = 0; i < EG_COUNT(header); i++)
 		eg_vec_push(&cells, header[i]);
 	for (size_t i = 0; i < names.n && rc == EG_OK; i++) {
@@ -291,7 +302,9 @@ list(struct eg_ctx *cx, const char *commit, struct eg_err *err)
 			} else {
 				eg_vec_push(&cells, eg_arena_strdup(a, t->name));
 				eg_vec_push(&cells, eg_arena_strdup(a, t->version));
-				eg_vec_push(&cells, strcmp(origin(&s), "built in") == 0 ? "built in" : "repository");
+				eg_vec_push(&cells, strcmp(origin(&s), "built in") == 0
+							? "built in"
+							: "repository");
 				eg_vec_push(&cells, gist(a, t, cx->columns, longest + 23));
 			}
 			eg_template_free(t);
@@ -302,7 +315,8 @@ list(struct eg_ctx *cx, const char *commit, struct eg_err *err)
 		eg_json_end(&j);
 		eg_json_finish(&j);
 	} else if (rc == EG_OK) {
-		eg_table(&cx->out, cells.v, cells.n / EG_COUNT(header), EG_COUNT(header), cx->columns);
+		eg_table(
+		    &cx->out, cells.v, cells.n / EG_COUNT(header), EG_COUNT(header), cx->columns);
 	} else {
 		eg_buf_reset(&cx->out);
 	}
@@ -328,8 +342,10 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (argc > 1)
 		return eg_err_set(err, EG_ERR_USAGE, "one template at a time, please");
 	at = strchr(argv[0], '@');
-	snprintf(name, sizeof(name), "%.*s", at != NULL ? (int)(at - argv[0]) : (int)strlen(argv[0]), argv[0]);
-	if (at != NULL && ((rc = eg_need_repo(cx, err)) != EG_OK || (rc = eg_repo_resolve(cx->repo, name, at + 1, commit, err)) != EG_OK))
+	snprintf(name, sizeof(name), "%.*s",
+	    at != NULL ? (int)(at - argv[0]) : (int)strlen(argv[0]), argv[0]);
+	if (at != NULL && ((rc = eg_need_repo(cx, err)) != EG_OK ||
+			      (rc = eg_repo_resolve(cx->repo, name, at + 1, commit, err)) != EG_OK))
 		return rc;
 	eg_sources_init(&s, cx, commit);
 	if ((rc = eg_sources_template(&s, name, &t, err)) == EG_OK && opt.json) {
@@ -345,14 +361,17 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 }
 
 const struct eg_cmd cmd_templates_spec = {
-	.name = "templates",
-	.group = "start",
-	.summary = "list the templates, or show all about one",
-	.args = "[NAME[@REV]]",
-	.opts = opts,
-	.flags = EG_CMD_MAY_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
-	.run = run,
-	.help = "Of one template: what it does, its parameters with type, default and risk, and the law that supports\n"
-		"it and that cuts against it. Templates in the repository come before the built-in ones of that name.\n\n"
-		"  engross templates\n  engross templates compact-entry\n  engross templates compact-entry --authorities\n",
+    .name = "templates",
+    .group = "start",
+    .summary = "list the templates, or show all about one",
+    .args = "[NAME[@REV]]",
+    .opts = opts,
+    .flags = EG_CMD_MAY_REPO | EG_CMD_READ_ONLY | EG_CMD_PAGER,
+    .run = run,
+    .help = "Of one template: what it does, its parameters with type, default and risk, and the "
+	    "law that supports\n"
+	    "it and that cuts against it. Templates in the repository come before the built-in "
+	    "ones of that name.\n\n"
+	    "  engross templates\n  engross templates compact-entry\n  engross templates "
+	    "compact-entry --authorities\n",
 };

@@ -1,5 +1,6 @@
 /*
- * track XX BILL EVENT --date D: record one dated thing that happened to a bill. With --template it also links the bill.
+ * track XX BILL EVENT --date D: record one dated thing that happened to a bill. With --template it
+ * also links the bill.
  *	engross track UT SB57 signed --date 2024-01-31 --session 2024 --template constitutional-sovereignty@1.0.0
  * Exit 0 recorded, or already there; 2 a date, event or jurisdiction that is none; 4 repository.
  */
@@ -9,36 +10,44 @@
 #include <string.h>
 
 static struct {
-	const char *date, *session, *chamber, *yeas, *nays, *votes, *needed, *instrument, *template_name, *source, *source_kind, *text, *note,
-	    *target, *published, *corrects;
+	const char *date, *session, *chamber, *yeas, *nays, *votes, *needed, *instrument,
+	    *template_name, *source, *source_kind, *text, *note, *target, *published, *corrects;
 	bool part;
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "date", 'd', EG_OPT_TEXT, &opt.date, "DATE", "the day it happened: YYYY-MM-DD, YYYY-MM or YYYY; a day to come is a schedule" },
-	{ "session", 0, EG_OPT_TEXT, &opt.session, "S", "session, as the legislature names it (may be left out where only one fits)" },
-	{ "chamber", 0, EG_OPT_TEXT, &opt.chamber, "C", "lower, upper, both, or legislature where there is one" },
-	{ "votes", 0, EG_OPT_TEXT, &opt.votes, "Y-N", "yeas and nays, as in 24-5" },
-	{ "yeas", 0, EG_OPT_TEXT, &opt.yeas, "N", "yeas" },
-	{ "nays", 0, EG_OPT_TEXT, &opt.nays, "N", "nays" },
-	{ "needed", 0, EG_OPT_TEXT, &opt.needed, "N", "votes that were needed" },
-	{ "instrument", 0, EG_OPT_TEXT, &opt.instrument, "I", "bill, joint-resolution, concurrent-resolution, simple-resolution, memorial, letter" },
-	{ "template", 't', EG_OPT_TEXT, &opt.template_name, "T[@V]", "the bill carries this template (and version): links it" },
-	{ "part", 0, EG_OPT_FLAG, &opt.part, NULL, "with --template: the bill carries only part of it" },
-	{ "source", 0, EG_OPT_TEXT, &opt.source, "URL", "where it is said" },
-	{ "source-kind", 0, EG_OPT_TEXT, &opt.source_kind, "K", "official, press or advocate" },
-	{ "published", 0, EG_OPT_TEXT, &opt.published, "DATE", "day of the source; stands in where the day it happened is not known" },
-	{ "text", 0, EG_OPT_TEXT, &opt.text, "T", "the source's own words" },
-	{ "note", 0, EG_OPT_TEXT, &opt.note, "N", "a note" },
-	{ "target", 0, EG_OPT_TEXT, &opt.target, "BILL", "the other bill: absorbed into it, its companion" },
-	{ "corrects", 0, EG_OPT_TEXT, &opt.corrects, "ID", "this event takes the place of that one; with event `corrected` nothing does" },
-	EG_OPT_END,
+    {"date", 'd', EG_OPT_TEXT, &opt.date, "DATE",
+	"the day it happened: YYYY-MM-DD, YYYY-MM or YYYY; a day to come is a schedule"},
+    {"session", 0, EG_OPT_TEXT, &opt.session, "S",
+	"session, as the legislature names it (may be left out where only one fits)"},
+    {"chamber", 0, EG_OPT_TEXT, &opt.chamber, "C",
+	"lower, upper, both, or legislature where there is one"},
+    {"votes", 0, EG_OPT_TEXT, &opt.votes, "Y-N", "yeas and nays, as in 24-5"},
+    {"yeas", 0, EG_OPT_TEXT, &opt.yeas, "N", "yeas"},
+    {"nays", 0, EG_OPT_TEXT, &opt.nays, "N", "nays"},
+    {"needed", 0, EG_OPT_TEXT, &opt.needed, "N", "votes that were needed"},
+    {"instrument", 0, EG_OPT_TEXT, &opt.instrument, "I",
+	"bill, joint-resolution, concurrent-resolution, simple-resolution, memorial, letter"},
+    {"template", 't', EG_OPT_TEXT, &opt.template_name, "T[@V]",
+	"the bill carries this template (and version): links it"},
+    {"part", 0, EG_OPT_FLAG, &opt.part, NULL, "with --template: the bill carries only part of it"},
+    {"source", 0, EG_OPT_TEXT, &opt.source, "URL", "where it is said"},
+    {"source-kind", 0, EG_OPT_TEXT, &opt.source_kind, "K", "official, press or advocate"},
+    {"published", 0, EG_OPT_TEXT, &opt.published, "DATE",
+	"day of the source; stands in where the day it happened is not known"},
+    {"text", 0, EG_OPT_TEXT, &opt.text, "T", "the source's own words"},
+    {"note", 0, EG_OPT_TEXT, &opt.note, "N", "a note"},
+    {"target", 0, EG_OPT_TEXT, &opt.target, "BILL",
+	"the other bill: absorbed into it, its companion"},
+    {"corrects", 0, EG_OPT_TEXT, &opt.corrects, "ID",
+	"this event takes the place of that one; with event `corrected` nothing does"},
+    EG_OPT_END,
 };
 
 static struct eg_str
 text(const char *s)
 {
-	return s != NULL ? eg_str(s) : (struct eg_str){ "", 0 };
+	return s != NULL ? eg_str(s) : (struct eg_str){"", 0};
 }
 
 /* "24-5" into yeas and nays. */
@@ -94,9 +103,10 @@ check(const struct eg_event *e, struct eg_err *err)
 
 /* Where the bill stands now, and what does not add up. */
 static enum eg_rc
-tell(struct eg_ctx *cx, int place, const struct eg_event *e, const struct eg_recorded *done, struct eg_err *err)
+tell(struct eg_ctx *cx, int place, const struct eg_event *e, const struct eg_recorded *done,
+    struct eg_err *err)
 {
-	struct eg_tracking_options how = { .no_cache = true };
+	struct eg_tracking_options how = {.no_cache = true};
 	struct eg_tracking *t = NULL;
 	const struct eg_status *st;
 	const struct eg_log *log;
@@ -107,7 +117,8 @@ tell(struct eg_ctx *cx, int place, const struct eg_event *e, const struct eg_rec
 	size_t at;
 	enum eg_rc rc;
 
-	if ((rc = eg_ask_day(cx, NULL, &how.as_of, err)) != EG_OK || (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK ||
+	if ((rc = eg_ask_day(cx, NULL, &how.as_of, err)) != EG_OK ||
+	    (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK ||
 	    (rc = eg_tracking_log(t, &log, err)) != EG_OK)
 		goto done;
 	at = eg_log_find(log, place, session, bill, template_name);
@@ -128,13 +139,16 @@ tell(struct eg_ctx *cx, int place, const struct eg_event *e, const struct eg_rec
 			continue;
 		eg_row_stage(r, stage);
 		eg_row_date(r, date);
-		eg_buf_printf(&cx->out, "%s %s%s%s: %s%s%s%s%s%s\n", eg_postal[place], r->bill[0] != '\0' ? r->bill : "(no number)",
-		    r->session[0] != '\0' ? ", " : "", r->session, stage, date[0] != '\0' ? ", " : "", date, r->legal != EG_LEGAL_NONE ? ", " : "",
-		    eg_legal_name((enum eg_legal)r->legal), done->events == 0 ? " (already recorded)" : "");
+		eg_buf_printf(&cx->out, "%s %s%s%s: %s%s%s%s%s%s\n", eg_postal[place],
+		    r->bill[0] != '\0' ? r->bill : "(no number)", r->session[0] != '\0' ? ", " : "",
+		    r->session, stage, date[0] != '\0' ? ", " : "", date,
+		    r->legal != EG_LEGAL_NONE ? ", " : "", eg_legal_name((enum eg_legal)r->legal),
+		    done->events == 0 ? " (already recorded)" : "");
 		if (done->events > 0)
 			eg_note(cx, "event %s", id);
 		for (size_t k = 0; k < r->odd && k < EG_ODD_MAX; k++)
-			eg_warn(cx, "%016llx: %s", (unsigned long long)r->odd_list[k].event, r->odd_list[k].what);
+			eg_warn(cx, "%016llx: %s", (unsigned long long)r->odd_list[k].event,
+			    r->odd_list[k].what);
 		break;
 	}
 done:
@@ -146,8 +160,8 @@ done:
 }
 
 static enum eg_rc
-fill(struct eg_event *e, int place, const char *bill, const char *event, const struct eg_ask_template *tmpl, const char *date,
-    const char *recorded, struct eg_err *err)
+fill(struct eg_event *e, int place, const char *bill, const char *event,
+    const struct eg_ask_template *tmpl, const char *date, const char *recorded, struct eg_err *err)
 {
 	memset(e, 0, sizeof(*e));
 	for (size_t f = 0; f < EG_FIELDS; f++)
@@ -177,8 +191,8 @@ fill(struct eg_event *e, int place, const char *bill, const char *event, const s
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct eg_tracking_options how = { .no_cache = true };
-	struct eg_ask_template tmpl = { "", "" };
+	struct eg_tracking_options how = {.no_cache = true};
+	struct eg_ask_template tmpl = {"", ""};
 	struct eg_tracking *t = NULL;
 	struct eg_recorded done;
 	struct eg_import im;
@@ -196,8 +210,10 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		return EG_ERR_USAGE;
 	}
 	bill = strcmp(argv[1], "-") == 0 ? "" : argv[1];
-	if ((rc = eg_ask_place(argv[0], &place, err)) != EG_OK || (rc = ask_date(date, err)) != EG_OK || (rc = split_votes(yeas, nays, err)) != EG_OK ||
-	    (opt.template_name != NULL && (rc = eg_ask_template(opt.template_name, &tmpl, err)) != EG_OK))
+	if ((rc = eg_ask_place(argv[0], &place, err)) != EG_OK ||
+	    (rc = ask_date(date, err)) != EG_OK || (rc = split_votes(yeas, nays, err)) != EG_OK ||
+	    (opt.template_name != NULL &&
+		(rc = eg_ask_template(opt.template_name, &tmpl, err)) != EG_OK))
 		return rc;
 	if (*bill == '\0' && opt.template_name == NULL) {
 		eg_err_set(err, EG_ERR_USAGE, "a bill without a number is known by its template");
@@ -210,15 +226,20 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (opt.session == NULL && *bill != '\0') {
 		const char *session;
 
-		if ((rc = eg_ask_day(cx, NULL, &how.as_of, err)) != EG_OK || (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK ||
+		if ((rc = eg_ask_day(cx, NULL, &how.as_of, err)) != EG_OK ||
+		    (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK ||
 		    (rc = eg_ask_session(t, place, bill, &session, err)) != EG_OK)
 			goto done;
 		e.f[EG_F_SESSION] = text(session);
 	}
-	l = (struct eg_link){ eg_postal[place], e.f[EG_F_SESSION].p, bill, "", tmpl.name, tmpl.version, "declared", opt.part ? "part" : "whole", "", now };
-	im = (struct eg_import){ .event = &e, .n = 1, .link = &l, .n_links = *bill != '\0' && opt.template_name != NULL };
-	message = eg_sprintf("Track %s %s: %s%s%s\n\nJurisdiction: %s\nBill: %s\nEvent: %s\nDate: %s\n", eg_postal[place],
-	    *bill != '\0' ? bill : tmpl.name, argv[2], date[0] != '\0' ? " " : "", date, eg_postal[place], *bill != '\0' ? bill : "-", argv[2], date);
+	l = (struct eg_link){eg_postal[place], e.f[EG_F_SESSION].p, bill, "", tmpl.name,
+	    tmpl.version, "declared", opt.part ? "part" : "whole", "", now};
+	im = (struct eg_import){
+	    .event = &e, .n = 1, .link = &l, .n_links = *bill != '\0' && opt.template_name != NULL};
+	message = eg_sprintf(
+	    "Track %s %s: %s%s%s\n\nJurisdiction: %s\nBill: %s\nEvent: %s\nDate: %s\n",
+	    eg_postal[place], *bill != '\0' ? bill : tmpl.name, argv[2], date[0] != '\0' ? " " : "",
+	    date, eg_postal[place], *bill != '\0' ? bill : "-", argv[2], date);
 	if ((rc = eg_tracking_record(cx->repo, &im, message, &cx->who, &done, err)) == EG_OK)
 		rc = tell(cx, place, &e, &done, err);
 	if (rc == EG_OK && opt.template_name != NULL)
@@ -230,20 +251,27 @@ done:
 }
 
 const struct eg_cmd cmd_track_spec = {
-	.name = "track",
-	.group = "track",
-	.summary = "record what happened to a bill",
-	.args = "XX BILL|- EVENT --date DATE",
-	.opts = opts,
-	.flags = EG_CMD_NEEDS_REPO,
-	.run = run,
-	.help = "Events: prefiled introduced referred heard reported report-adverse killed-in-committee tabled recommitted\n"
-		"discharged substituted amended passed failed reconsidered concurred nonconcurred conference enrolled\n"
-		"presented signed became-law-unsigned vetoed item-vetoed returned-with-amendments overridden\n"
-		"override-failed filed-with-secretary transmitted put-on-ballot approved-by-voters rejected-by-voters\n"
-		"carried-over absorbed withdrawn died chaptered took-effect condition-met sunset enjoined\n"
-		"injunction-lifted struck-down repealed rescinded withdrawal-noticed withdrew corrected.\n\n"
-		"Nothing is refused because it is odd; what does not add up is warned of.\n\n"
-		"  engross track UT SB57 signed --date 2024-01-31 --session 2024 --template constitutional-sovereignty@1.0.0\n"
-		"  engross track KS SCR1604 passed --date 2026-01-22 --chamber lower --votes 80-42\n",
+    .name = "track",
+    .group = "track",
+    .summary = "record what happened to a bill",
+    .args = "XX BILL|- EVENT --date DATE",
+    .opts = opts,
+    .flags = EG_CMD_NEEDS_REPO,
+    .run = run,
+    .help =
+	"Events: prefiled introduced referred heard reported report-adverse killed-in-committee "
+	"tabled recommitted\n"
+	"discharged substituted amended passed failed reconsidered concurred nonconcurred "
+	"conference enrolled\n"
+	"presented signed became-law-unsigned vetoed item-vetoed returned-with-amendments "
+	"overridden\n"
+	"override-failed filed-with-secretary transmitted put-on-ballot approved-by-voters "
+	"rejected-by-voters\n"
+	"carried-over absorbed withdrawn died chaptered took-effect condition-met sunset enjoined\n"
+	"injunction-lifted struck-down repealed rescinded withdrawal-noticed withdrew "
+	"corrected.\n\n"
+	"Nothing is refused because it is odd; what does not add up is warned of.\n\n"
+	"  engross track UT SB57 signed --date 2024-01-31 --session 2024 --template "
+	"constitutional-sovereignty@1.0.0\n"
+	"  engross track KS SCR1604 passed --date 2026-01-22 --chamber lower --votes 80-42\n",
 };

@@ -15,8 +15,8 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-	{ "json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON" },
-	EG_OPT_END,
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
+    EG_OPT_END,
 };
 
 struct job {
@@ -56,15 +56,19 @@ check_print(struct job *j, const char *path, const struct eg_buf *bytes, struct 
 	enum eg_rc rc = eg_yaml_parse(arena, eg_buf_cstr(bytes), bytes->n, path, 0, &yaml, err);
 
 	if (rc == EG_OK) {
-		const char *name = eg_yaml_text(yaml, "original", ""), *want = eg_yaml_text(yaml, "sha256", "");
-		char *file = eg_sprintf("%.*s/%s", (int)(strrchr(path, '/') - path), path, name), sha[EG_SHA256_HEX] = "";
+		const char *name = eg_yaml_text(yaml, "original", ""),
+			   *want = eg_yaml_text(yaml, "sha256", "");
+		char *file = eg_sprintf("%.*s/%s", (int)(strrchr(path, '/') - path), path, name),
+		     sha[EG_SHA256_HEX] = "";
 
 		if (eg_repo_read(j->cx->repo, NULL, file, &original, NULL) != EG_OK) {
-			rc = eg_err_at(err, EG_ERR_DATA, path, 0, 0, "its original '%s' is missing", name);
+			rc = eg_err_at(
+			    err, EG_ERR_DATA, path, 0, 0, "its original '%s' is missing", name);
 		} else {
 			eg_sha256_hex(eg_buf_cstr(&original), original.n, sha);
 			if (strcmp(sha, want) != 0)
-				rc = eg_err_at(err, EG_ERR_DATA, file, 0, 0, "was changed since it was recorded");
+				rc = eg_err_at(err, EG_ERR_DATA, file, 0, 0,
+				    "was changed since it was recorded");
 		}
 		if (rc != EG_OK)
 			eg_err_hint(err, "engross log ./%s", file);
@@ -80,7 +84,7 @@ see(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err
 {
 	struct job *j = ctx;
 	struct eg_buf bytes = EG_BUF_INIT;
-	struct eg_err bad = { 0 };
+	struct eg_err bad = {0};
 	bool print = strncmp(path, "prints/", 7) == 0 && strcmp(eg_path_ext(path), ".yaml") == 0;
 	enum eg_rc rc = EG_OK;
 
@@ -89,7 +93,8 @@ see(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err
 		return EG_OK;
 	j->files++;
 	if ((rc = eg_repo_read(j->cx->repo, NULL, path, &bytes, err)) == EG_OK &&
-	    (print ? check_print(j, path, &bytes, &bad) : eg_check_file(j->cx, path, &bytes, &bad)) != EG_OK)
+	    (print ? check_print(j, path, &bytes, &bad)
+		   : eg_check_file(j->cx, path, &bytes, &bad)) != EG_OK)
 		report(j, &bad);
 	eg_buf_clear(&bytes);
 	return rc;
@@ -99,15 +104,17 @@ see(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err
 static void
 fsck(struct job *j)
 {
-	static const char *const args[] = { "fsck", "--full", "--no-dangling", "--no-progress", NULL };
+	static const char *const args[] = {
+	    "fsck", "--full", "--no-dangling", "--no-progress", NULL};
 	struct eg_buf said = EG_BUF_INIT;
-	struct eg_err bad = { 0 };
+	struct eg_err bad = {0};
 	int status = 0;
 
 	if (eg_repo_git(j->cx->repo, args, &said, &status, NULL) != EG_OK) {
 		eg_warn(j->cx, "git is not installed: the object store was not checked");
 	} else if (status != 0) {
-		eg_err_set(&bad, EG_ERR_REPO, "git fsck: %.*s", (int)strcspn(eg_buf_cstr(&said), "\n"), eg_buf_cstr(&said));
+		eg_err_set(&bad, EG_ERR_REPO, "git fsck: %.*s",
+		    (int)strcspn(eg_buf_cstr(&said), "\n"), eg_buf_cstr(&said));
 		eg_err_hint(&bad, "git fsck --full");
 		report(j, &bad);
 	}
@@ -117,7 +124,7 @@ fsck(struct job *j)
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct job j = { .cx = cx };
+	struct job j = {.cx = cx};
 	enum eg_rc rc;
 
 	EG_UNUSED(argv);
@@ -146,7 +153,14 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 }
 
 const struct eg_cmd cmd_verify_spec = {
-	"verify", "share", "check that everything committed is sound", "", opts, EG_CMD_NEEDS_REPO, run,
-	"Finishes what a crash left, reads every committed draft, template, profile, table and head of a print as the other commands do, compares\n"
-	"the originals of prints with their checksums, and runs git fsck.\n\n    engross verify",
+    "verify",
+    "share",
+    "check that everything committed is sound",
+    "",
+    opts,
+    EG_CMD_NEEDS_REPO,
+    run,
+    "Finishes what a crash left, reads every committed draft, template, profile, table and head of "
+    "a print as the other commands do, compares\n"
+    "the originals of prints with their checksums, and runs git fsck.\n\n    engross verify",
 };

@@ -14,7 +14,8 @@ static void
 bash(struct eg_buf *out)
 {
 	eg_buf_puts(out, "_engross() {\n\tlocal cur=${COMP_WORDS[COMP_CWORD]} cmd= w\n"
-			 "\tfor w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in -*) ;; *) cmd=$w; break ;; esac; done\n"
+			 "\tfor w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in -*) ;; *) "
+			 "cmd=$w; break ;; esac; done\n"
 			 "\tcase $cmd in\n\t'') COMPREPLY=($(compgen -W '");
 	for (size_t i = 0; eg_commands[i] != NULL; i++)
 		eg_buf_printf(out, "%s%s", i == 0 ? "" : " ", eg_commands[i]->name);
@@ -33,10 +34,12 @@ fish(struct eg_buf *out)
 	for (size_t i = 0; eg_commands[i] != NULL; i++) {
 		const struct eg_cmd *c = eg_commands[i];
 
-		eg_buf_printf(out, "complete -c engross -n __fish_use_subcommand -a %s -d '%s'\n", c->name, c->summary);
+		eg_buf_printf(out, "complete -c engross -n __fish_use_subcommand -a %s -d '%s'\n",
+		    c->name, c->summary);
 		for (const struct eg_opt *o = c->opts; o != NULL && o->name != NULL; o++)
-			eg_buf_printf(out, "complete -c engross -n '__fish_seen_subcommand_from %s' -l %s%s\n", c->name,
-			    o->name, o->value != NULL ? " -r" : "");
+			eg_buf_printf(out,
+			    "complete -c engross -n '__fish_seen_subcommand_from %s' -l %s%s\n",
+			    c->name, o->name, o->value != NULL ? " -r" : "");
 	}
 }
 

@@ -8,29 +8,33 @@ struct eg_draft_result {
 	char postal[3];
 	char *path, *source; /* source: dry run alone */
 	size_t source_n, blanks;
-	const char *how;     /* new, again, unchanged, over edits; NULL: left out */
-	char *why;           /* left out */
-	char *lost;          /* parameters that the draft before had and this one has not, or NULL */
+	const char *how; /* new, again, unchanged, over edits; NULL: left out */
+	char *why; /* left out */
+	char *lost; /* parameters that the draft before had and this one has not, or NULL */
 };
 
 struct eg_draft_job {
 	struct eg_ctx *cx;
-	struct eg_sources *src, own;   /* shared by the templates of a run; own where a revision is named */
+	struct eg_sources *src,
+	    own; /* shared by the templates of a run; own where a revision is named */
 	struct eg_template *t;
-	struct eg_change *change;      /* borrowed; NULL in a dry run */
+	struct eg_change *change; /* borrowed; NULL in a dry run */
 	struct eg_buf params, repo_params, from; /* bytes of the files */
 	bool has_params, has_repo_params, table, dry_run;
 	struct eg_arena *arena;
 	struct eg_map defaulted, used; /* used: "k=v" -> postal codes */
-	char head[EG_OID_HEX];         /* commit that the run starts from, "" if there is none */
-	char *base_path;               /* first draft of the run */
-	struct { EG_VEC(struct eg_draft_result); } done;
+	char head[EG_OID_HEX]; /* commit that the run starts from, "" if there is none */
+	char *base_path; /* first draft of the run */
+	struct {
+		EG_VEC(struct eg_draft_result);
+	} done;
 	size_t drafted, left_out;
-	struct eg_err first;           /* why the first one was left out */
+	struct eg_err first; /* why the first one was left out */
 };
 
 /* The commit's message with its trailers, a group of them a template. */
-void eg_draft_message(const struct eg_draft_job *j, size_t n, const char *variant, struct eg_buf *out);
+void eg_draft_message(
+    const struct eg_draft_job *j, size_t n, const char *variant, struct eg_buf *out);
 /* An object for one template, an array of objects for several. */
 void eg_draft_report_json(struct eg_draft_job *j, size_t n, const char *commit);
 void eg_draft_report_text(struct eg_draft_job *j);

@@ -42,7 +42,8 @@ eg_draft_message(const struct eg_draft_job *j, size_t n, const char *variant, st
 		struct eg_buf codes = EG_BUF_INIT;
 
 		codes_of(j, &codes);
-		eg_buf_printf(out, "Template: %s\nVersion: %s\nJurisdictions: %s\n", j->t->name, j->t->version, eg_buf_cstr(&codes));
+		eg_buf_printf(out, "Template: %s\nVersion: %s\nJurisdictions: %s\n", j->t->name,
+		    j->t->version, eg_buf_cstr(&codes));
 		if (variant != NULL)
 			eg_buf_printf(out, "Variant: %s\n", variant);
 		for (size_t i = 0; i < j->used.n; i++) {
@@ -136,7 +137,9 @@ eg_draft_report_text(struct eg_draft_job *j)
 			eg_buf_add(out, r->source, r->source_n);
 			eg_buf_putc(out, '\n');
 		} else {
-			eg_buf_printf(out, "%s%s%s%s\n", r->path, strcmp(r->how, "new") == 0 ? "" : " (", strcmp(r->how, "new") == 0 ? "" : r->how,
+			eg_buf_printf(out, "%s%s%s%s\n", r->path,
+			    strcmp(r->how, "new") == 0 ? "" : " (",
+			    strcmp(r->how, "new") == 0 ? "" : r->how,
 			    strcmp(r->how, "new") == 0 ? "" : ")");
 		}
 	}
@@ -155,8 +158,12 @@ eg_draft_report_notes(struct eg_draft_job *j)
 			eg_buf_printf(&names, "%s%s", i == 0 ? "" : ", ", j->defaulted.v[i].key);
 		if (j->defaulted.n > 6)
 			eg_buf_puts(&names, ", …");
-		eg_note(j->cx, "%zu policy choice%s took the default: %s", j->defaulted.n, j->defaulted.n == 1 ? "" : "s", eg_buf_cstr(&names));
-		eg_note(j->cx, "  `engross templates %s` explains each; --set NAME=VALUE confirms or changes it", j->t->name);
+		eg_note(j->cx, "%zu policy choice%s took the default: %s", j->defaulted.n,
+		    j->defaulted.n == 1 ? "" : "s", eg_buf_cstr(&names));
+		eg_note(j->cx,
+		    "  `engross templates %s` explains each; --set NAME=VALUE confirms or changes "
+		    "it",
+		    j->t->name);
 		eg_buf_clear(&names);
 	}
 	for (size_t i = 0; i < j->done.n; i++) {
@@ -164,10 +171,13 @@ eg_draft_report_notes(struct eg_draft_job *j)
 		blanks += j->done.v[i].how != NULL ? j->done.v[i].blanks : 0;
 	}
 	if (blanks > 0)
-		eg_warn(j->cx, "%zu blank%s left to fill in %zu draft%s; `engross lint` shows where", blanks, blanks == 1 ? "" : "s", with, with == 1 ? "" : "s");
+		eg_warn(j->cx,
+		    "%zu blank%s left to fill in %zu draft%s; `engross lint` shows where", blanks,
+		    blanks == 1 ? "" : "s", with, with == 1 ? "" : "s");
 	for (size_t i = 0; i < j->done.n; i++)
 		if (j->done.v[i].how != NULL && j->done.v[i].lost != NULL)
-			eg_warn(j->cx, "%s no longer has what it was drafted with: %s", j->done.v[i].path, j->done.v[i].lost);
+			eg_warn(j->cx, "%s no longer has what it was drafted with: %s",
+			    j->done.v[i].path, j->done.v[i].lost);
 	for (size_t i = 0; i < j->done.n; i++)
 		if (j->done.v[i].how == NULL)
 			eg_warn(j->cx, "%s left out: %s", j->done.v[i].postal, j->done.v[i].why);

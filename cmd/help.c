@@ -3,14 +3,16 @@
 
 #include <string.h>
 
-static const char *const groups[] = { "start", "draft", "read", "compare", "track", "share" };
+static const char *const groups[] = {"start", "draft", "read", "compare", "track", "share"};
 
 void
 eg_help_overview(struct eg_buf *out)
 {
-	eg_buf_puts(out, "engross drafts one model bill for fifty-six legislatures, keeps every version in git,\n"
-			 "shows what changed between any two texts, and says where each version stands.\n\n"
-			 "usage: engross [-C DIR] [--quiet] COMMAND [OPTIONS] [ARGUMENTS]\n");
+	eg_buf_puts(out,
+	    "engross drafts one model bill for fifty-six legislatures, keeps every version in "
+	    "git,\n"
+	    "shows what changed between any two texts, and says where each version stands.\n\n"
+	    "usage: engross [-C DIR] [--quiet] COMMAND [OPTIONS] [ARGUMENTS]\n");
 	for (size_t g = 0; g < EG_COUNT(groups); g++) {
 		bool first = true;
 
@@ -25,8 +27,10 @@ eg_help_overview(struct eg_buf *out)
 			eg_buf_printf(out, "  %-15s%s\n", c->name, c->summary);
 		}
 	}
-	eg_buf_puts(out, "\nAddresses: TEMPLATE[@REV], TEMPLATE/XX[-VARIANT][@REV], XX/[SESSION/]BILL[:STAGE][@REV], a path, or -\n"
-			 "Exit: 0 fine, 1 differs or finds, 2 usage, 3 bad text or data, 4 repository, 5 system\n"
+	eg_buf_puts(out, "\nAddresses: TEMPLATE[@REV], TEMPLATE/XX[-VARIANT][@REV], "
+			 "XX/[SESSION/]BILL[:STAGE][@REV], a path, or -\n"
+			 "Exit: 0 fine, 1 differs or finds, 2 usage, 3 bad text or data, 4 "
+			 "repository, 5 system\n"
 			 "More: engross help COMMAND, man engross\n");
 }
 
@@ -53,13 +57,14 @@ eg_help_command(struct eg_buf *out, const struct eg_cmd *cmd)
 
 		if (o->letter != 0)
 			snprintf(letter, sizeof(letter), "-%c, ", o->letter);
-		snprintf(left, sizeof(left), "%s--%s%s%s", letter, o->name, o->value != NULL ? " " : "",
-		    o->value != NULL ? o->value : "");
+		snprintf(left, sizeof(left), "%s--%s%s%s", letter, o->name,
+		    o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
 		if (strlen(left) > 24)
 			eg_buf_printf(out, "  %s\n  %-26s%s\n", left, "", o->help);
 		else
 			eg_buf_printf(out, "  %-26s%s\n", left, o->help);
 	}
 	if (cmd->help != NULL && cmd->help[0] != '\0')
-		eg_buf_printf(out, "\n%s%s", cmd->help, cmd->help[strlen(cmd->help) - 1] == '\n' ? "" : "\n");
+		eg_buf_printf(
+		    out, "\n%s%s", cmd->help, cmd->help[strlen(cmd->help) - 1] == '\n' ? "" : "\n");
 }

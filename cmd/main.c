@@ -1,6 +1,7 @@
 /*
- * engross: the command line. Reads the options before the command, finds the command in the one table of commands.def, opens the
- * repository if the command wants one, runs it, prints its output, and turns an error into a message and an exit status.
+ * engross: the command line. Reads the options before the command, finds the command in the one
+ * table of commands.def, opens the repository if the command wants one, runs it, prints its
+ * output, and turns an error into a message and an exit status.
  */
 #include "cmd/cmd.h"
 #include "cmd/run.h"
@@ -19,7 +20,7 @@ const struct eg_cmd *const eg_commands[] = {
 #define EG_CMD_ROW(name) &cmd_##name##_spec,
 #include "commands.def"
 #undef EG_CMD_ROW
-	NULL,
+    NULL,
 };
 
 const struct eg_cmd *
@@ -84,15 +85,17 @@ set_terminal(struct eg_ctx *cx)
 	struct winsize w;
 
 	cx->columns = 80;
-	cx->color = isatty(STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') && term != NULL &&
-	    strcmp(term, "dumb") != 0;
+	cx->color = isatty(STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') &&
+		    term != NULL && strcmp(term, "dumb") != 0;
 	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col >= 40)
 		cx->columns = w.ws_col;
 }
 
-/* Options before the command: -C DIR, --quiet, --version, --help, --completion. *at is left on the command's name. */
+/* Options before the command: -C DIR, --quiet, --version, --help, --completion. *at is left on the
+ * command's name. */
 static enum eg_rc
-global_options(struct eg_ctx *cx, int argc, char **argv, int *at, const char **word, struct eg_err *err)
+global_options(
+    struct eg_ctx *cx, int argc, char **argv, int *at, const char **word, struct eg_err *err)
 {
 	int i = 1;
 
@@ -103,8 +106,8 @@ global_options(struct eg_ctx *cx, int argc, char **argv, int *at, const char **w
 			cx->dir = argv[++i];
 		} else if (strcmp(a, "--quiet") == 0 || strcmp(a, "-q") == 0) {
 			cx->quiet = true;
-		} else if (strcmp(a, "--version") == 0 || strcmp(a, "--help") == 0 || strcmp(a, "-h") == 0 ||
-		    strcmp(a, "--completion") == 0) {
+		} else if (strcmp(a, "--version") == 0 || strcmp(a, "--help") == 0 ||
+			   strcmp(a, "-h") == 0 || strcmp(a, "--completion") == 0) {
 			*word = a;
 			i++;
 			break;
@@ -118,7 +121,8 @@ global_options(struct eg_ctx *cx, int argc, char **argv, int *at, const char **w
 	return EG_OK;
 }
 
-/* Could dir, or a folder above it, be a git repository? A few looks at the disk spare loading libgit2 (7 ms) where the answer is no. */
+/* Could dir, or a folder above it, be a git repository? A few looks at the disk spare loading
+ * libgit2 (7 ms) where the answer is no. */
 static bool
 may_be_in_repo(const char *dir)
 {
@@ -126,7 +130,7 @@ may_be_in_repo(const char *dir)
 	bool found = top == NULL; /* let the store say what is wrong */
 
 	while (!found && top != NULL) {
-		static const char *const signs[] = { "/.git", "/HEAD" };
+		static const char *const signs[] = {"/.git", "/HEAD"};
 		char *slash = strrchr(top, '/');
 
 		for (size_t i = 0; i < EG_COUNT(signs) && !found; i++) {
@@ -198,7 +202,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	return cmd->run(cx, argc, argv, status, err);
 }
 
-/* Batches free and allocate megabytes a bill: giving them back to the kernel each time cost half the run (measured). */
+/* Batches free and allocate megabytes a bill: giving them back to the kernel each time cost half
+ * the run (measured). */
 static void
 keep_memory(void)
 {
@@ -212,13 +217,14 @@ keep_memory(void)
 int
 main(int argc, char **argv)
 {
-	struct eg_ctx cx = { .dir = "." };
-	struct eg_err err = { 0 };
+	struct eg_ctx cx = {.dir = "."};
+	struct eg_err err = {0};
 	int status = 0;
 	enum eg_rc rc;
 
 	keep_memory();
-	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is an error of writing, told as one */
+	signal(SIGXFSZ,
+	    SIG_IGN); /* a limit on the size of files is an error of writing, told as one */
 	eg_buf_init(&cx.out, 0);
 	set_clock(&cx);
 	set_identity(&cx);

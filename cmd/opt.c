@@ -1,4 +1,5 @@
-/* Options from a command's table: --name VALUE, --name=VALUE, -x VALUE, bundled flags, `--` ends them; arguments may stand between. */
+/* Options from a command's table: --name VALUE, --name=VALUE, -x VALUE, bundled flags, `--` ends
+ * them; arguments may stand between. */
 #include "cmd/run.h"
 
 #include "base/nearest.h"
@@ -16,8 +17,10 @@ unknown(const struct eg_cmd *cmd, const char *typed, struct eg_err *err)
 	char plain[128];
 	size_t n = 0;
 
-	snprintf(plain, sizeof(plain), "%.*s", (int)strcspn(typed + strspn(typed, "-"), "="), typed + strspn(typed, "-"));
-	for (const struct eg_opt *o = cmd->opts; o != NULL && o->name != NULL && n < MAX_OPTIONS; o++)
+	snprintf(plain, sizeof(plain), "%.*s", (int)strcspn(typed + strspn(typed, "-"), "="),
+	    typed + strspn(typed, "-"));
+	for (const struct eg_opt *o = cmd->opts; o != NULL && o->name != NULL && n < MAX_OPTIONS;
+	     o++)
 		names[n++] = o->name;
 	near = eg_nearest(plain, names, n);
 	eg_err_set(err, EG_ERR_USAGE, "'%s' has no option '%s'", cmd->name, typed);
@@ -63,7 +66,8 @@ store(const struct eg_cmd *cmd, const struct eg_opt *o, const char *value, struc
 	case EG_OPT_INT:
 		*number = (int64_t)strtoll(value, &end, 10);
 		if (*value == '\0' || *end != '\0') {
-			eg_err_set(err, EG_ERR_USAGE, "--%s takes a whole number, not '%s'", o->name, value);
+			eg_err_set(err, EG_ERR_USAGE, "--%s takes a whole number, not '%s'",
+			    o->name, value);
 			eg_err_hint(err, "engross help %s", cmd->name);
 			return EG_ERR_USAGE;
 		}
@@ -93,7 +97,8 @@ one(const struct eg_cmd *cmd, int argc, char **argv, int *i, struct eg_err *err)
 			value = a[2 + n] == '=' ? a + 3 + n : NULL;
 		} else {
 			o = by_letter(cmd, *letter++);
-			value = o != NULL && o->type != EG_OPT_FLAG && *letter != '\0' ? letter : NULL;
+			value =
+			    o != NULL && o->type != EG_OPT_FLAG && *letter != '\0' ? letter : NULL;
 		}
 		if (o == NULL)
 			return unknown(cmd, a, err);
@@ -103,7 +108,8 @@ one(const struct eg_cmd *cmd, int argc, char **argv, int *i, struct eg_err *err)
 		}
 		if (o->type != EG_OPT_FLAG && value == NULL) {
 			if (*i + 1 >= argc) {
-				eg_err_set(err, EG_ERR_USAGE, "--%s needs a value: %s", o->name, o->value);
+				eg_err_set(
+				    err, EG_ERR_USAGE, "--%s needs a value: %s", o->name, o->value);
 				eg_err_hint(err, "engross help %s", cmd->name);
 				return EG_ERR_USAGE;
 			}
@@ -129,7 +135,8 @@ eg_options_parse(const struct eg_cmd *cmd, int *argc, char **argv, bool *help, s
 			argv[kept++] = a;
 		} else if (strcmp(a, "--") == 0) {
 			only_arguments = true;
-		} else if (strcmp(a, "--help") == 0 || (strcmp(a, "-h") == 0 && by_letter(cmd, 'h') == NULL)) {
+		} else if (strcmp(a, "--help") == 0 ||
+			   (strcmp(a, "-h") == 0 && by_letter(cmd, 'h') == NULL)) {
 			*help = true;
 		} else if ((rc = one(cmd, *argc, argv, &i, err)) != EG_OK) {
 			return rc;

@@ -1,4 +1,5 @@
-/* Output: results through one buffer (and a pager on a terminal), talk on standard error, progress bars, tables. */
+/* Output: results through one buffer (and a pager on a terminal), talk on standard error, progress
+ * bars, tables. */
 #include "cmd/run.h"
 
 #include "base/utf8.h"
@@ -15,7 +16,7 @@ static struct {
 	bool allowed, failed;
 	pid_t pid;
 	int fd;
-} pager = { false, false, 0, -1 };
+} pager = {false, false, 0, -1};
 
 void
 eg_pager_allow(void)
@@ -23,7 +24,8 @@ eg_pager_allow(void)
 	pager.allowed = isatty(STDOUT_FILENO);
 }
 
-/* $PAGER as a shell user writes it ("less -R") is split at spaces; it is the user's own word, no shell is run. */
+/* $PAGER as a shell user writes it ("less -R") is split at spaces; it is the user's own word, no
+ * shell is run. */
 static void
 start_pager(void)
 {
@@ -34,7 +36,8 @@ start_pager(void)
 
 	pager.allowed = false;
 	snprintf(line, sizeof(line), "%s", word != NULL ? word : "less");
-	for (char *p = strtok_r(line, " ", &rest); p != NULL && n < 15; p = strtok_r(NULL, " ", &rest))
+	for (char *p = strtok_r(line, " ", &rest); p != NULL && n < 15;
+	     p = strtok_r(NULL, " ", &rest))
 		argv[n++] = p;
 	argv[n] = NULL;
 	if (n == 0 || strcmp(argv[0], "cat") == 0 || pipe(fds) != 0)

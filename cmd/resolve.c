@@ -1,4 +1,5 @@
-/* What commands share: lists of jurisdictions, profiles and sources from the repository or the built-ins, addresses to bytes. */
+/* What commands share: lists of jurisdictions, profiles and sources from the repository or the
+ * built-ins, addresses to bytes. */
 #include "cmd/cmd.h"
 
 #include "base/builtin.h"
@@ -24,9 +25,11 @@ bad_code(const char *typed, size_t n, struct eg_err *err)
 		near = n <= 3 ? eg_nearest(word, eg_postal, EG_JURISDICTIONS) : NULL;
 	eg_err_set(err, EG_ERR_USAGE, "'%s' is not a jurisdiction", word);
 	if (near != NULL)
-		eg_err_hint(err, "%s is %s; `engross jurisdictions` lists all", near, eg_postal_name(near));
+		eg_err_hint(
+		    err, "%s is %s; `engross jurisdictions` lists all", near, eg_postal_name(near));
 	else
-		eg_err_hint(err, "use postal codes (CO,UT), states, or all; `engross jurisdictions` lists them");
+		eg_err_hint(err,
+		    "use postal codes (CO,UT), states, or all; `engross jurisdictions` lists them");
 	return EG_ERR_USAGE;
 }
 
@@ -48,9 +51,11 @@ eg_jurisdictions_parse(const char *list, bool chosen[EG_JURISDICTIONS], struct e
 		i = eg_postal_index(p, n);
 		if (i >= 0)
 			chosen[i] = true;
-		else if (eg_str_eq((struct eg_str){ p, n }, "all") || eg_str_eq((struct eg_str){ p, n }, "states"))
+		else if (eg_str_eq((struct eg_str){p, n}, "all") ||
+			 eg_str_eq((struct eg_str){p, n}, "states"))
 			for (int k = 0; k < EG_JURISDICTIONS; k++)
-				chosen[k] |= *p == 'a' || eg_postal_kind(eg_postal[k]) == EG_PLACE_STATE;
+				chosen[k] |=
+				    *p == 'a' || eg_postal_kind(eg_postal[k]) == EG_PLACE_STATE;
 		else
 			return bad_code(p, n, err);
 		if (next == NULL)
@@ -65,7 +70,8 @@ eg_need_repo(struct eg_ctx *cx, struct eg_err *err)
 	return cx->repo != NULL ? EG_OK : eg_repo_open(cx->dir, true, &cx->repo, err);
 }
 
-/* templates/NAME.md -> acts/NAME.md, templates/parts/X -> parts/X, jurisdictions/XX.yaml as it is. */
+/* templates/NAME.md -> acts/NAME.md, templates/parts/X -> parts/X, jurisdictions/XX.yaml as it is.
+ * */
 static const struct eg_builtin *
 builtin_of(const char *path)
 {
@@ -81,7 +87,8 @@ builtin_of(const char *path)
 }
 
 enum eg_rc
-eg_source_load(struct eg_ctx *cx, const char *commit, const char *path, struct eg_buf *out, struct eg_err *err)
+eg_source_load(
+    struct eg_ctx *cx, const char *commit, const char *path, struct eg_buf *out, struct eg_err *err)
 {
 	const struct eg_builtin *file;
 	enum eg_rc rc = EG_ERR_NOT_FOUND;
@@ -107,7 +114,8 @@ eg_source_load(struct eg_ctx *cx, const char *commit, const char *path, struct e
 }
 
 enum eg_rc
-eg_profile_load(struct eg_ctx *cx, const char *postal, const char *commit, struct eg_profile **out, struct eg_err *err)
+eg_profile_load(struct eg_ctx *cx, const char *postal, const char *commit, struct eg_profile **out,
+    struct eg_err *err)
 {
 	struct eg_buf bytes = EG_BUF_INIT;
 	int i = eg_postal_index(postal, strlen(postal));
@@ -130,7 +138,8 @@ eg_source_clear(struct eg_source *s)
 	eg_buf_clear(&s->bytes);
 }
 
-/* A draft is known by the first lines of its head: `---`, then `engross: 1` before the head ends. */
+/* A draft is known by the first lines of its head: `---`, then `engross: 1` before the head ends.
+ * */
 static bool
 looks_like_draft(const struct eg_buf *b)
 {
@@ -164,8 +173,13 @@ refuse_binary(const struct eg_source *s, struct eg_err *err)
 
 	if (!word && !pdf && (n == 0 || memchr(p, '\0', n) == NULL))
 		return EG_OK;
-	eg_err_at(err, EG_ERR_DATA, s->shown, 0, 0, "is %s", word ? "a Word file or another archive, not text" : pdf ? "a PDF, not text" : "not a text file");
-	eg_err_hint(err, "%s", pdf ? "pdftotext -layout FILE.pdf FILE.txt, then use FILE.txt" : "save it as plain text, then use that");
+	eg_err_at(err, EG_ERR_DATA, s->shown, 0, 0, "is %s",
+	    word  ? "a Word file or another archive, not text"
+	    : pdf ? "a PDF, not text"
+		  : "not a text file");
+	eg_err_hint(err, "%s",
+	    pdf ? "pdftotext -layout FILE.pdf FILE.txt, then use FILE.txt"
+		: "save it as plain text, then use that");
 	return EG_ERR_DATA;
 }
 
@@ -182,18 +196,22 @@ eg_source_open(struct eg_ctx *cx, const char *address, struct eg_source *out, st
 	if (out->addr.kind == EG_ADDR_STDIN || out->addr.kind == EG_ADDR_PATH) {
 		const char *file = out->addr.kind == EG_ADDR_STDIN ? "-" : out->addr.path;
 
-		snprintf(out->shown, sizeof(out->shown), "%s", file[0] == '-' ? "standard input" : file);
-		if ((rc = eg_file_read(file, EG_FILE_MAX, &out->bytes, err)) != EG_OK || (rc = refuse_binary(out, err)) != EG_OK)
+		snprintf(
+		    out->shown, sizeof(out->shown), "%s", file[0] == '-' ? "standard input" : file);
+		if ((rc = eg_file_read(file, EG_FILE_MAX, &out->bytes, err)) != EG_OK ||
+		    (rc = refuse_binary(out, err)) != EG_OK)
 			return rc;
 	} else if (out->addr.kind == EG_ADDR_TEMPLATE && cx->repo == NULL) {
-		snprintf(out->shown, sizeof(out->shown), "templates/%s.md", out->addr.template_name);
+		snprintf(
+		    out->shown, sizeof(out->shown), "templates/%s.md", out->addr.template_name);
 		if (out->addr.rev[0] != '\0')
 			return eg_need_repo(cx, err);
 		if ((rc = eg_source_load(cx, NULL, out->shown, &out->bytes, err)) != EG_OK)
 			return rc;
 	} else {
 		if ((rc = eg_need_repo(cx, err)) != EG_OK ||
-		    (rc = eg_address_locate(cx->repo, &out->addr, path, out->commit, err)) != EG_OK ||
+		    (rc = eg_address_locate(cx->repo, &out->addr, path, out->commit, err)) !=
+			EG_OK ||
 		    (rc = eg_source_load(cx, out->commit, path, &out->bytes, err)) != EG_OK)
 			return rc;
 		snprintf(out->shown, sizeof(out->shown), "%s", path);

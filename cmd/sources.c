@@ -38,8 +38,8 @@ static bool
 is_dirty(struct eg_sources *s, const char *path, const struct eg_buf *now)
 {
 	struct eg_buf head = EG_BUF_INIT;
-	bool same = eg_repo_read(s->cx->repo, NULL, path, &head, NULL) == EG_OK && head.n == now->n &&
-	    memcmp(eg_buf_cstr(&head), eg_buf_cstr(now), head.n) == 0;
+	bool same = eg_repo_read(s->cx->repo, NULL, path, &head, NULL) == EG_OK &&
+		    head.n == now->n && memcmp(eg_buf_cstr(&head), eg_buf_cstr(now), head.n) == 0;
 
 	eg_buf_clear(&head);
 	return !same;
@@ -48,7 +48,7 @@ is_dirty(struct eg_sources *s, const char *path, const struct eg_buf *now)
 enum eg_rc
 eg_sources_read(struct eg_sources *s, const char *path, struct eg_buf *out, struct eg_err *err)
 {
-	struct eg_source_file f = { 0 };
+	struct eg_source_file f = {0};
 	enum eg_rc rc = EG_ERR_NOT_FOUND;
 
 	if (s->cx->repo != NULL && s->commit[0] != '\0')
@@ -77,8 +77,10 @@ eg_sources_read(struct eg_sources *s, const char *path, struct eg_buf *out, stru
 static enum eg_rc
 no_template(struct eg_sources *s, const char *name, struct eg_err *err)
 {
-	struct eg_map names = { 0 };
-	struct { EG_VEC(const char *); } list = { 0 };
+	struct eg_map names = {0};
+	struct {
+		EG_VEC(const char *);
+	} list = {0};
 	const char *near;
 
 	if (eg_sources_names(s, &names, NULL) == EG_OK)
@@ -96,7 +98,8 @@ no_template(struct eg_sources *s, const char *name, struct eg_err *err)
 }
 
 enum eg_rc
-eg_sources_template(struct eg_sources *s, const char *name, struct eg_template **out, struct eg_err *err)
+eg_sources_template(
+    struct eg_sources *s, const char *name, struct eg_template **out, struct eg_err *err)
 {
 	static const char common_path[] = "templates/parts/common.yaml";
 	struct eg_buf bytes = EG_BUF_INIT, common = EG_BUF_INIT;
@@ -111,9 +114,11 @@ eg_sources_template(struct eg_sources *s, const char *name, struct eg_template *
 	if (rc == EG_ERR_NOT_FOUND)
 		rc = no_template(s, name, err);
 	if (rc == EG_OK && (rc = eg_sources_read(s, common_path, &common, err)) == EG_OK)
-		rc = eg_template_parse(eg_buf_cstr(&bytes), bytes.n, path, eg_buf_cstr(&common), common.n, common_path, out, err);
+		rc = eg_template_parse(eg_buf_cstr(&bytes), bytes.n, path, eg_buf_cstr(&common),
+		    common.n, common_path, out, err);
 	if (rc == EG_OK && strcmp((*out)->name, name) != 0) {
-		rc = eg_err_at(err, EG_ERR_TEMPLATE, path, 0, 0, "the file is named '%s', its template '%s'", name, (*out)->name);
+		rc = eg_err_at(err, EG_ERR_TEMPLATE, path, 0, 0,
+		    "the file is named '%s', its template '%s'", name, (*out)->name);
 		eg_template_free(*out);
 		*out = NULL;
 	}
@@ -123,7 +128,8 @@ eg_sources_template(struct eg_sources *s, const char *name, struct eg_template *
 }
 
 enum eg_rc
-eg_sources_profile(struct eg_sources *s, const char *postal, const struct eg_profile **out, struct eg_err *err)
+eg_sources_profile(
+    struct eg_sources *s, const char *postal, const struct eg_profile **out, struct eg_err *err)
 {
 	int i = eg_postal_index(postal, strlen(postal));
 	struct eg_buf bytes = EG_BUF_INIT;
@@ -154,7 +160,8 @@ eg_sources_unlock(struct eg_sources *s)
 }
 
 static enum eg_rc
-load_part(struct eg_sources *s, const char *name, const struct eg_mustache **out, struct eg_err *err)
+load_part(
+    struct eg_sources *s, const char *name, const struct eg_mustache **out, struct eg_err *err)
 {
 	struct eg_mustache *m = eg_map_get(&s->parts, name);
 	struct eg_buf bytes = EG_BUF_INIT;
@@ -169,7 +176,8 @@ load_part(struct eg_sources *s, const char *name, const struct eg_mustache **out
 	if (rc == EG_ERR_NOT_FOUND) {
 		rc = EG_OK; /* the renderer says where it is named */
 	} else if (rc == EG_OK) {
-		rc = eg_mustache_parse(eg_buf_cstr(&bytes), bytes.n, path, 0, EG_MUSTACHE_RAW_LINE, &m, err);
+		rc = eg_mustache_parse(
+		    eg_buf_cstr(&bytes), bytes.n, path, 0, EG_MUSTACHE_RAW_LINE, &m, err);
 		if (rc == EG_OK)
 			eg_map_set(&s->parts, name, m);
 		*out = m;
@@ -197,7 +205,8 @@ add_name(struct eg_map *names, const char *path, const char *folder)
 	size_t skip = strlen(folder), n = strlen(path);
 	char *name;
 
-	if (strncmp(path, folder, skip) != 0 || n < skip + 4 || strcmp(path + n - 3, ".md") != 0 || strchr(path + skip, '/') != NULL)
+	if (strncmp(path, folder, skip) != 0 || n < skip + 4 || strcmp(path + n - 3, ".md") != 0 ||
+	    strchr(path + skip, '/') != NULL)
 		return;
 	name = eg_strndup(path + skip, n - skip - 3);
 	if (eg_template_name_ok(name))
@@ -232,13 +241,15 @@ by_key(const void *a, const void *b)
 enum eg_rc
 eg_sources_names(struct eg_sources *s, struct eg_map *out, struct eg_err *err)
 {
-	struct eg_map found = { 0 };
+	struct eg_map found = {0};
 	struct eg_map_entry *sorted;
 	enum eg_rc rc = EG_OK;
 
 	for (size_t i = 0; i < eg_builtin_count(); i++)
 		add_name(&found, eg_builtin_at(i)->path, "acts/");
-	if (s->cx->repo != NULL && (rc = eg_repo_walk(s->cx->repo, s->commit[0] != '\0' ? s->commit : NULL, "templates", walked, &found, err)) == EG_OK &&
+	if (s->cx->repo != NULL &&
+	    (rc = eg_repo_walk(s->cx->repo, s->commit[0] != '\0' ? s->commit : NULL, "templates",
+		 walked, &found, err)) == EG_OK &&
 	    s->commit[0] == '\0' && eg_repo_root(s->cx->repo) != NULL)
 		rc = eg_repo_status(s->cx->repo, "templates", changed, &found, err);
 	sorted = eg_calloc(found.n + 1, sizeof(*sorted));
@@ -260,7 +271,8 @@ add_campaigns(struct eg_arena *a, struct eg_map *names)
 	struct eg_yaml *top;
 	const struct eg_yaml *campaigns;
 
-	if (file == NULL || eg_yaml_parse(a, file->data, file->n, file->path, 0, &top, NULL) != EG_OK)
+	if (file == NULL ||
+	    eg_yaml_parse(a, file->data, file->n, file->path, 0, &top, NULL) != EG_OK)
 		return;
 	campaigns = eg_yaml_get(top, "thresholds");
 	for (size_t i = 0; campaigns != NULL && i < campaigns->n; i++)
@@ -271,8 +283,10 @@ void
 eg_warn_template(struct eg_ctx *cx, const char *name, const char *version)
 {
 	struct eg_arena *arena = eg_arena_new();
-	struct eg_map names = { 0 };
-	struct { EG_VEC(const char *); } list = { 0 };
+	struct eg_map names = {0};
+	struct {
+		EG_VEC(const char *);
+	} list = {0};
 	struct eg_sources s;
 	char commit[EG_OID_HEX];
 
@@ -284,9 +298,11 @@ eg_warn_template(struct eg_ctx *cx, const char *name, const char *version)
 		if (!eg_map_has(&names, name)) {
 			const char *near = eg_nearest(name, list.v, list.n);
 
-			eg_warn(cx, "no template or campaign is named '%s'%s%s%s", name, near != NULL ? "; did you mean '" : "",
-			    near != NULL ? near : "", near != NULL ? "'?" : "");
-		} else if (version[0] != '\0' && eg_repo_resolve(cx->repo, name, version, commit, NULL) != EG_OK) {
+			eg_warn(cx, "no template or campaign is named '%s'%s%s%s", name,
+			    near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+			    near != NULL ? "'?" : "");
+		} else if (version[0] != '\0' &&
+			   eg_repo_resolve(cx->repo, name, version, commit, NULL) != EG_OK) {
 			eg_warn(cx, "'%s' has no release %s here", name, version);
 		}
 	}

@@ -45,13 +45,16 @@ eg_ask_template(const char *typed, struct eg_ask_template *out, struct eg_err *e
 {
 	size_t n = strcspn(typed, "@");
 	const char *version = typed[n] == '@' ? typed + n + 1 : "";
-	bool fine = n > 0 && n < sizeof(out->name) && strlen(version) < sizeof(out->version) && strcspn(version, " ,\"\t") == strlen(version);
+	bool fine = n > 0 && n < sizeof(out->name) && strlen(version) < sizeof(out->version) &&
+		    strcspn(version, " ,\"\t") == strlen(version);
 
 	for (size_t i = 0; i < n && fine; i++)
-		fine = (typed[i] >= 'a' && typed[i] <= 'z') || (typed[i] >= '0' && typed[i] <= '9') || (typed[i] == '-' && i > 0);
+		fine = (typed[i] >= 'a' && typed[i] <= 'z') ||
+		       (typed[i] >= '0' && typed[i] <= '9') || (typed[i] == '-' && i > 0);
 	if (!fine) {
 		eg_err_set(err, EG_ERR_USAGE, "'%s' is no template's name", typed);
-		eg_err_hint(err, "small letters, digits and hyphens, perhaps a version: immigration-sanctuary@1.0.0");
+		eg_err_hint(err, "small letters, digits and hyphens, perhaps a version: "
+				 "immigration-sanctuary@1.0.0");
 		return EG_ERR_USAGE;
 	}
 	memcpy(out->name, typed, n);
@@ -83,9 +86,10 @@ add_session(struct sessions *s, const char *session)
 }
 
 enum eg_rc
-eg_ask_session(struct eg_tracking *t, int place, const char *bill, const char **out, struct eg_err *err)
+eg_ask_session(
+    struct eg_tracking *t, int place, const char *bill, const char **out, struct eg_err *err)
 {
-	struct sessions found = { 0 };
+	struct sessions found = {0};
 	const struct eg_links *links;
 	const struct eg_log *log;
 	char *key = eg_malloc(strlen(bill) + 1);
@@ -93,18 +97,21 @@ eg_ask_session(struct eg_tracking *t, int place, const char *bill, const char **
 
 	*out = "";
 	eg_bill_key(bill, key);
-	if ((rc = eg_tracking_log(t, &log, err)) != EG_OK || (rc = eg_tracking_links(t, &links, err)) != EG_OK)
+	if ((rc = eg_tracking_log(t, &log, err)) != EG_OK ||
+	    (rc = eg_tracking_links(t, &links, err)) != EG_OK)
 		goto done;
 	for (size_t i = 0; i < log->n_bills; i++)
-		if (log->bill[i].jurisdiction == place && strcmp(log->bill[i].key, key) == 0 && key[0] != '\0' &&
-		    log->first[i] != log->first[i + 1] && log->bill[i].session[0] != '\0')
+		if (log->bill[i].jurisdiction == place && strcmp(log->bill[i].key, key) == 0 &&
+		    key[0] != '\0' && log->first[i] != log->first[i + 1] &&
+		    log->bill[i].session[0] != '\0')
 			add_session(&found, log->bill[i].session);
 	for (size_t i = 0; i < links->n; i++) {
 		char *other = eg_malloc(strlen(links->v[i].bill) + 1);
 
 		eg_bill_key(links->v[i].bill, other);
-		if (eg_postal_index(links->v[i].jurisdiction, strlen(links->v[i].jurisdiction)) == place && strcmp(other, key) == 0 &&
-		    links->v[i].session[0] != '\0')
+		if (eg_postal_index(links->v[i].jurisdiction, strlen(links->v[i].jurisdiction)) ==
+			place &&
+		    strcmp(other, key) == 0 && links->v[i].session[0] != '\0')
 			add_session(&found, links->v[i].session);
 		eg_free(other);
 	}
@@ -115,7 +122,8 @@ eg_ask_session(struct eg_tracking *t, int place, const char *bill, const char **
 
 		for (size_t i = 0; i < found.n; i++)
 			eg_buf_printf(&list, "%s--session %s", i > 0 ? ", " : "", found.v[i]);
-		rc = eg_err_set(err, EG_ERR_AMBIGUOUS, "%s %s is a bill of %zu sessions", eg_postal[place], bill, found.n);
+		rc = eg_err_set(err, EG_ERR_AMBIGUOUS, "%s %s is a bill of %zu sessions",
+		    eg_postal[place], bill, found.n);
 		eg_err_hint(err, "say which: %s", eg_buf_cstr(&list));
 		eg_buf_clear(&list);
 	}
@@ -129,16 +137,20 @@ enum eg_rc
 eg_unknown_template(struct eg_tracking *t, const char *name, struct eg_err *err)
 {
 	const struct eg_status *st = eg_tracking_status(t);
-	struct { EG_VEC(const char *); } names = { 0 };
+	struct {
+		EG_VEC(const char *);
+	} names = {0};
 	struct eg_arena *a = eg_arena_new();
 	const char *near;
 
 	for (size_t i = 0; i < st->n; i++)
-		if (st->row[i].template_name[0] != '\0' && (names.n == 0 || strcmp(names.v[names.n - 1], st->row[i].template_name) != 0))
+		if (st->row[i].template_name[0] != '\0' &&
+		    (names.n == 0 || strcmp(names.v[names.n - 1], st->row[i].template_name) != 0))
 			eg_vec_push(&names, st->row[i].template_name);
 	for (size_t i = 0; i < eg_builtin_count(); i++) {
 		const char *path = eg_builtin_at(i)->path;
-		bool act = strncmp(path, "acts/", 5) == 0, adoption = strncmp(path, "adoption/", 9) == 0;
+		bool act = strncmp(path, "acts/", 5) == 0,
+		     adoption = strncmp(path, "adoption/", 9) == 0;
 
 		if ((act || adoption) && strchr(path, '.') != NULL) {
 			const char *base = eg_path_base(path);
@@ -157,8 +169,9 @@ eg_unknown_template(struct eg_tracking *t, const char *name, struct eg_err *err)
 	return EG_ERR_NOT_FOUND;
 }
 
-const char *const eg_row_names[EG_ROW_FIELDS] = { "template", "version_introduced", "version_passed", "version_basis", "jurisdiction",
-	"session", "bill", "instrument", "stage", "legal_status", "how", "date", "events" };
+const char *const eg_row_names[EG_ROW_FIELDS] = {"template", "version_introduced", "version_passed",
+    "version_basis", "jurisdiction", "session", "bill", "instrument", "stage", "legal_status",
+    "how", "date", "events"};
 
 /* The texts of a row in the order of eg_row_names, but for the last, which is a number. */
 static void

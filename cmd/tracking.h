@@ -1,4 +1,5 @@
-/* What the tracking commands share: dates, jurisdictions and templates as typed, rows as JSON and CSV. */
+/* What the tracking commands share: dates, jurisdictions and templates as typed, rows as JSON and
+ * CSV. */
 #ifndef EG_CMD_TRACKING_H
 #define EG_CMD_TRACKING_H
 
@@ -7,21 +8,26 @@
 #include <engross/track.h>
 
 /* "2026-03-01" (or a month or year: its last day); NULL is today. EG_ERR_USAGE. */
-enum eg_rc eg_ask_day(const struct eg_ctx *cx, const char *typed, int32_t *day, struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_ask_day(
+    const struct eg_ctx *cx, const char *typed, int32_t *day, struct eg_err *err) EG_MUST_CHECK;
 /* One postal code, in any case: its index. EG_ERR_USAGE with the nearest. */
 enum eg_rc eg_ask_place(const char *typed, int *out, struct eg_err *err) EG_MUST_CHECK;
 /* "NAME[@VERSION]" taken apart. EG_ERR_USAGE for what can be no name. */
 struct eg_ask_template {
 	char name[128], version[64];
 };
-enum eg_rc eg_ask_template(const char *typed, struct eg_ask_template *out, struct eg_err *err) EG_MUST_CHECK;
-/* The session of a bill that was named without one: the only one in the log or the links; *out "" if the bill is new.
- * EG_ERR_AMBIGUOUS with the choices. *out lives as long as t. */
-enum eg_rc eg_ask_session(struct eg_tracking *t, int place, const char *bill, const char **out, struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_ask_template(
+    const char *typed, struct eg_ask_template *out, struct eg_err *err) EG_MUST_CHECK;
+/* The session of a bill that was named without one: the only one in the log or the links; *out ""
+ * if the bill is new. EG_ERR_AMBIGUOUS with the choices. *out lives as long as t. */
+enum eg_rc eg_ask_session(struct eg_tracking *t, int place, const char *bill, const char **out,
+    struct eg_err *err) EG_MUST_CHECK;
 /* "2026-11-22T22:31:00Z" of now. */
 void eg_ask_now(const struct eg_ctx *cx, char out[EG_TIME_TEXT]);
-/* EG_ERR_NOT_FOUND with the nearest name of a template that is tracked, has a threshold, or is built in. */
-enum eg_rc eg_unknown_template(struct eg_tracking *t, const char *name, struct eg_err *err) EG_MUST_CHECK;
+/* EG_ERR_NOT_FOUND with the nearest name of a template that is tracked, has a threshold, or is
+ * built in. */
+enum eg_rc eg_unknown_template(
+    struct eg_tracking *t, const char *name, struct eg_err *err) EG_MUST_CHECK;
 
 /* A row's fields, the same for JSON and CSV: `status --json` promises these names. */
 enum { EG_ROW_FIELDS = 13 };

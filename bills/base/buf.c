@@ -9,7 +9,7 @@
 struct eg_str
 eg_str(const char *s)
 {
-	return (struct eg_str){ s, strlen(s) };
+	return (struct eg_str){s, strlen(s)};
 }
 
 bool

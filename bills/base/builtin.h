@@ -1,6 +1,7 @@
 /*
- * The files that the program carries inside itself: everything under templates/, named by its path there
- * ("acts/compact-entry.md", "parts/severability.md", "jurisdictions/UT.yaml"). Sorted by path. Static, never freed.
+ * The files that the program carries inside itself: everything under templates/, named by its path
+ * there ("acts/compact-entry.md", "parts/severability.md", "jurisdictions/UT.yaml"). Sorted by
+ * path. Static, never freed.
  */
 #ifndef EG_BASE_BUILTIN_H
 #define EG_BASE_BUILTIN_H

@@ -1,5 +1,5 @@
-/* The one reader of CSV. Fields that need no unescaping point into the input; the others into scratch, fixed up at the end of
- * the record because scratch may move while it grows. */
+/* The one reader of CSV. Fields that need no unescaping point into the input; the others into
+ * scratch, fixed up at the end of the record because scratch may move while it grows. */
 #include "base/csv.h"
 
 #include <string.h>
@@ -39,7 +39,7 @@ push(struct eg_csv *c, const char *p, size_t n, size_t scratch_at)
 		c->field = eg_realloc(c->field, c->cap_fields, sizeof(*c->field));
 		c->fix = eg_realloc(c->fix, c->cap_fields, sizeof(*c->fix));
 	}
-	c->field[c->n_fields] = (struct eg_str){ p, n };
+	c->field[c->n_fields] = (struct eg_str){p, n};
 	c->fix[c->n_fields++] = scratch_at;
 }
 
@@ -55,9 +55,10 @@ quoted(struct eg_csv *c, const char *line_start, struct eg_err *err)
 		const char *q = memchr(c->p, '"', (size_t)(c->end - c->p));
 
 		if (q == NULL) {
-			eg_err_at(err, EG_ERR_SYNTAX, c->name, open_line, (size_t)(start - line_start),
-			    "a quoted field that never ends");
-			eg_err_hint(err, "close it with a double quote; write a quote inside it twice");
+			eg_err_at(err, EG_ERR_SYNTAX, c->name, open_line,
+			    (size_t)(start - line_start), "a quoted field that never ends");
+			eg_err_hint(
+			    err, "close it with a double quote; write a quote inside it twice");
 			return EG_ERR_SYNTAX;
 		}
 		for (const char *s = c->p; s < q; s++)
@@ -78,8 +79,8 @@ quoted(struct eg_csv *c, const char *line_start, struct eg_err *err)
 		break;
 	}
 	if (c->p < c->end && *c->p != c->sep && *c->p != '\n' && *c->p != '\r') {
-		eg_err_at(err, EG_ERR_SYNTAX, c->name, c->line, 0, "text after the closing quote of field %zu",
-		    c->n_fields);
+		eg_err_at(err, EG_ERR_SYNTAX, c->name, c->line, 0,
+		    "text after the closing quote of field %zu", c->n_fields);
 		eg_err_hint(err, "write a quote inside a quoted field twice");
 		return EG_ERR_SYNTAX;
 	}
@@ -143,7 +144,7 @@ eg_csv_next(struct eg_csv *c, bool *more, struct eg_err *err)
 char
 eg_csv_guess_separator(const char *p, size_t n)
 {
-	size_t count[3] = { 0, 0, 0 };
+	size_t count[3] = {0, 0, 0};
 	bool in = false;
 
 	for (size_t i = 0; i < n && (in || p[i] != '\n'); i++) {

@@ -11,8 +11,8 @@ struct row {
 };
 
 static const struct row rows[] = {
-	{ "OK", 0, "fine", "" },
-#define EG_ERR(name, status, meaning, hint) { #name, status, meaning, hint },
+    {"OK", 0, "fine", ""},
+#define EG_ERR(name, status, meaning, hint) {#name, status, meaning, hint},
 #include "base/err.def"
 #undef EG_ERR
 };
@@ -94,7 +94,8 @@ eg_err_format(const struct eg_err *err, char *out, size_t out_bytes)
 	else if (err->line != 0)
 		snprintf(place, sizeof(place), "%zu: ", err->line);
 	if (err->file[0] != '\0')
-		snprintf(out, out_bytes, "%s:%s%s%s", err->file, place[0] != '\0' ? "" : " ", place, err->msg);
+		snprintf(out, out_bytes, "%s:%s%s%s", err->file, place[0] != '\0' ? "" : " ", place,
+		    err->msg);
 	else
 		snprintf(out, out_bytes, "%s%s", place, err->msg);
 }

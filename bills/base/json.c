@@ -86,8 +86,8 @@ quote(struct eg_buf *out, const char *s, size_t n)
 		unsigned char c = (unsigned char)s[i];
 		size_t plain = i;
 
-		while (plain < n && (unsigned char)s[plain] >= 0x20 && (unsigned char)s[plain] < 0x80 &&
-		    s[plain] != '"' && s[plain] != '\\')
+		while (plain < n && (unsigned char)s[plain] >= 0x20 &&
+		       (unsigned char)s[plain] < 0x80 && s[plain] != '"' && s[plain] != '\\')
 			plain++;
 		if (plain > i) {
 			eg_buf_add(out, s + i, plain - i);

@@ -1,11 +1,13 @@
 /*
- * JSON out: a streaming writer that cannot produce malformed text (it aborts on misuse, which is a bug).
+ * JSON out: a streaming writer that cannot produce malformed text (it aborts on misuse, which is a
+ * bug).
  *
  *	struct eg_json j; eg_json_init(&j, &buf, true);
  *	eg_json_object(&j); eg_json_key(&j, "have"); eg_json_int(&j, 222); eg_json_end(&j);
  *	eg_json_finish(&j);
  *
- * Pretty output has two-space indentation and ends with a line feed. Bytes that are not UTF-8 become U+FFFD.
+ * Pretty output has two-space indentation and ends with a line feed. Bytes that are not UTF-8
+ * become U+FFFD.
  */
 #ifndef EG_BASE_JSON_H
 #define EG_BASE_JSON_H
@@ -28,7 +30,7 @@ void eg_json_object(struct eg_json *j);
 void eg_json_array(struct eg_json *j);
 void eg_json_end(struct eg_json *j); /* closes the innermost object or array */
 void eg_json_key(struct eg_json *j, const char *key);
-void eg_json_string(struct eg_json *j, const char *s);        /* NULL gives null */
+void eg_json_string(struct eg_json *j, const char *s); /* NULL gives null */
 void eg_json_string_n(struct eg_json *j, const char *s, size_t n);
 void eg_json_int(struct eg_json *j, int64_t n);
 void eg_json_real(struct eg_json *j, double x, int decimals);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 enum eg_rc
-eg_lazy_open(const char *soname, const char *debian_package, const char *const *names, size_t n, void *table,
-    struct eg_err *err)
+eg_lazy_open(const char *soname, const char *debian_package, const char *const *names, size_t n,
+    void *table, struct eg_err *err)
 {
 	void *lib = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
 	void **slot = table;
@@ -20,8 +20,8 @@ eg_lazy_open(const char *soname, const char *debian_package, const char *const *
 		void *fn = dlsym(lib, names[i]);
 
 		if (fn == NULL) {
-			eg_err_set(err, EG_ERR_LIBRARY, "'%s' has no '%s': another version is installed", soname,
-			    names[i]);
+			eg_err_set(err, EG_ERR_LIBRARY,
+			    "'%s' has no '%s': another version is installed", soname, names[i]);
 			eg_err_hint(err, "sudo apt-get install %s", debian_package);
 			return EG_ERR_LIBRARY;
 		}

@@ -1,6 +1,6 @@
 /*
- * String -> pointer map that remembers the order of insertion (iterate by index, never by hash order).
- * Keys are copied; values are borrowed.
+ * String -> pointer map that remembers the order of insertion (iterate by index, never by hash
+ * order). Keys are copied; values are borrowed.
  */
 #ifndef EG_BASE_MAP_H
 #define EG_BASE_MAP_H

@@ -1,4 +1,5 @@
-/* Allocation that aborts when memory is out, with sizes checked for overflow. Pair with eg_free(). */
+/* Allocation that aborts when memory is out, with sizes checked for overflow. Pair with eg_free().
+ * */
 #ifndef EG_BASE_MEM_H
 #define EG_BASE_MEM_H
 

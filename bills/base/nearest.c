@@ -34,7 +34,8 @@ distance(const char *a, const char *b)
 			size_t cost = lower(a[i - 1]) != lower(b[j - 1]);
 
 			now[j] = min(min(above[j] + 1, now[j - 1] + 1), above[j - 1] + cost);
-			if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]))
+			if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+			    lower(a[i - 2]) == lower(b[j - 1]))
 				now[j] = min(now[j], before[j - 2] + 1);
 		}
 	}

@@ -13,12 +13,13 @@ refuse(struct eg_err *err, const char *what, const char *path)
 {
 	int e = errno;
 
-	eg_err_at(err, e == ENOENT ? EG_ERR_NOT_FOUND : EG_ERR_SYSTEM, path, 0, 0, "cannot %s: %s", what,
-	    strerror(e));
+	eg_err_at(err, e == ENOENT ? EG_ERR_NOT_FOUND : EG_ERR_SYSTEM, path, 0, 0, "cannot %s: %s",
+	    what, strerror(e));
 	if (e == ENOENT)
 		eg_err_hint(err, "check the path");
 	else if (e == ENOSPC)
-		eg_err_hint(err, "free some space on the disk and run the command again; nothing was changed");
+		eg_err_hint(err,
+		    "free some space on the disk and run the command again; nothing was changed");
 	return e == ENOENT ? EG_ERR_NOT_FOUND : EG_ERR_SYSTEM;
 }
 
@@ -41,7 +42,8 @@ eg_file_read(const char *path, size_t max, struct eg_buf *out, struct eg_err *er
 	}
 	while ((got = read(fd, chunk, sizeof(chunk))) > 0) {
 		if ((size_t)got > max - out->n) {
-			rc = eg_err_at(err, EG_ERR_LIMIT, path, 0, 0, "larger than the %zu bytes accepted", max);
+			rc = eg_err_at(err, EG_ERR_LIMIT, path, 0, 0,
+			    "larger than the %zu bytes accepted", max);
 			goto done;
 		}
 		eg_buf_add(out, chunk, (size_t)got);
@@ -138,7 +140,8 @@ eg_mkdirs(const char *path, struct eg_err *err)
 			break;
 	}
 	if (rc == EG_OK && !eg_path_is_dir(path))
-		rc = eg_err_at(err, EG_ERR_SYSTEM, path, 0, 0, "is in the way: a file, not a folder");
+		rc = eg_err_at(
+		    err, EG_ERR_SYSTEM, path, 0, 0, "is in the way: a file, not a folder");
 	eg_free(p);
 	return rc;
 }

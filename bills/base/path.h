@@ -8,10 +8,13 @@ enum { EG_FILE_MAX = 64 * 1024 * 1024 }; /* most bytes read from one text file *
 
 /* Read a whole file ("-" is standard input) of at most max bytes into *out (cleared first).
  * EG_ERR_NOT_FOUND, EG_ERR_LIMIT, EG_ERR_SYSTEM; err->file is set. */
-enum eg_rc eg_file_read(const char *path, size_t max, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_file_read(
+    const char *path, size_t max, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 
-/* Write by temporary file in the same folder, fsync when `durable`, rename. The old file is whole until the new one is. */
-enum eg_rc eg_file_write(const char *path, const void *p, size_t n, bool durable, struct eg_err *err) EG_MUST_CHECK;
+/* Write by temporary file in the same folder, fsync when `durable`, rename. The old file is whole
+ * until the new one is. */
+enum eg_rc eg_file_write(
+    const char *path, const void *p, size_t n, bool durable, struct eg_err *err) EG_MUST_CHECK;
 
 /* Make a folder and its parents; fine if it is there. */
 enum eg_rc eg_mkdirs(const char *path, struct eg_err *err) EG_MUST_CHECK;
@@ -24,7 +27,8 @@ const char *eg_path_base(const char *path);
 const char *eg_path_ext(const char *path);
 bool eg_path_is_dir(const char *path);
 bool eg_path_is_file(const char *path);
-/* True for a relative path without "..", empty parts, backslash, control characters or a leading slash: safe below a root. */
+/* True for a relative path without "..", empty parts, backslash, control characters or a leading
+ * slash: safe below a root. */
 bool eg_path_is_inside(const char *path);
 
 #endif

@@ -1,5 +1,6 @@
-/* SHA-256 by libmd; for larger texts by libcrypto where it is in the process already (libgit2 brings it along), which uses the
- * processor's instructions and is six times faster. It is never loaded for this. */
+/* SHA-256 by libmd; for larger texts by libcrypto where it is in the process already (libgit2
+ * brings it along), which uses the processor's instructions and is six times faster. It is never
+ * loaded for this. */
 #include "base/sha256.h"
 
 #include <dlfcn.h>

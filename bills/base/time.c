@@ -1,17 +1,18 @@
-/* Civil dates by the days-from-civil algorithm; UTC only, so no time zone database and no locale. */
+/* Civil dates by the days-from-civil algorithm; UTC only, so no time zone database and no locale.
+ * */
 #include "base/time.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-static const char *const month_name[] = { "January", "February", "March", "April", "May", "June", "July",
-	"August", "September", "October", "November", "December" };
+static const char *const month_name[] = {"January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December"};
 
 static int
 month_days(int year, int month)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
 	return month == 2 && leap ? 29 : days[month - 1];
@@ -34,16 +35,17 @@ digits(const char *p, size_t n, int *out)
 bool
 eg_date_parse(struct eg_str s, struct eg_date *out)
 {
-	struct eg_date d = { 0, 0, 0 };
+	struct eg_date d = {0, 0, 0};
 
 	if (s.n != 4 && s.n != 7 && s.n != 10)
 		return false;
 	if (!digits(s.p, 4, &d.year) || d.year < 1)
 		return false;
-	if (s.n >= 7 && (s.p[4] != '-' || !digits(s.p + 5, 2, &d.month) || d.month < 1 || d.month > 12))
+	if (s.n >= 7 &&
+	    (s.p[4] != '-' || !digits(s.p + 5, 2, &d.month) || d.month < 1 || d.month > 12))
 		return false;
 	if (s.n == 10 && (s.p[7] != '-' || !digits(s.p + 8, 2, &d.day) || d.day < 1 ||
-	    d.day > month_days(d.year, d.month)))
+			     d.day > month_days(d.year, d.month)))
 		return false;
 	*out = d;
 	return true;
@@ -95,7 +97,7 @@ struct eg_date
 eg_date_last(struct eg_date d)
 {
 	if (d.month == 0)
-		return (struct eg_date){ d.year, 12, 31 };
+		return (struct eg_date){d.year, 12, 31};
 	if (d.day == 0)
 		d.day = month_days(d.year, d.month);
 	return d;
@@ -104,7 +106,8 @@ eg_date_last(struct eg_date d)
 void
 eg_date_format(struct eg_date d, char out[EG_DATE_TEXT])
 {
-	unsigned y = (unsigned)d.year % 10000u, m = (unsigned)d.month % 100u, day = (unsigned)d.day % 100u;
+	unsigned y = (unsigned)d.year % 10000u, m = (unsigned)d.month % 100u,
+		 day = (unsigned)d.day % 100u;
 
 	if (d.year == 0)
 		out[0] = '\0';

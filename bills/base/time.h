@@ -1,5 +1,6 @@
 /*
- * Dates of the civil (proleptic Gregorian) calendar and UTC times. A struct eg_date may be partial: month and day 0 when unknown.
+ * Dates of the civil (proleptic Gregorian) calendar and UTC times. A struct eg_date may be
+ * partial: month and day 0 when unknown.
  */
 #ifndef EG_BASE_TIME_H
 #define EG_BASE_TIME_H
@@ -7,9 +8,9 @@
 #include "base/mem.h"
 
 struct eg_date {
-	int year;  /* 1..9999; 0 = no date */
+	int year; /* 1..9999; 0 = no date */
 	int month; /* 1..12; 0 = unknown */
-	int day;   /* 1..31; 0 = unknown */
+	int day; /* 1..31; 0 = unknown */
 };
 
 enum { EG_DATE_TEXT = 16, EG_TIME_TEXT = 32 };
@@ -19,7 +20,8 @@ bool eg_date_parse(struct eg_str s, struct eg_date *out);
 /* Days since 1970-01-01 (an unknown month or day counts as 1). */
 int64_t eg_date_days(struct eg_date d);
 struct eg_date eg_date_from_days(int64_t days);
-/* Compare as far as both are known: 2024 and 2024-05 are equal in eg_date_cmp's eyes only when texts are; order is by first possible day, then less precise first. */
+/* Compare as far as both are known: 2024 and 2024-05 are equal in eg_date_cmp's eyes only when
+ * texts are; order is by first possible day, then less precise first. */
 int eg_date_cmp(struct eg_date a, struct eg_date b);
 /* Last day the date can mean (2024 -> 2024-12-31). */
 struct eg_date eg_date_last(struct eg_date d);

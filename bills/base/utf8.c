@@ -42,8 +42,8 @@ eg_utf8_valid(const char *p, size_t n)
 			}
 			continue;
 		}
-		got = utf8proc_iterate((const utf8proc_uint8_t *)p + i,
-		    (utf8proc_ssize_t)(n - i < 4 ? n - i : 4), &c);
+		got = utf8proc_iterate(
+		    (const utf8proc_uint8_t *)p + i, (utf8proc_ssize_t)(n - i < 4 ? n - i : 4), &c);
 		if (got <= 0)
 			return i;
 		i += (size_t)got;
@@ -105,8 +105,8 @@ bool
 eg_utf8_is_space(uint32_t cp)
 {
 	return cp == ' ' || (cp >= 9 && cp <= 13) || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
-	    (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x205F ||
-	    cp == 0x3000;
+	       (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
+	       cp == 0x205F || cp == 0x3000;
 }
 
 bool

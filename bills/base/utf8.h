@@ -6,7 +6,8 @@
 
 /* Offset of the first byte that is not valid UTF-8, or n. */
 size_t eg_utf8_valid(const char *p, size_t n);
-/* Decode one code point at p (n > 0); *cp = U+FFFD for a bad byte. Returns bytes consumed (>= 1). */
+/* Decode one code point at p (n > 0); *cp = U+FFFD for a bad byte. Returns bytes consumed (>= 1).
+ * */
 size_t eg_utf8_next(const char *p, size_t n, uint32_t *cp);
 /* Terminal columns of a text (combining 0, wide 2). */
 size_t eg_utf8_width(const char *p, size_t n);

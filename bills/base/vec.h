@@ -11,18 +11,19 @@
 
 #include "base/mem.h"
 
-#define EG_VEC(type) \
-	type *v;     \
-	size_t n;    \
+#define EG_VEC(type)                                                                               \
+	type *v;                                                                                   \
+	size_t n;                                                                                  \
 	size_t cap
 
-#define eg_vec_reserve(vec, want) \
-	((vec)->cap >= (want) ? (void)0 : eg_vec__grow((void **)&(vec)->v, &(vec)->cap, (want), sizeof(*(vec)->v)))
-#define eg_vec_push(vec, item) \
-	(eg_vec_reserve((vec), (vec)->n + 1), (vec)->v[(vec)->n++] = (item))
+#define eg_vec_reserve(vec, want)                                                                  \
+	((vec)->cap >= (want)                                                                      \
+		? (void)0                                                                          \
+		: eg_vec__grow((void **)&(vec)->v, &(vec)->cap, (want), sizeof(*(vec)->v)))
+#define eg_vec_push(vec, item) (eg_vec_reserve((vec), (vec)->n + 1), (vec)->v[(vec)->n++] = (item))
 /* A new zeroed last element; its address. */
-#define eg_vec_new(vec)                                                                   \
-	(eg_vec_reserve((vec), (vec)->n + 1), memset(&(vec)->v[(vec)->n], 0, sizeof(*(vec)->v)), \
+#define eg_vec_new(vec)                                                                            \
+	(eg_vec_reserve((vec), (vec)->n + 1), memset(&(vec)->v[(vec)->n], 0, sizeof(*(vec)->v)),   \
 	    &(vec)->v[(vec)->n++])
 #define eg_vec_clear(vec) (eg_free((vec)->v), (vec)->v = NULL, (vec)->n = (vec)->cap = 0)
 

@@ -1,4 +1,5 @@
-/* The one reader of YAML: libyaml's events into a small tree; everything but plain data refused with its place. */
+/* The one reader of YAML: libyaml's events into a small tree; everything but plain data refused
+ * with its place. */
 #include "base/yaml.h"
 
 #include "base/vec.h"
@@ -20,7 +21,8 @@ struct reader {
 static enum eg_rc
 refuse(struct reader *r, const yaml_mark_t *at, const char *what, const char *hint)
 {
-	eg_err_at(r->err, EG_ERR_SYNTAX, r->name, at->line + 1 + r->offset, at->column + 1, "%s", what);
+	eg_err_at(
+	    r->err, EG_ERR_SYNTAX, r->name, at->line + 1 + r->offset, at->column + 1, "%s", what);
 	eg_err_hint(r->err, "%s", hint);
 	return EG_ERR_SYNTAX;
 }
@@ -38,7 +40,8 @@ next(struct reader *r, yaml_event_t *event)
 	    (context ? p->context_mark.line : p->problem_mark.line) + 1 + r->offset,
 	    (context ? p->context_mark.column : p->problem_mark.column) + 1, "malformed YAML: %s",
 	    p->problem != NULL ? p->problem : "cannot be read");
-	eg_err_hint(r->err, "put text that holds : # { } [ ] or starts with a mark between double quotes");
+	eg_err_hint(
+	    r->err, "put text that holds : # { } [ ] or starts with a mark between double quotes");
 	return EG_ERR_SYNTAX;
 }
 
@@ -70,7 +73,9 @@ keep(struct eg_arena *a, const void *p, size_t n, size_t each)
 static enum eg_rc
 build_seq(struct reader *r, struct eg_yaml *node, int depth)
 {
-	struct { EG_VEC(struct eg_yaml *); } items = { 0 };
+	struct {
+		EG_VEC(struct eg_yaml *);
+	} items = {0};
 	yaml_event_t event;
 	enum eg_rc rc = EG_OK;
 
@@ -116,9 +121,15 @@ check_key(struct reader *r, const yaml_event_t *event, const char *const *have, 
 static enum eg_rc
 build_map(struct reader *r, struct eg_yaml *node, int depth)
 {
-	struct { EG_VEC(struct eg_yaml *); } items = { 0 };
-	struct { EG_VEC(const char *); } keys = { 0 };
-	struct { EG_VEC(size_t); } lines = { 0 };
+	struct {
+		EG_VEC(struct eg_yaml *);
+	} items = {0};
+	struct {
+		EG_VEC(const char *);
+	} keys = {0};
+	struct {
+		EG_VEC(size_t);
+	} lines = {0};
 	yaml_event_t event;
 	enum eg_rc rc = EG_OK;
 
@@ -130,7 +141,8 @@ build_map(struct reader *r, struct eg_yaml *node, int depth)
 			break;
 		end = event.type == YAML_MAPPING_END_EVENT;
 		if (!end && (rc = check_key(r, &event, keys.v, keys.n)) == EG_OK) {
-			eg_vec_push(&keys, eg_arena_strdup(r->arena, (const char *)event.data.scalar.value));
+			eg_vec_push(&keys,
+			    eg_arena_strdup(r->arena, (const char *)event.data.scalar.value));
 			eg_vec_push(&lines, event.start_mark.line + 1 + r->offset);
 		}
 		yaml_event_delete(&event);
@@ -164,22 +176,27 @@ build(struct reader *r, yaml_event_t *event, int depth, struct eg_yaml **out)
 	switch (event->type) {
 	case YAML_SCALAR_EVENT:
 		if (event->data.scalar.anchor != NULL || event->data.scalar.tag != NULL)
-			return refuse(r, at, "anchors and tags are not accepted", "write the value out");
+			return refuse(
+			    r, at, "anchors and tags are not accepted", "write the value out");
 		*out = node_new(r, event, EG_YAML_SCALAR);
-		(*out)->text = eg_arena_dup(r->arena, (const char *)event->data.scalar.value,
-		    event->data.scalar.length);
+		(*out)->text = eg_arena_dup(
+		    r->arena, (const char *)event->data.scalar.value, event->data.scalar.length);
 		(*out)->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 		if (strlen((*out)->text) != event->data.scalar.length)
 			return refuse(r, at, "a zero byte in a text", "take it out");
 		return EG_OK;
 	case YAML_SEQUENCE_START_EVENT:
-		if (event->data.sequence_start.anchor != NULL || event->data.sequence_start.tag != NULL)
-			return refuse(r, at, "anchors and tags are not accepted", "write the list out");
+		if (event->data.sequence_start.anchor != NULL ||
+		    event->data.sequence_start.tag != NULL)
+			return refuse(
+			    r, at, "anchors and tags are not accepted", "write the list out");
 		*out = node_new(r, event, EG_YAML_SEQ);
 		return build_seq(r, *out, depth);
 	case YAML_MAPPING_START_EVENT:
-		if (event->data.mapping_start.anchor != NULL || event->data.mapping_start.tag != NULL)
-			return refuse(r, at, "anchors and tags are not accepted", "write the mapping out");
+		if (event->data.mapping_start.anchor != NULL ||
+		    event->data.mapping_start.tag != NULL)
+			return refuse(
+			    r, at, "anchors and tags are not accepted", "write the mapping out");
 		*out = node_new(r, event, EG_YAML_MAP);
 		return build_map(r, *out, depth);
 	case YAML_ALIAS_EVENT:
@@ -203,9 +220,11 @@ read_stream(struct reader *r, struct eg_yaml **out)
 			return rc;
 		end = event.type == YAML_STREAM_END_EVENT;
 		if (event.type == YAML_DOCUMENT_START_EVENT && ++documents > 1)
-			rc = refuse(r, &event.start_mark, "more than one YAML document", "take out the line '---'");
-		else if (event.type == YAML_SCALAR_EVENT || event.type == YAML_SEQUENCE_START_EVENT ||
-		    event.type == YAML_MAPPING_START_EVENT || event.type == YAML_ALIAS_EVENT)
+			rc = refuse(r, &event.start_mark, "more than one YAML document",
+			    "take out the line '---'");
+		else if (event.type == YAML_SCALAR_EVENT ||
+			 event.type == YAML_SEQUENCE_START_EVENT ||
+			 event.type == YAML_MAPPING_START_EVENT || event.type == YAML_ALIAS_EVENT)
 			rc = build(r, &event, 0, out);
 		yaml_event_delete(&event);
 		if (rc != EG_OK)
@@ -218,7 +237,7 @@ enum eg_rc
 eg_yaml_parse(struct eg_arena *a, const char *p, size_t n, const char *name, size_t line_offset,
     struct eg_yaml **out, struct eg_err *err)
 {
-	struct reader r = { .arena = a, .name = name, .offset = line_offset, .err = err };
+	struct reader r = {.arena = a, .name = name, .offset = line_offset, .err = err};
 	enum eg_rc rc;
 
 	*out = NULL;
@@ -265,15 +284,17 @@ eg_yaml_text(const struct eg_yaml *node, const char *key, const char *fallback)
 static bool
 is_plain(const char *s)
 {
-	static const char *const words[] = { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
+	static const char *const words[] = {
+	    "true", "false", "yes", "no", "on", "off", "null", "y", "n"};
 	size_t n = strlen(s);
 
-	if (n == 0 || strchr(" -?:,[]{}#&*!|>'\"%@`~0123456789+.=<", s[0]) != NULL || s[n - 1] == ' ' ||
-	    s[n - 1] == ':')
+	if (n == 0 || strchr(" -?:,[]{}#&*!|>'\"%@`~0123456789+.=<", s[0]) != NULL ||
+	    s[n - 1] == ' ' || s[n - 1] == ':')
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)s[i] < 0x20 || strchr("[]{},\"\\", s[i]) != NULL || s[i] == 0x7F ||
-		    (s[i] == ':' && s[i + 1] == ' ') || (s[i] == '#' && s[i - 1] == ' '))
+		if ((unsigned char)s[i] < 0x20 || strchr("[]{},\"\\", s[i]) != NULL ||
+		    s[i] == 0x7F || (s[i] == ':' && s[i + 1] == ' ') ||
+		    (s[i] == '#' && s[i - 1] == ' '))
 			return false;
 	for (size_t i = 0; i < EG_COUNT(words); i++) {
 		size_t k = 0;

@@ -26,12 +26,12 @@ eg_align__number(const char *designator)
 
 enum { SHINGLE = 4, RARE = 4, NAME_RARE = 4, CANDIDATES_MAX = 4000000, SHINGLES_MAX = 100000 };
 
-struct section {	  /* what a section is known by */
+struct section { /* what a section is known by */
 	uint64_t content; /* hash of its folded words without designator */
-	uint64_t name;	  /* of its heading, folded; 0 if none */
-	uint64_t number;  /* of its designator's kind and number; 0 if none */
+	uint64_t name; /* of its heading, folded; 0 if none */
+	uint64_t number; /* of its designator's kind and number; 0 if none */
 	uint32_t shingles,
-	    rare;	/* distinct shingles; those that few sections of its own text have */
+	    rare; /* distinct shingles; those that few sections of its own text have */
 	uint32_t match; /* index in the other text + 1 */
 	float score;
 };

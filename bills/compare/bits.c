@@ -156,7 +156,7 @@ step(struct eg_bits *s, const struct row *r, uint32_t id, size_t width)
 
 /* Columns and rows of a slice that have a partner on the other side. */
 struct packed {
-	uint32_t *col, *row;	 /* word numbers */
+	uint32_t *col, *row; /* word numbers */
 	uint32_t *col_i, *row_i; /* where they were */
 	size_t n, m;
 	size_t del, ins; /* most words deleted and inserted: a best path keeps to columns [row -

@@ -314,7 +314,7 @@ starts_item(struct run r, const struct eg_lexicon *lex)
 struct counts {
 	uint8_t modal[MODALS + 1];
 	uint64_t numbers; /* sum over the folded number words */
-	unsigned any;	  /* all kinds seen */
+	unsigned any; /* all kinds seen */
 };
 
 static void

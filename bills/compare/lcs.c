@@ -16,8 +16,8 @@ struct eg_lcs {
 
 enum {
 	BUDGET = 64 << 20, /* machine words of bit rows spent on one comparison, about 60 ms */
-	SHARE_MIN = 16,	   /* … and at least this for each word */
-	SMALL = 1 << 16,   /* costs nothing worth saving */
+	SHARE_MIN = 16, /* … and at least this for each word */
+	SMALL = 1 << 16, /* costs nothing worth saving */
 	EXACT_WORDS =
 	    100000, /* up to this many words on both sides together the exact answer is tried for */
 	MYERS_MAX = 1024,

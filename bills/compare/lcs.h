@@ -11,7 +11,7 @@ struct eg_slice {
 	uint8_t *keep_a, *keep_b;
 };
 
-struct eg_bits {	/* bits.c: scratch of the exact differ, for word numbers below n_ids */
+struct eg_bits { /* bits.c: scratch of the exact differ, for word numbers below n_ids */
 	uint32_t *head; /* first column of a word; valid where stamp is the epoch */
 	uint32_t *stamp;
 	uint32_t *count;

@@ -46,15 +46,15 @@ void eg_lexicon__clear(struct eg_lexicon *lex);
 /* What a word is to the classifier, seen alone. The low five bits number a modal word (0: none). */
 enum eg_word_kind {
 	EG_WORD_MODAL = 31,
-	EG_WORD_REF = 32,    /* section, chapter, § */
+	EG_WORD_REF = 32, /* section, chapter, § */
 	EG_WORD_NUMBER = 64, /* 12, twelve */
-	EG_WORD_DATE = 128,  /* March, 2027 */
+	EG_WORD_DATE = 128, /* March, 2027 */
 	EG_WORD_MONTH = 256,
-	EG_WORD_MONEY = 512,  /* $5, dollars */
-	EG_WORD_MARK = 1024,  /* (a), 1. */
+	EG_WORD_MONEY = 512, /* $5, dollars */
+	EG_WORD_MARK = 1024, /* (a), 1. */
 	EG_WORD_PLACE = 2048, /* 3, 24-60-4102(2), IV */
-	EG_WORD_LINK = 4096,  /* and, or, through, to */
-	EG_WORD_WEAK = 8192,  /* the, of, … */
+	EG_WORD_LINK = 4096, /* and, or, through, to */
+	EG_WORD_WEAK = 8192, /* the, of, … */
 	EG_WORD_NONE = 16384, /* nothing but punctuation */
 	EG_WORD_STOP = 32768, /* ends with . ; or : */
 };

@@ -1,4 +1,5 @@
-/* Fill the {{name}} places of a profile's form. Mustache proper belongs to the template room; a form needs no more than names. */
+/* Fill the {{name}} places of a profile's form. Mustache proper belongs to the template room; a
+ * form needs no more than names. */
 #include <engross/jurisdiction.h>
 #include <string.h>
 
@@ -27,7 +28,8 @@ eg_form_fill(struct eg_buf *out, const char *pattern, const char *const *pairs, 
 		name = open + braces;
 		close = strstr(name, braces == 3 ? "}}}" : "}}");
 		if (close == NULL) {
-			eg_err_set(err, EG_ERR_DATA, "the form '%s' has a {{ that is not closed", pattern);
+			eg_err_set(
+			    err, EG_ERR_DATA, "the form '%s' has a {{ that is not closed", pattern);
 			eg_err_hint(err, "correct it in jurisdictions/XX.yaml");
 			return EG_ERR_DATA;
 		}
@@ -40,7 +42,8 @@ eg_form_fill(struct eg_buf *out, const char *pattern, const char *const *pairs, 
 			n--;
 		value = value_of(pairs, name, n);
 		if (value == NULL) {
-			eg_err_set(err, EG_ERR_DATA, "the form '%s' asks for {{%.*s}}, which nothing fills", pattern, (int)n,
+			eg_err_set(err, EG_ERR_DATA,
+			    "the form '%s' asks for {{%.*s}}, which nothing fills", pattern, (int)n,
 			    name);
 			eg_err_hint(err, "correct it in jurisdictions/XX.yaml");
 			return EG_ERR_DATA;

@@ -1,6 +1,6 @@
 /*
- * Profiles: a YAML file of facts into a table found by name. Start at eg_profile_parse(). The form of the file is
- * described in templates/jurisdictions/README.md.
+ * Profiles: a YAML file of facts into a table found by name. Start at eg_profile_parse(). The form
+ * of the file is described in templates/jurisdictions/README.md.
  */
 #include "base/builtin.h"
 #include "base/vec.h"
@@ -16,26 +16,29 @@ struct eg_profile {
 	char postal[3];
 	struct eg_fact *fact; /* in file order */
 	size_t n;
-	uint32_t *slot;   /* hash table of names: index of fact + 1, 0 = none; a drafting asks a thousand times a bill */
-	uint32_t mask;    /* slots - 1 */
+	uint32_t *
+	    /* hash table of names: index of fact + 1, 0 = none; a drafting asks a thousand times a
+	     * bill */
+	    slot;
+	uint32_t mask; /* slots - 1 */
 };
 
 struct facts {
 	EG_VEC(struct eg_fact);
 };
 
-static const struct eg_fact unknown = { "", NULL, NULL, 0, EG_SURE_UNKNOWN, "", "", 0 };
+static const struct eg_fact unknown = {"", NULL, NULL, 0, EG_SURE_UNKNOWN, "", "", 0};
 
 const char *
 eg_sure_name(enum eg_sure s)
 {
-	static const char *const names[] = { "unknown", "general knowledge", "verified" };
+	static const char *const names[] = {"unknown", "general knowledge", "verified"};
 
 	return names[s];
 }
 
-static EG_PRINTF(5, 6) enum eg_rc
-refuse(const struct eg_yaml *at, const char *file, struct eg_err *err, const char *hint, const char *fmt, ...)
+static EG_PRINTF(5, 6) enum eg_rc refuse(const struct eg_yaml *at, const char *file,
+    struct eg_err *err, const char *hint, const char *fmt, ...)
 {
 	char what[256];
 	va_list ap;
@@ -49,7 +52,8 @@ refuse(const struct eg_yaml *at, const char *file, struct eg_err *err, const cha
 }
 
 static enum eg_rc
-read_value(struct eg_arena *a, const struct eg_yaml *is, const char *file, struct eg_fact *f, struct eg_err *err)
+read_value(struct eg_arena *a, const struct eg_yaml *is, const char *file, struct eg_fact *f,
+    struct eg_err *err)
 {
 	const char **list;
 
@@ -96,11 +100,11 @@ read_sure(const struct eg_yaml *y, const char *file, struct eg_fact *f, struct e
 }
 
 static enum eg_rc
-read_fact(struct eg_arena *a, const char *group, const char *key, const struct eg_yaml *y, const char *file,
-    struct facts *facts, struct eg_err *err)
+read_fact(struct eg_arena *a, const char *group, const char *key, const struct eg_yaml *y,
+    const char *file, struct facts *facts, struct eg_err *err)
 {
-	static const char *const fields[] = { "is", "sure", "from", "note" };
-	struct eg_fact f = { 0 };
+	static const char *const fields[] = {"is", "sure", "from", "note"};
+	struct eg_fact f = {0};
 	const struct eg_yaml *is = eg_yaml_get(y, "is");
 	enum eg_rc rc;
 
@@ -149,8 +153,8 @@ read_groups(struct eg_profile *p, const struct eg_yaml *top, const char *file, s
 			return refuse(group, file, err, "write facts below it, indented",
 			    "'%s' is not a group of facts", top->key[i]);
 		for (size_t k = 0; k < group->n; k++)
-			if ((rc = read_fact(p->arena, top->key[i], group->key[k], group->item[k], file, facts, err)) !=
-			    EG_OK)
+			if ((rc = read_fact(p->arena, top->key[i], group->key[k], group->item[k],
+				 file, facts, err)) != EG_OK)
 				return rc;
 	}
 	return EG_OK;
@@ -185,11 +189,12 @@ index_names(struct eg_profile *p)
 }
 
 enum eg_rc
-eg_profile_parse(const char *yaml, size_t n, const char *name, struct eg_profile **out, struct eg_err *err)
+eg_profile_parse(
+    const char *yaml, size_t n, const char *name, struct eg_profile **out, struct eg_err *err)
 {
 	struct eg_arena *arena = eg_arena_new();
 	struct eg_profile *p = eg_arena_alloc(arena, sizeof(*p));
-	struct facts facts = { 0 };
+	struct facts facts = {0};
 	struct eg_yaml *top;
 	const char *postal;
 	enum eg_rc rc;

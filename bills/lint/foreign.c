@@ -1,6 +1,7 @@
 /*
- * Another jurisdiction in the text: the commonest slip when one act is carried through fifty-six legislatures. Names of
- * cases ("Arizona v. United States") and verbatim words (a compact names its members) are left alone.
+ * Another jurisdiction in the text: the commonest slip when one act is carried through fifty-six
+ * legislatures. Names of cases ("Arizona v. United States") and verbatim words (a compact names
+ * its members) are left alone.
  */
 #include "lint/lint_rules.h"
 
@@ -9,12 +10,14 @@
 struct word {
 	const char *text;
 	const char *what; /* "legislature", "code" */
-	uint64_t mine;    /* bit i: the word is right in eg_postal[i] */
+	uint64_t mine; /* bit i: the word is right in eg_postal[i] */
 };
 
 struct eg_lexicon {
 	struct eg_arena *arena;
-	struct { EG_VEC(struct word); } word;
+	struct {
+		EG_VEC(struct word);
+	} word;
 };
 
 static void
@@ -29,7 +32,7 @@ add(struct eg_lexicon *x, const char *text, const char *what, int place)
 			x->word.v[i].mine |= bit;
 			return;
 		}
-	eg_vec_push(&x->word, ((struct word){ eg_arena_strdup(x->arena, text), what, bit }));
+	eg_vec_push(&x->word, ((struct word){eg_arena_strdup(x->arena, text), what, bit}));
 }
 
 enum eg_rc
@@ -70,7 +73,8 @@ eg_lexicon_free(struct eg_lexicon *x)
 	eg_arena_free(x->arena);
 }
 
-/* True if the name at `at` is part of a longer name of a jurisdiction ("Virginia" in "West Virginia"), of a case, or of a place ("Washington, D.C."). */
+/* True if the name at `at` is part of a longer name of a jurisdiction ("Virginia" in "West
+ * Virginia"), of a case, or of a place ("Washington, D.C."). */
 static bool
 is_part_of_more(const char *text, size_t n, size_t at, const char *name)
 {
@@ -81,7 +85,8 @@ is_part_of_more(const char *text, size_t n, size_t at, const char *name)
 		const char *inside = strstr(longer, name);
 		size_t before = inside != NULL ? (size_t)(inside - longer) : 0;
 
-		if (inside != NULL && strcmp(longer, name) != 0 && at >= before && at - before + strlen(longer) <= n &&
+		if (inside != NULL && strcmp(longer, name) != 0 && at >= before &&
+		    at - before + strlen(longer) <= n &&
 		    memcmp(text + at - before, longer, strlen(longer)) == 0)
 			return true;
 	}
@@ -101,12 +106,15 @@ check_names(struct eg_lint_run *run, const char *text, size_t n, size_t line)
 		const char *name = eg_postal_name(eg_postal[i]);
 		size_t at;
 
-		if (strcmp(name, own) == 0 || strcmp(eg_postal[i], eg_profile_postal(run->in->profile)) == 0)
+		if (strcmp(name, own) == 0 ||
+		    strcmp(eg_postal[i], eg_profile_postal(run->in->profile)) == 0)
 			continue;
-		for (at = eg_lint__find_word(text, n, name, 0); at != SIZE_MAX; at = eg_lint__find_word(text, n, name, at + 1)) {
+		for (at = eg_lint__find_word(text, n, name, 0); at != SIZE_MAX;
+		     at = eg_lint__find_word(text, n, name, at + 1)) {
 			if (is_part_of_more(text, n, at, name))
 				continue;
-			eg_lint__add(run, "foreign-name", EG_GRAVITY_ERROR, line, "take it out, or use {{jurisdiction.name}} in the template",
+			eg_lint__add(run, "foreign-name", EG_GRAVITY_ERROR, line,
+			    "take it out, or use {{jurisdiction.name}} in the template",
 			    "'%s' in a bill for %s", name, own);
 			break;
 		}
@@ -114,7 +122,8 @@ check_names(struct eg_lint_run *run, const char *text, size_t n, size_t line)
 }
 
 static void
-check_words(struct eg_lint_run *run, const struct eg_lexicon *x, const char *text, size_t n, size_t line)
+check_words(
+    struct eg_lint_run *run, const struct eg_lexicon *x, const char *text, size_t n, size_t line)
 {
 	uint64_t here = UINT64_C(1) << eg_postal_index(eg_profile_postal(run->in->profile), 2);
 
@@ -122,8 +131,9 @@ check_words(struct eg_lint_run *run, const struct eg_lexicon *x, const char *tex
 		const struct word *w = &x->word.v[i];
 
 		if ((w->mine & here) == 0 && eg_lint__find_word(text, n, w->text, 0) != SIZE_MAX)
-			eg_lint__add(run, "foreign-body", EG_GRAVITY_WARNING, line, "use the name that the profile gives",
-			    "'%s' is not the %s of %s", w->text, w->what, eg_profile_name(run->in->profile));
+			eg_lint__add(run, "foreign-body", EG_GRAVITY_WARNING, line,
+			    "use the name that the profile gives", "'%s' is not the %s of %s",
+			    w->text, w->what, eg_profile_name(run->in->profile));
 	}
 }
 
@@ -132,10 +142,13 @@ eg_lint__foreign(struct eg_lint_run *run, const struct eg_lexicon *lexicon)
 {
 	struct eg_buf text = EG_BUF_INIT;
 
-	for (const struct eg_node *node = run->in->bill->root; node != NULL; node = eg_node_after(node)) {
-		if (node->kind == EG_NODE_NOTE || node->kind == EG_NODE_VERBATIM || node->kind == EG_NODE_LAW || node->n_runs == 0)
+	for (const struct eg_node *node = run->in->bill->root; node != NULL;
+	     node = eg_node_after(node)) {
+		if (node->kind == EG_NODE_NOTE || node->kind == EG_NODE_VERBATIM ||
+		    node->kind == EG_NODE_LAW || node->n_runs == 0)
 			continue;
-		if (node->parent != NULL && (node->parent->kind == EG_NODE_NOTE || node->parent->kind == EG_NODE_LAW))
+		if (node->parent != NULL &&
+		    (node->parent->kind == EG_NODE_NOTE || node->parent->kind == EG_NODE_LAW))
 			continue;
 		eg_buf_reset(&text);
 		eg_node_words(node, &text);

@@ -1,4 +1,5 @@
-/* The walk over a bill, the small rules, and the order of findings. Larger rules: foreign.c, terms.c, filing.c. */
+/* The walk over a bill, the small rules, and the order of findings. Larger rules: foreign.c,
+ * terms.c, filing.c. */
 #include "lint/lint_rules.h"
 
 #include "base/find.h"
@@ -10,17 +11,17 @@
 const char *
 eg_gravity_name(enum eg_gravity g)
 {
-	static const char *const names[] = { "info", "warning", "error" };
+	static const char *const names[] = {"info", "warning", "error"};
 
 	return names[g];
 }
 
 void
-eg_lint__add(struct eg_lint_run *run, const char *rule, enum eg_gravity gravity, size_t line, const char *hint,
-    const char *fmt, ...)
+eg_lint__add(struct eg_lint_run *run, const char *rule, enum eg_gravity gravity, size_t line,
+    const char *hint, const char *fmt, ...)
 {
 	struct eg_buf text = EG_BUF_INIT;
-	struct eg_finding f = { .rule = rule, .gravity = gravity, .line = line };
+	struct eg_finding f = {.rule = rule, .gravity = gravity, .line = line};
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -50,7 +51,8 @@ eg_lint__find_word(const char *text, size_t n, const char *phrase, size_t from)
 
 		if (at == SIZE_MAX)
 			return SIZE_MAX;
-		if ((at == 0 || !is_word_byte(text[at - 1])) && (at + len == n || !is_word_byte(text[at + len])))
+		if ((at == 0 || !is_word_byte(text[at - 1])) &&
+		    (at + len == n || !is_word_byte(text[at + len])))
 			return at;
 		from = at + 1;
 	}
@@ -64,45 +66,50 @@ check_runs(struct eg_lint_run *run, const struct eg_node *node)
 		const struct eg_run *r = &node->run[i];
 
 		if (r->kind == EG_RUN_BLANK)
-			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line, "write what is missing in its place",
-			    "a blank is left: %s", r->text);
+			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line,
+			    "write what is missing in its place", "a blank is left: %s", r->text);
 		if (r->kind == EG_RUN_REF && eg_bill_find(run->in->bill, r->target) == NULL)
 			eg_lint__add(run, "label-dangling", EG_GRAVITY_ERROR, node->line,
 			    "correct the label, or give the provision that label",
 			    "a reference to '%s', which no provision is labelled", r->target);
 		if (r->kind == EG_RUN_TEXT && strstr(r->text, "____") != NULL)
-			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line, "write what is missing, or [blank: what is missing]",
+			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line,
+			    "write what is missing, or [blank: what is missing]",
 			    "a ruled space is left in the text");
 		if (r->kind == EG_RUN_TEXT && strstr(r->text, "{{") != NULL)
-			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line, "a draft holds no parameters: write the value",
+			eg_lint__add(run, "blank", EG_GRAVITY_ERROR, node->line,
+			    "a draft holds no parameters: write the value",
 			    "'{{' is left in the text");
 		if (r->kind == EG_RUN_TEXT && strstr(r->text, "and/or") != NULL)
-			eg_lint__add(run, "and-or", EG_GRAVITY_WARNING, node->line, "say and, or, or both",
-			    "'and/or' says neither");
+			eg_lint__add(run, "and-or", EG_GRAVITY_WARNING, node->line,
+			    "say and, or, or both", "'and/or' says neither");
 	}
 }
 
 static void
 check_node(struct eg_lint_run *run, const struct eg_node *node)
 {
-	bool is_first_item = node->kind == EG_NODE_ITEM && (node->prev == NULL || node->prev->kind != EG_NODE_ITEM);
+	bool is_first_item =
+	    node->kind == EG_NODE_ITEM && (node->prev == NULL || node->prev->kind != EG_NODE_ITEM);
 
 	check_runs(run, node);
 	if (node->kind == EG_NODE_CONFLICT)
-		eg_lint__add(run, "conflict", EG_GRAVITY_ERROR, node->line, "keep one of the two readings",
-		    "a conflict left by an upgrade");
+		eg_lint__add(run, "conflict", EG_GRAVITY_ERROR, node->line,
+		    "keep one of the two readings", "a conflict left by an upgrade");
 	if (is_first_item && (node->next == NULL || node->next->kind != EG_NODE_ITEM))
-		eg_lint__add(run, "lone-item", EG_GRAVITY_WARNING, node->line, "make it text of its section",
-		    "a list of one item");
+		eg_lint__add(run, "lone-item", EG_GRAVITY_WARNING, node->line,
+		    "make it text of its section", "a list of one item");
 }
 
 /* A blank that stands in the text is told there, with its line. */
 static bool
 is_in_text(const struct eg_lint_run *run, const char *what)
 {
-	for (const struct eg_node *node = run->in->bill->root; node != NULL; node = eg_node_after(node))
+	for (const struct eg_node *node = run->in->bill->root; node != NULL;
+	     node = eg_node_after(node))
 		for (size_t i = 0; i < node->n_runs; i++)
-			if (node->run[i].kind == EG_RUN_BLANK && strcmp(node->run[i].text, what) == 0)
+			if (node->run[i].kind == EG_RUN_BLANK &&
+			    strcmp(node->run[i].text, what) == 0)
 				return true;
 	return false;
 }
@@ -115,10 +122,12 @@ check_forms(struct eg_lint_run *run)
 
 	if (form == NULL)
 		return;
-	snprintf(hint, sizeof(hint), "find the form and write it into jurisdictions/%s.yaml with its source", form->postal);
+	snprintf(hint, sizeof(hint),
+	    "find the form and write it into jurisdictions/%s.yaml with its source", form->postal);
 	for (size_t i = 0; i < form->n_blanks; i++)
 		if (!is_in_text(run, form->blank[i]))
-			eg_lint__add(run, "form-unknown", EG_GRAVITY_ERROR, 0, hint, "not known: %s", form->blank[i]);
+			eg_lint__add(run, "form-unknown", EG_GRAVITY_ERROR, 0, hint,
+			    "not known: %s", form->blank[i]);
 }
 
 static int
@@ -134,9 +143,10 @@ by_line(const void *a, const void *b)
 }
 
 enum eg_rc
-eg_lint(const struct eg_lint_in *in, const struct eg_lexicon *lexicon, struct eg_findings **out, struct eg_err *err)
+eg_lint(const struct eg_lint_in *in, const struct eg_lexicon *lexicon, struct eg_findings **out,
+    struct eg_err *err)
 {
-	struct eg_lint_run run = { .in = in, .arena = eg_arena_new() };
+	struct eg_lint_run run = {.in = in, .arena = eg_arena_new()};
 	struct eg_findings *f = eg_arena_alloc(run.arena, sizeof(*f));
 
 	EG_UNUSED(err);

@@ -9,14 +9,17 @@
 struct eg_lint_run {
 	const struct eg_lint_in *in;
 	struct eg_arena *arena;
-	struct { EG_VEC(struct eg_finding); } found;
+	struct {
+		EG_VEC(struct eg_finding);
+	} found;
 };
 
 /* Add a finding; hint may be "". */
-void eg_lint__add(struct eg_lint_run *run, const char *rule, enum eg_gravity gravity, size_t line, const char *hint,
-    const char *fmt, ...) EG_PRINTF(6, 7);
+void eg_lint__add(struct eg_lint_run *run, const char *rule, enum eg_gravity gravity, size_t line,
+    const char *hint, const char *fmt, ...) EG_PRINTF(6, 7);
 
-/* Offset of phrase in text as whole words at or after `from`, letters compared exactly; SIZE_MAX if it is not there. */
+/* Offset of phrase in text as whole words at or after `from`, letters compared exactly; SIZE_MAX
+ * if it is not there. */
 size_t eg_lint__find_word(const char *text, size_t n, const char *phrase, size_t from);
 
 void eg_lint__foreign(struct eg_lint_run *run, const struct eg_lexicon *lexicon);

@@ -1,6 +1,6 @@
 /*
- * Definitions: used, once, and where a reference says they are. A term's use is looked for in the whole bill, its plural and
- * possessive counted, capitals not minded.
+ * Definitions: used, once, and where a reference says they are. A term's use is looked for in the
+ * whole bill, its plural and possessive counted, capitals not minded.
  */
 #include "lint/lint_rules.h"
 
@@ -30,7 +30,7 @@ section_of(const struct eg_node *node)
 static const char *
 fold(struct eg_arena *a, const char *term)
 {
-	static const char *const quotes[] = { "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "'" };
+	static const char *const quotes[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "'"};
 	struct eg_buf b = EG_BUF_INIT;
 	size_t n = strlen(term);
 	char *s;
@@ -60,25 +60,28 @@ collect(struct eg_lint_run *run, struct terms *terms, struct eg_buf *words)
 {
 	struct eg_buf line = EG_BUF_INIT;
 
-	for (const struct eg_node *node = run->in->bill->root; node != NULL; node = eg_node_after(node)) {
-		if (node->kind == EG_NODE_NOTE || (node->parent != NULL && node->parent->kind == EG_NODE_NOTE))
+	for (const struct eg_node *node = run->in->bill->root; node != NULL;
+	     node = eg_node_after(node)) {
+		if (node->kind == EG_NODE_NOTE ||
+		    (node->parent != NULL && node->parent->kind == EG_NODE_NOTE))
 			continue;
 		for (size_t i = 0; i < node->n_runs; i++) {
 			const struct eg_run *r = &node->run[i];
 
 			if (r->kind == EG_RUN_TERM) {
-				eg_vec_push(terms, ((struct term){ node, fold(run->arena, r->text) }));
+				eg_vec_push(
+				    terms, ((struct term){node, fold(run->arena, r->text)}));
 				continue;
 			}
 			eg_buf_reset(&line);
 			eg_utf8_lower(&line, r->text, strlen(r->text));
 			eg_buf_putc(words, ' ');
-			eg_buf_str(words, (struct eg_str){ eg_buf_cstr(&line), line.n });
+			eg_buf_str(words, (struct eg_str){eg_buf_cstr(&line), line.n});
 		}
 		if (node->kind == EG_NODE_VERBATIM || node->kind == EG_NODE_LAW) {
 			eg_buf_reset(&line);
 			eg_utf8_lower(&line, node->raw, node->raw_n);
-			eg_buf_str(words, (struct eg_str){ eg_buf_cstr(&line), line.n });
+			eg_buf_str(words, (struct eg_str){eg_buf_cstr(&line), line.n});
 		}
 		eg_buf_putc(words, '\n');
 	}
@@ -119,7 +122,8 @@ is_below(const struct eg_node *node, const struct eg_node *top)
 static void
 check_pointers(struct eg_lint_run *run, const struct terms *terms)
 {
-	for (const struct eg_node *node = run->in->bill->root; node != NULL; node = eg_node_after(node))
+	for (const struct eg_node *node = run->in->bill->root; node != NULL;
+	     node = eg_node_after(node))
 		for (size_t i = 1; i < node->n_runs; i++) {
 			const struct eg_run *before = &node->run[i - 1], *r = &node->run[i];
 			size_t n = strlen(before->text);
@@ -133,15 +137,16 @@ check_pointers(struct eg_lint_run *run, const struct terms *terms)
 			for (size_t t = 0; t < terms->n && target != NULL; t++)
 				found |= is_below(terms->v[t].node, target);
 			if (target != NULL && !found)
-				eg_lint__add(run, "term-undefined", EG_GRAVITY_ERROR, node->line, "point to the section of definitions",
-				    "'%s' defines nothing", r->target);
+				eg_lint__add(run, "term-undefined", EG_GRAVITY_ERROR, node->line,
+				    "point to the section of definitions", "'%s' defines nothing",
+				    r->target);
 		}
 }
 
 void
 eg_lint__terms(struct eg_lint_run *run)
 {
-	struct terms terms = { 0 };
+	struct terms terms = {0};
 	struct eg_buf words = EG_BUF_INIT;
 
 	collect(run, &terms, &words);
@@ -149,12 +154,16 @@ eg_lint__terms(struct eg_lint_run *run)
 		const struct term *t = &terms.v[i];
 
 		if (!is_used(&words, t->text))
-			eg_lint__add(run, "term-unused", EG_GRAVITY_WARNING, t->node->line, "take the definition out, or use the term",
+			eg_lint__add(run, "term-unused", EG_GRAVITY_WARNING, t->node->line,
+			    "take the definition out, or use the term",
 			    "'%s' is defined and never used", t->text);
 		for (size_t k = 0; k < i; k++)
-			if (strcmp(terms.v[k].text, t->text) == 0 && section_of(terms.v[k].node) == section_of(t->node))
-				eg_lint__add(run, "term-twice", EG_GRAVITY_ERROR, t->node->line, "keep one of the two definitions",
-				    "'%s' is defined twice (first on line %zu)", t->text, terms.v[k].node->line);
+			if (strcmp(terms.v[k].text, t->text) == 0 &&
+			    section_of(terms.v[k].node) == section_of(t->node))
+				eg_lint__add(run, "term-twice", EG_GRAVITY_ERROR, t->node->line,
+				    "keep one of the two definitions",
+				    "'%s' is defined twice (first on line %zu)", t->text,
+				    terms.v[k].node->line);
 	}
 	check_pointers(run, &terms);
 	eg_buf_clear(&words);

@@ -10,12 +10,12 @@ enum eg_heading_kind { K_NONE, K_SECTION, K_SIGN, K_ARTICLE, K_UNIT, K_CODE, K_T
 struct eg_heading {
 	enum eg_heading_kind kind;
 	size_t start; /* of "NEW SECTION." or the quotation mark before it */
-	size_t name;  /* of the designator itself */
-	size_t end;   /* after the designator and its full stop */
+	size_t name; /* of the designator itself */
+	size_t end; /* after the designator and its full stop */
 	size_t number, number_n;
 	uint32_t value; /* of a plain or Roman number; 0 otherwise */
-	bool stop;	/* a full stop, colon or dash follows the number */
-	bool caps;	/* the word stands in capitals */
+	bool stop; /* a full stop, colon or dash follows the number */
+	bool caps; /* the word stands in capitals */
 };
 
 struct eg_scan {

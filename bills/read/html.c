@@ -159,7 +159,7 @@ entity(const char *p, size_t n, uint32_t *cp)
 struct stripper {
 	struct eg_buf *out;
 	bool xml;
-	int pre;    /* depth of <pre> */
+	int pre; /* depth of <pre> */
 	bool space; /* a space is due before the next word */
 };
 

@@ -12,8 +12,8 @@
 
 struct line {
 	const char *p;
-	size_t n;	 /* without the line end and form feed */
-	size_t skip;	 /* margin number and the white space after it */
+	size_t n; /* without the line end and form feed */
+	size_t skip; /* margin number and the white space after it */
 	uint32_t number; /* margin number; 0 none */
 	uint32_t page;
 	bool feed; /* a form feed stood before it */

@@ -10,8 +10,8 @@
 struct furniture {
 	bool tail;
 	const char *mark; /* a phrase that must be there */
-	const char *to;	  /* head: the text starts after this; NULL = after the mark */
-	size_t within;	  /* bytes from the beginning or the end to look in */
+	const char *to; /* head: the text starts after this; NULL = after the mark */
+	size_t within; /* bytes from the beginning or the end to look in */
 	bool in_line; /* only in a text run together: where lines stand, the phrase stands on its
 			 own and is left */
 	const char *what;

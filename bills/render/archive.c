@@ -5,33 +5,39 @@
 
 #include <zip.h>
 
-#define ZIP(F)                                                                                                       \
-	F(zip_source_buffer_create) F(zip_open_from_source) F(zip_source_buffer) F(zip_file_add) F(zip_file_set_dostime) \
-	F(zip_set_file_compression) F(zip_close) F(zip_discard) F(zip_source_keep) F(zip_source_free) F(zip_source_open) \
-	F(zip_source_stat) F(zip_source_read) F(zip_source_close) F(zip_stat_init) F(zip_error_init) F(zip_error_fini)   \
-	F(zip_error_strerror) F(zip_get_error)
+/* clang-format off */
+#define ZIP(F)                                                                                  \
+	F(zip_source_buffer_create) F(zip_open_from_source) F(zip_source_buffer) F(zip_file_add) \
+	F(zip_file_set_dostime) F(zip_set_file_compression) F(zip_close) F(zip_discard)          \
+	F(zip_source_keep) F(zip_source_free) F(zip_source_open) F(zip_source_stat)              \
+	F(zip_source_read) F(zip_source_close) F(zip_stat_init) F(zip_error_init)                \
+	F(zip_error_fini) F(zip_error_strerror) F(zip_get_error)
+/* clang-format on */
 
 struct zip_library {
 	ZIP(EG_LAZY_FIELD)
 };
 
-static const char *const names[] = { ZIP(EG_LAZY_NAME) };
+static const char *const names[] = {ZIP(EG_LAZY_NAME)};
 
 enum { JANUARY_1980 = 0x21 };
 
 static enum eg_rc
-add_files(const struct zip_library *z, zip_t *za, const struct eg_archive_file *files, size_t n, struct eg_err *err)
+add_files(const struct zip_library *z, zip_t *za, const struct eg_archive_file *files, size_t n,
+    struct eg_err *err)
 {
 	for (size_t i = 0; i < n; i++) {
 		zip_source_t *src = z->zip_source_buffer(za, files[i].data, files[i].n, 0);
-		zip_int64_t at = src != NULL ? z->zip_file_add(za, files[i].path, src, ZIP_FL_ENC_UTF_8) : -1;
+		zip_int64_t at =
+		    src != NULL ? z->zip_file_add(za, files[i].path, src, ZIP_FL_ENC_UTF_8) : -1;
 
-		if (at < 0 || z->zip_file_set_dostime(za, (zip_uint64_t)at, 0, JANUARY_1980, 0) != 0 ||
+		if (at < 0 ||
+		    z->zip_file_set_dostime(za, (zip_uint64_t)at, 0, JANUARY_1980, 0) != 0 ||
 		    z->zip_set_file_compression(za, (zip_uint64_t)at, ZIP_CM_DEFLATE, 6) != 0) {
 			if (src != NULL && at < 0)
 				z->zip_source_free(src);
-			return eg_err_set(err, EG_ERR_SYSTEM, "cannot add '%s' to the archive: %s", files[i].path,
-			    z->zip_error_strerror(z->zip_get_error(za)));
+			return eg_err_set(err, EG_ERR_SYSTEM, "cannot add '%s' to the archive: %s",
+			    files[i].path, z->zip_error_strerror(z->zip_get_error(za)));
 		}
 	}
 	return EG_OK;
@@ -48,11 +54,13 @@ read_back(const struct zip_library *z, zip_source_t *sink, struct eg_buf *out, s
 	while ((got = z->zip_source_read(sink, chunk, sizeof(chunk))) > 0)
 		eg_buf_add(out, chunk, (size_t)got);
 	z->zip_source_close(sink);
-	return got < 0 ? eg_err_set(err, EG_ERR_SYSTEM, "cannot read the archive back") : eg_buf_ok(out, err);
+	return got < 0 ? eg_err_set(err, EG_ERR_SYSTEM, "cannot read the archive back")
+		       : eg_buf_ok(out, err);
 }
 
 enum eg_rc
-eg_archive_make(const struct eg_archive_file *files, size_t n, struct eg_buf *out, struct eg_err *err)
+eg_archive_make(
+    const struct eg_archive_file *files, size_t n, struct eg_buf *out, struct eg_err *err)
 {
 	struct zip_library z;
 	zip_source_t *sink = NULL;
@@ -67,7 +75,8 @@ eg_archive_make(const struct eg_archive_file *files, size_t n, struct eg_buf *ou
 	if (sink != NULL)
 		za = z.zip_open_from_source(sink, ZIP_TRUNCATE, &error);
 	if (za == NULL) {
-		rc = eg_err_set(err, EG_ERR_SYSTEM, "cannot make an archive: %s", z.zip_error_strerror(&error));
+		rc = eg_err_set(
+		    err, EG_ERR_SYSTEM, "cannot make an archive: %s", z.zip_error_strerror(&error));
 		if (sink != NULL)
 			z.zip_source_free(sink);
 		goto done;
@@ -75,7 +84,8 @@ eg_archive_make(const struct eg_archive_file *files, size_t n, struct eg_buf *ou
 	z.zip_source_keep(sink);
 	rc = add_files(&z, za, files, n, err);
 	if (rc == EG_OK && z.zip_close(za) != 0) {
-		rc = eg_err_set(err, EG_ERR_SYSTEM, "cannot write the archive: %s", z.zip_error_strerror(z.zip_get_error(za)));
+		rc = eg_err_set(err, EG_ERR_SYSTEM, "cannot write the archive: %s",
+		    z.zip_error_strerror(z.zip_get_error(za)));
 		z.zip_discard(za);
 	} else if (rc != EG_OK) {
 		z.zip_discard(za);

@@ -2,26 +2,26 @@
 #include "render/blocks.h"
 
 static const struct eg_look looks[] = {
-	[EG_ROLE_REQUEST] = { "request", "BillRequest", EG_ALIGN_LEFT, true, 0 },
-	[EG_ROLE_BILL_NUMBER] = { "number", "BillNumber", EG_ALIGN_CENTER, true, 0 },
-	[EG_ROLE_SESSION] = { "session", "BillSession", EG_ALIGN_CENTER, true, 0 },
-	[EG_ROLE_SPONSORS] = { "sponsors", "BillSponsors", EG_ALIGN_LEFT, true, 0 },
-	[EG_ROLE_TITLE] = { "title", "BillTitle", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_LEGEND] = { "legend", "BillLegend", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_FUNCTION] = { "function", "BillFunction", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_ENACTING] = { "enacting", "EnactingClause", EG_ALIGN_LEFT, true, 0 },
-	[EG_ROLE_RECITAL] = { "recital", "Recital", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_ARTICLE] = { "article", "Heading1", EG_ALIGN_CENTER, true, 1 },
-	[EG_ROLE_SECTION] = { "section", "Heading2", EG_ALIGN_LEFT, true, 2 },
-	[EG_ROLE_UNIT_HEAD] = { "unit", "CodeUnit", EG_ALIGN_CENTER, true, 0 },
-	[EG_ROLE_CODE_SECTION] = { "code-section", "Heading3", EG_ALIGN_LEFT, true, 3 },
-	[EG_ROLE_PARA] = { "para", "BillText", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_ITEM] = { "item", "BillItem", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_FLUSH] = { "flush", "BillFlush", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_RESOLVED] = { "resolved", "Resolved", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_VERBATIM] = { "verbatim", "Verbatim", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_LAW] = { "law", "LawText", EG_ALIGN_LEFT, false, 0 },
-	[EG_ROLE_CODIFY] = { "codify", "BillText", EG_ALIGN_LEFT, false, 0 },
+    [EG_ROLE_REQUEST] = {"request", "BillRequest", EG_ALIGN_LEFT, true, 0},
+    [EG_ROLE_BILL_NUMBER] = {"number", "BillNumber", EG_ALIGN_CENTER, true, 0},
+    [EG_ROLE_SESSION] = {"session", "BillSession", EG_ALIGN_CENTER, true, 0},
+    [EG_ROLE_SPONSORS] = {"sponsors", "BillSponsors", EG_ALIGN_LEFT, true, 0},
+    [EG_ROLE_TITLE] = {"title", "BillTitle", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_LEGEND] = {"legend", "BillLegend", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_FUNCTION] = {"function", "BillFunction", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_ENACTING] = {"enacting", "EnactingClause", EG_ALIGN_LEFT, true, 0},
+    [EG_ROLE_RECITAL] = {"recital", "Recital", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_ARTICLE] = {"article", "Heading1", EG_ALIGN_CENTER, true, 1},
+    [EG_ROLE_SECTION] = {"section", "Heading2", EG_ALIGN_LEFT, true, 2},
+    [EG_ROLE_UNIT_HEAD] = {"unit", "CodeUnit", EG_ALIGN_CENTER, true, 0},
+    [EG_ROLE_CODE_SECTION] = {"code-section", "Heading3", EG_ALIGN_LEFT, true, 3},
+    [EG_ROLE_PARA] = {"para", "BillText", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_ITEM] = {"item", "BillItem", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_FLUSH] = {"flush", "BillFlush", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_RESOLVED] = {"resolved", "Resolved", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_VERBATIM] = {"verbatim", "Verbatim", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_LAW] = {"law", "LawText", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_CODIFY] = {"codify", "BillText", EG_ALIGN_LEFT, false, 0},
 };
 
 const struct eg_look *
@@ -38,5 +38,5 @@ eg_block_runs_in(const struct eg_form *form, size_t i)
 	const struct eg_block *b = &form->block[i];
 
 	return b->run_in && (b->designator[0] != '\0' || b->n_runs != 0) && i + 1 < form->n &&
-	    form->block[i + 1].role == EG_ROLE_PARA;
+	       form->block[i + 1].role == EG_ROLE_PARA;
 }

@@ -9,11 +9,11 @@
 enum eg_align { EG_ALIGN_LEFT, EG_ALIGN_CENTER };
 
 struct eg_look {
-	const char *name;     /* class in HTML */
-	const char *style;    /* style id in DOCX */
+	const char *name; /* class in HTML */
+	const char *style; /* style id in DOCX */
 	enum eg_align align;
-	bool heading;         /* stays with what follows */
-	int heading_level;    /* 1..3 in outlines; 0 none */
+	bool heading; /* stays with what follows */
+	int heading_level; /* 1..3 in outlines; 0 none */
 };
 
 /* A heading whose paragraph continues its line: it has words, and a paragraph follows. */

@@ -1,6 +1,6 @@
 /*
- * A bill as a Word document: a paragraph a block, the designators as text, each provision a bookmark and each reference a link
- * to it, lines numbered by the section's property.
+ * A bill as a Word document: a paragraph a block, the designators as text, each provision a
+ * bookmark and each reference a link to it, lines numbered by the section's property.
  */
 #include "render/archive.h"
 #include "render/blocks.h"
@@ -58,13 +58,19 @@ put_text(struct eg_buf *out, const char *properties, const char *text)
 	eg_buf_puts(out, "</w:t></w:r>");
 }
 
-/* bold: a catchline is bold by its words, not by its style, because its paragraph may run on after it. */
+/* bold: a catchline is bold by its words, not by its style, because its paragraph may run on after
+ * it. */
 static void
 put_run(struct doc *d, const struct eg_run *r, bool bold)
 {
-	static const char *const properties[] = { [EG_RUN_STRONG] = "<w:b/>", [EG_RUN_EM] = "<w:i/>",
-		[EG_RUN_INS] = "<w:u w:val=\"single\"/>", [EG_RUN_DEL] = "<w:strike/>", [EG_RUN_TERM] = "" };
-	const char *p = (size_t)r->kind < EG_COUNT(properties) && properties[r->kind] != NULL ? properties[r->kind] : "";
+	static const char *const properties[] = {[EG_RUN_STRONG] = "<w:b/>",
+	    [EG_RUN_EM] = "<w:i/>",
+	    [EG_RUN_INS] = "<w:u w:val=\"single\"/>",
+	    [EG_RUN_DEL] = "<w:strike/>",
+	    [EG_RUN_TERM] = ""};
+	const char *p = (size_t)r->kind < EG_COUNT(properties) && properties[r->kind] != NULL
+			    ? properties[r->kind]
+			    : "";
 
 	if (r->kind == EG_RUN_REF && r->target != NULL) {
 		eg_buf_puts(&d->xml, "<w:hyperlink w:anchor=\"");
@@ -127,8 +133,9 @@ document(struct doc *d, const struct eg_render_options *opt)
 {
 	bool continues = false;
 
-	eg_buf_puts(&d->xml, XML_HEAD "<w:document " W_NS
-	    " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
+	eg_buf_puts(&d->xml,
+	    XML_HEAD "<w:document " W_NS " xmlns:r=\"http://schemas.openxmlformats.org/"
+		     "officeDocument/2006/relationships\"><w:body>");
 	for (size_t i = 0; i < d->form->n; i++) {
 		struct eg_block b = d->form->block[i];
 
@@ -136,19 +143,24 @@ document(struct doc *d, const struct eg_render_options *opt)
 		block(d, &b, continues);
 		continues = b.run_in;
 	}
-	eg_buf_puts(&d->xml, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference w:type=\"default\" r:id=\"rId4\"/>"
-	    "<w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1800\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>");
+	eg_buf_puts(&d->xml,
+	    "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference "
+	    "w:type=\"default\" r:id=\"rId4\"/>"
+	    "<w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" "
+	    "w:bottom=\"1440\" w:left=\"1800\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>");
 	if (!opt->no_line_numbers)
-		eg_buf_printf(&d->xml, "<w:lnNumType w:countBy=\"1\" w:distance=\"360\" w:restart=\"%s\"/>",
+		eg_buf_printf(&d->xml,
+		    "<w:lnNumType w:countBy=\"1\" w:distance=\"360\" w:restart=\"%s\"/>",
 		    opt->lines_through ? "continuous" : "newPage");
 	eg_buf_puts(&d->xml, "</w:sectPr></w:body></w:document>");
 }
 
 enum eg_rc
-eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out, struct eg_err *err)
+eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out,
+    struct eg_err *err)
 {
-	static const struct eg_render_options plain = { 0 };
-	struct doc d = { .xml = EG_BUF_INIT, .form = form };
+	static const struct eg_render_options plain = {0};
+	struct doc d = {.xml = EG_BUF_INIT, .form = form};
 	struct eg_buf header = EG_BUF_INIT, core = EG_BUF_INIT;
 	const struct eg_builtin *styles = eg_builtin_find("word/styles.xml");
 	enum eg_rc rc;
@@ -159,25 +171,29 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 	if (opt == NULL)
 		opt = &plain;
 	document(&d, opt);
-	eg_buf_puts(&header, XML_HEAD "<w:hdr " W_NS "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>");
+	eg_buf_puts(
+	    &header, XML_HEAD "<w:hdr " W_NS "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>");
 	put_text(&header, "", opt->running_head != NULL ? opt->running_head : form->title);
 	eg_buf_puts(&header, "</w:p></w:hdr>");
-	eg_buf_puts(&core, XML_HEAD "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+	eg_buf_puts(&core, XML_HEAD
+	    "<cp:coreProperties "
+	    "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
 	    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
 	put(&core, form->title);
 	eg_buf_puts(&core, "</dc:title><dc:subject>");
 	put(&core, form->jurisdiction);
-	eg_buf_printf(&core, "</dc:subject><dc:language>%s</dc:language></cp:coreProperties>", form->language);
+	eg_buf_printf(&core, "</dc:subject><dc:language>%s</dc:language></cp:coreProperties>",
+	    form->language);
 	const struct eg_archive_file files[] = {
-		{ "[Content_Types].xml", docx_types, sizeof(docx_types) - 1 },
-		{ "_rels/.rels", docx_rels, sizeof(docx_rels) - 1 },
-		{ "word/document.xml", eg_buf_cstr(&d.xml), d.xml.n },
-		{ "word/_rels/document.xml.rels", docx_document_rels, sizeof(docx_document_rels) - 1 },
-		{ "word/styles.xml", styles->data, styles->n },
-		{ "word/settings.xml", docx_settings, sizeof(docx_settings) - 1 },
-		{ "word/header1.xml", eg_buf_cstr(&header), header.n },
-		{ "word/footer1.xml", docx_footer, sizeof(docx_footer) - 1 },
-		{ "docProps/core.xml", eg_buf_cstr(&core), core.n },
+	    {"[Content_Types].xml", docx_types, sizeof(docx_types) - 1},
+	    {"_rels/.rels", docx_rels, sizeof(docx_rels) - 1},
+	    {"word/document.xml", eg_buf_cstr(&d.xml), d.xml.n},
+	    {"word/_rels/document.xml.rels", docx_document_rels, sizeof(docx_document_rels) - 1},
+	    {"word/styles.xml", styles->data, styles->n},
+	    {"word/settings.xml", docx_settings, sizeof(docx_settings) - 1},
+	    {"word/header1.xml", eg_buf_cstr(&header), header.n},
+	    {"word/footer1.xml", docx_footer, sizeof(docx_footer) - 1},
+	    {"docProps/core.xml", eg_buf_cstr(&core), core.n},
 	};
 	if ((rc = eg_buf_ok(&d.xml, err)) == EG_OK)
 		rc = eg_archive_make(files, EG_COUNT(files), out, err);

@@ -1,6 +1,7 @@
 /*
- * A bill as one self-contained page. Blocks open and close their own elements; items nest by a small stack of lists, so that a
- * screen reader hears levels as lists while the designators stay text (a reference must be able to name them).
+ * A bill as one self-contained page. Blocks open and close their own elements; items nest by a
+ * small stack of lists, so that a screen reader hears levels as lists while the designators stay
+ * text (a reference must be able to name them).
  */
 #include "render/blocks.h"
 #include "render/html_style.h"
@@ -12,10 +13,10 @@ enum { DEEPEST = 16 };
 struct page {
 	struct eg_buf *out;
 	const struct eg_form *form;
-	int open;      /* lists open */
-	bool section;  /* a <section> is open */
+	int open; /* lists open */
+	bool section; /* a <section> is open */
 	bool verbatim; /* a verbatim block is open */
-	bool run_in;   /* a heading waits for its paragraph on the same line */
+	bool run_in; /* a heading waits for its paragraph on the same line */
 };
 
 static void
@@ -38,8 +39,11 @@ put(struct eg_buf *out, const char *s)
 static void
 put_run(struct eg_buf *out, const struct eg_run *r)
 {
-	static const char *const tag[] = { [EG_RUN_TERM] = "dfn", [EG_RUN_STRONG] = "strong", [EG_RUN_EM] = "em",
-		[EG_RUN_INS] = "ins", [EG_RUN_DEL] = "del" };
+	static const char *const tag[] = {[EG_RUN_TERM] = "dfn",
+	    [EG_RUN_STRONG] = "strong",
+	    [EG_RUN_EM] = "em",
+	    [EG_RUN_INS] = "ins",
+	    [EG_RUN_DEL] = "del"};
 
 	if (r->kind == EG_RUN_REF && r->target != NULL) {
 		eg_buf_puts(out, "<a href=\"#");
@@ -178,7 +182,8 @@ block(struct page *p, const struct eg_block *b)
 static bool
 is_top(enum eg_role r)
 {
-	return r == EG_ROLE_REQUEST || r == EG_ROLE_BILL_NUMBER || r == EG_ROLE_SESSION || r == EG_ROLE_SPONSORS;
+	return r == EG_ROLE_REQUEST || r == EG_ROLE_BILL_NUMBER || r == EG_ROLE_SESSION ||
+	       r == EG_ROLE_SPONSORS;
 }
 
 static void
@@ -187,10 +192,12 @@ contents(struct page *p)
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->form->n; i++)
-		n += eg_look_of(p->form->block[i].role)->heading_level > 0 && p->form->block[i].anchor != NULL;
+		n += eg_look_of(p->form->block[i].role)->heading_level > 0 &&
+		     p->form->block[i].anchor != NULL;
 	if (n < 4)
 		return;
-	eg_buf_puts(p->out, "<nav aria-label=\"Contents\"><details><summary>Contents</summary><ol>\n");
+	eg_buf_puts(
+	    p->out, "<nav aria-label=\"Contents\"><details><summary>Contents</summary><ol>\n");
 	for (size_t i = 0; i < p->form->n; i++) {
 		const struct eg_block *b = &p->form->block[i];
 
@@ -210,19 +217,25 @@ contents(struct page *p)
 }
 
 enum eg_rc
-eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out, struct eg_err *err)
+eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out,
+    struct eg_err *err)
 {
-	struct page p = { .out = out, .form = form };
+	struct page p = {.out = out, .form = form};
 	size_t i = 0;
 
 	EG_UNUSED(opt);
-	eg_buf_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-			   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", form->language);
+	eg_buf_printf(out,
+	    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+	    form->language);
 	put(out, form->title);
 	eg_buf_puts(out, " – ");
 	put(out, form->jurisdiction);
-	eg_buf_printf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n"
-			   "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<main>\n<header class=\"bill\">\n", eg_html_style);
+	eg_buf_printf(out,
+	    "</title>\n<style>\n%s</style>\n</head>\n<body>\n"
+	    "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<main>\n<header "
+	    "class=\"bill\">\n",
+	    eg_html_style);
 	for (; i < form->n && is_top(form->block[i].role); i++)
 		block(&p, &form->block[i]);
 	eg_buf_puts(out, "<h1>");
@@ -238,6 +251,7 @@ eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, 
 	}
 	close_verbatim(&p);
 	close_lists(&p, 0);
-	eg_buf_printf(out, "%s</div>\n</main>\n</body>\n</html>\n", p.section ? "</section>\n" : "");
+	eg_buf_printf(
+	    out, "%s</div>\n</main>\n</body>\n</html>\n", p.section ? "</section>\n" : "");
 	return eg_buf_ok(out, err);
 }

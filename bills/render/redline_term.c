@@ -21,7 +21,7 @@ struct printer {
 	const struct eg_redline *r;
 	bool color;
 	size_t columns;
-	size_t column;	/* of the line being written; 0 = nothing on it yet */
+	size_t column; /* of the line being written; 0 = nothing on it yet */
 	size_t context; /* words kept around an edit; SIZE_MAX = all */
 };
 

@@ -1,6 +1,7 @@
 /*
- * A bill as plain text: pages, numbered lines, a running head and a page number. Blocks become lines first (break_block), lines become
- * pages afterwards (paginate), so that a heading can be kept with what follows it.
+ * A bill as plain text: pages, numbered lines, a running head and a page number. Blocks become
+ * lines first (break_block), lines become pages afterwards (paginate), so that a heading can be
+ * kept with what follows it.
  */
 #include "render/blocks.h"
 
@@ -20,7 +21,9 @@ struct line {
 
 struct page_maker {
 	struct eg_buf text;
-	struct { EG_VEC(struct line); } lines;
+	struct {
+		EG_VEC(struct line);
+	} lines;
 	size_t width;
 };
 
@@ -29,13 +32,13 @@ push_line(struct page_maker *m, size_t start, size_t end, size_t indent, bool ke
 {
 	while (end > start && m->text.p[end - 1] == ' ')
 		end--;
-	eg_vec_push(&m->lines, ((struct line){ start, end - start, indent, false, keep }));
+	eg_vec_push(&m->lines, ((struct line){start, end - start, indent, false, keep}));
 }
 
 static void
 push_blank(struct page_maker *m)
 {
-	struct line blank = { .blank = true };
+	struct line blank = {.blank = true};
 
 	if (m->lines.n == 0 || m->lines.v[m->lines.n - 1].blank)
 		return;
@@ -71,9 +74,11 @@ add_block_text(struct eg_buf *out, const struct eg_block *b)
 		add_run(out, &b->run[i]);
 }
 
-/* Fill lines of at most `room` columns from text[start..end). A word wider than the line stands alone on one. */
+/* Fill lines of at most `room` columns from text[start..end). A word wider than the line stands
+ * alone on one. */
 static void
-wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t indent, const struct eg_look *look)
+wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t indent,
+    const struct eg_look *look)
 {
 	size_t line = start, used = 0, at = start, lead = first_indent;
 
@@ -108,15 +113,17 @@ break_block(struct page_maker *m, const struct eg_block *b, bool run_in)
 	size_t start = m->text.n, first = 0, indent = 0, from = m->lines.n;
 
 	if (run_in && from != 0) {
-		/* the paragraph goes on after its heading on the same line: take the heading's last line back */
+		/* the paragraph goes on after its heading on the same line: take the heading's
+		 * last line back */
 		start = m->lines.v[from - 1].start;
 		first = indent = m->lines.v[from - 1].indent;
 		m->lines.n--;
 		eg_buf_putc(&m->text, ' ');
 	} else if (b->role == EG_ROLE_ITEM || b->role == EG_ROLE_FLUSH) {
 		first = indent = level * STEP;
-	} else if (b->role == EG_ROLE_PARA || b->role == EG_ROLE_RECITAL || b->role == EG_ROLE_RESOLVED || b->role == EG_ROLE_LAW ||
-	    b->role == EG_ROLE_CODIFY) {
+	} else if (b->role == EG_ROLE_PARA || b->role == EG_ROLE_RECITAL ||
+		   b->role == EG_ROLE_RESOLVED || b->role == EG_ROLE_LAW ||
+		   b->role == EG_ROLE_CODIFY) {
 		first = STEP;
 	} else if (b->role == EG_ROLE_VERBATIM) {
 		first = indent = level * STEP;
@@ -156,7 +163,8 @@ page_end(const struct page_maker *m, size_t from, size_t page_lines)
 }
 
 static void
-print_line(struct eg_buf *out, const struct page_maker *m, const struct line *l, const struct eg_render_options *opt, size_t *number)
+print_line(struct eg_buf *out, const struct page_maker *m, const struct line *l,
+    const struct eg_render_options *opt, size_t *number)
 {
 	if (l->blank) {
 		eg_buf_putc(out, '\n');
@@ -170,7 +178,8 @@ print_line(struct eg_buf *out, const struct page_maker *m, const struct line *l,
 }
 
 static void
-paginate(const struct page_maker *m, const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out)
+paginate(const struct page_maker *m, const struct eg_form *form,
+    const struct eg_render_options *opt, struct eg_buf *out)
 {
 	size_t page_lines = opt->page_lines != 0 ? (size_t)opt->page_lines : DEFAULT_LINES;
 	size_t number = 0, page = 1, from = 0, margin = opt->no_line_numbers ? 0 : MARGIN;
@@ -200,10 +209,11 @@ paginate(const struct page_maker *m, const struct eg_form *form, const struct eg
 }
 
 enum eg_rc
-eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out, struct eg_err *err)
+eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out,
+    struct eg_err *err)
 {
-	static const struct eg_render_options plain = { 0 };
-	struct page_maker m = { .text = EG_BUF_INIT };
+	static const struct eg_render_options plain = {0};
+	struct page_maker m = {.text = EG_BUF_INIT};
 	bool run_in = false;
 
 	if (opt == NULL)
@@ -215,14 +225,16 @@ eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, 
 
 		if (i != 0 && !run_in && b->role != EG_ROLE_VERBATIM)
 			push_blank(&m);
-		if (i != 0 && b->role == EG_ROLE_VERBATIM && form->block[i - 1].role != EG_ROLE_VERBATIM)
+		if (i != 0 && b->role == EG_ROLE_VERBATIM &&
+		    form->block[i - 1].role != EG_ROLE_VERBATIM)
 			push_blank(&m);
 		before = m.lines.n;
 		if (b->role == EG_ROLE_VERBATIM && b->n_runs == 0)
 			push_blank(&m);
 		else
 			break_block(&m, b, run_in);
-		/* a heading without words (West Virginia prints no section numbers) leaves no line to run on from */
+		/* a heading without words (West Virginia prints no section numbers) leaves no line
+		 * to run on from */
 		run_in = b->run_in && m.lines.n > before;
 	}
 	paginate(&m, form, opt, out);

@@ -1,6 +1,7 @@
 /*
- * Addresses: TEMPLATE[@REV], TEMPLATE/XX[-VARIANT][@REV], XX/[SESSION/]BILL[:STAGE|:NN][@REV], a path, "-". By the grammar alone; what
- * is on the disk never decides. Finding what an address names in a repository is locate.c.
+ * Addresses: TEMPLATE[@REV], TEMPLATE/XX[-VARIANT][@REV], XX/[SESSION/]BILL[:STAGE|:NN][@REV], a
+ * path, "-". By the grammar alone; what is on the disk never decides. Finding what an address
+ * names in a repository is locate.c.
  */
 #include <engross/jurisdiction.h>
 #include <engross/store.h>
@@ -12,7 +13,8 @@
 
 enum { ADDRESS_LONGEST = 4000 };
 
-static const char *const extensions[] = { ".md", ".txt", ".html", ".htm", ".docx", ".pdf", ".xml", ".csv", ".yaml", ".json" };
+static const char *const extensions[] = {
+    ".md", ".txt", ".html", ".htm", ".docx", ".pdf", ".xml", ".csv", ".yaml", ".json"};
 
 static bool
 is_letter(char c)
@@ -47,7 +49,8 @@ has_known_extension(const char *p, size_t n)
 		for (size_t k = 0; k < e && same; k++) {
 			char c = p[n - e + k];
 
-			same = (c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) == extensions[i][k];
+			same =
+			    (c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) == extensions[i][k];
 		}
 		if (same)
 			return true;
@@ -58,8 +61,9 @@ has_known_extension(const char *p, size_t n)
 static bool
 is_path(const char *text)
 {
-	return text[0] == '/' || strncmp(text, "./", 2) == 0 || strncmp(text, "../", 3) == 0 || strcmp(text, ".") == 0 ||
-	    strcmp(text, "..") == 0 || has_known_extension(text, strlen(text));
+	return text[0] == '/' || strncmp(text, "./", 2) == 0 || strncmp(text, "../", 3) == 0 ||
+	       strcmp(text, ".") == 0 || strcmp(text, "..") == 0 ||
+	       has_known_extension(text, strlen(text));
 }
 
 static enum eg_rc bad(const char *text, struct eg_err *err, const char *fmt, ...) EG_PRINTF(3, 4);
@@ -74,7 +78,8 @@ bad(const char *text, struct eg_err *err, const char *fmt, ...)
 	eg_buf_vprintf(&why, fmt, ap);
 	va_end(ap);
 	(void)eg_err_set(err, EG_ERR_USAGE, "'%.200s': %s", text, eg_buf_cstr(&why));
-	eg_err_hint(err, "a template is NAME, a draft NAME/UT, a print UT/HB57, a file ./FILE; each but a file may end in @REV");
+	eg_err_hint(err, "a template is NAME, a draft NAME/UT, a print UT/HB57, a file ./FILE; "
+			 "each but a file may end in @REV");
 	eg_buf_clear(&why);
 	return EG_ERR_USAGE;
 }
@@ -86,7 +91,8 @@ is_name(const char *p, size_t n)
 	if (n == 0 || p[0] == '.' || p[0] == '-')
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!is_letter(p[i]) && !is_digit(p[i]) && p[i] != '-' && p[i] != '_' && p[i] != '.')
+		if (!is_letter(p[i]) && !is_digit(p[i]) && p[i] != '-' && p[i] != '_' &&
+		    p[i] != '.')
 			return false;
 	return true;
 }
@@ -126,12 +132,14 @@ upper_postal(char out[3], const char *p)
 static enum eg_rc
 parse_print(const char *text, const char *p, size_t n, struct eg_address *out, struct eg_err *err)
 {
-	const char *rest = p + 3, *end = p + n, *slash = memchr(rest, '/', (size_t)(end - rest)), *colon;
+	const char *rest = p + 3, *end = p + n, *slash = memchr(rest, '/', (size_t)(end - rest)),
+		   *colon;
 
 	out->kind = EG_ADDR_PRINT;
 	upper_postal(out->postal, p);
 	if (slash != NULL) {
-		if (!is_name(rest, (size_t)(slash - rest)) || !copy(out->session, sizeof(out->session), rest, (size_t)(slash - rest)))
+		if (!is_name(rest, (size_t)(slash - rest)) ||
+		    !copy(out->session, sizeof(out->session), rest, (size_t)(slash - rest)))
 			return bad(text, err, "'%.*s' is no session", (int)(slash - rest), rest);
 		rest = slash + 1;
 	}
@@ -139,18 +147,21 @@ parse_print(const char *text, const char *p, size_t n, struct eg_address *out, s
 	if (colon != NULL) {
 		if (!is_name(colon + 1, (size_t)(end - colon - 1)) ||
 		    !copy(out->stage, sizeof(out->stage), colon + 1, (size_t)(end - colon - 1)))
-			return bad(text, err, "'%.*s' is no stage or number of a print", (int)(end - colon - 1), colon + 1);
+			return bad(text, err, "'%.*s' is no stage or number of a print",
+			    (int)(end - colon - 1), colon + 1);
 		end = colon;
 	}
 	if (memchr(rest, '/', (size_t)(end - rest)) != NULL)
 		return bad(text, err, "too many parts");
-	if (!is_bill(rest, (size_t)(end - rest)) || !copy(out->bill, sizeof(out->bill), rest, (size_t)(end - rest)))
+	if (!is_bill(rest, (size_t)(end - rest)) ||
+	    !copy(out->bill, sizeof(out->bill), rest, (size_t)(end - rest)))
 		return bad(text, err, "'%.*s' is no bill number", (int)(end - rest), rest);
 	return EG_OK;
 }
 
 static enum eg_rc
-parse_draft(const char *text, const char *p, size_t n, const char *slash, struct eg_address *out, struct eg_err *err)
+parse_draft(const char *text, const char *p, size_t n, const char *slash, struct eg_address *out,
+    struct eg_err *err)
 {
 	const char *place = slash + 1;
 	size_t left = (size_t)(p + n - place);
@@ -159,9 +170,11 @@ parse_draft(const char *text, const char *p, size_t n, const char *slash, struct
 	if (memchr(place, '/', left) != NULL)
 		return bad(text, err, "too many parts");
 	if (left < 2 || (left > 2 && place[2] != '-') || eg_postal_index(place, 2) < 0)
-		return bad(text, err, "'%.*s' is no postal code of a jurisdiction", (int)left, place);
+		return bad(
+		    text, err, "'%.*s' is no postal code of a jurisdiction", (int)left, place);
 	upper_postal(out->postal, place);
-	if (left > 2 && (!is_name(place + 3, left - 3) || !copy(out->variant, sizeof(out->variant), place + 3, left - 3)))
+	if (left > 2 && (!is_name(place + 3, left - 3) ||
+			    !copy(out->variant, sizeof(out->variant), place + 3, left - 3)))
 		return bad(text, err, "'%.*s' is no name of a variant", (int)(left - 3), place + 3);
 	return EG_OK;
 }
@@ -192,13 +205,15 @@ eg_address_parse(const char *text, struct eg_address *out, struct eg_err *err)
 			return bad(text, err, "the revision is too long");
 		n = (size_t)(at - text);
 		if (has_known_extension(text, n))
-			return bad(text, err, "a path has no revision; name the template, draft or print");
+			return bad(
+			    text, err, "a path has no revision; name the template, draft or print");
 	}
 	slash = memchr(text, '/', n);
 	if (slash == text + 2 && eg_postal_index(text, 2) >= 0)
 		return parse_print(text, text, n, out, err);
 	name_n = slash != NULL ? (size_t)(slash - text) : n;
-	if (!is_name(text, name_n) || !copy(out->template_name, sizeof(out->template_name), text, name_n))
+	if (!is_name(text, name_n) ||
+	    !copy(out->template_name, sizeof(out->template_name), text, name_n))
 		return bad(text, err, "'%.*s' is no name of a template", (int)name_n, text);
 	if (slash != NULL)
 		return parse_draft(text, text, n, slash, out, err);

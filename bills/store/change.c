@@ -1,4 +1,5 @@
-/* What a change asks for: files to put, remove or edit, each once, in memory. commit.c makes it a commit. */
+/* What a change asks for: files to put, remove or edit, each once, in memory. commit.c makes it a
+ * commit. */
 #include "store/change.h"
 
 #include "base/path.h"
@@ -43,13 +44,15 @@ eg_change_free(struct eg_change *c)
 	eg_free(c);
 }
 
-/* Names that git itself, or a file system that folds case or drops final dots, would take for its own folder. */
+/* Names that git itself, or a file system that folds case or drops final dots, would take for its
+ * own folder. */
 static bool
 is_git_name(const char *p, size_t n)
 {
 	while (n > 0 && (p[n - 1] == '.' || p[n - 1] == ' '))
 		n--;
-	return (n == 4 && strncasecmp(p, ".git", 4) == 0) || (n == 5 && strncasecmp(p, "git~1", 5) == 0) || n == 0;
+	return (n == 4 && strncasecmp(p, ".git", 4) == 0) ||
+	       (n == 5 && strncasecmp(p, "git~1", 5) == 0) || n == 0;
 }
 
 static enum eg_rc
@@ -70,9 +73,11 @@ path_check(const char *path, struct eg_err *err)
 	return EG_ERR_USAGE;
 }
 
-/* The edit of a path, made if it is not there, and its kind; what it held is forgotten when `fresh`. */
+/* The edit of a path, made if it is not there, and its kind; what it held is forgotten when
+ * `fresh`. */
 static enum eg_rc
-edit_of(struct eg_change *c, const char *path, bool fresh, struct eg_store__edit **out, struct eg_err *err)
+edit_of(struct eg_change *c, const char *path, bool fresh, struct eg_store__edit **out,
+    struct eg_err *err)
 {
 	struct eg_store__edit *e = eg_map_get(&c->by_path, path);
 	enum eg_rc rc;
@@ -97,8 +102,8 @@ edit_of(struct eg_change *c, const char *path, bool fresh, struct eg_store__edit
 }
 
 enum eg_rc
-eg_change_put(struct eg_change *c, const char *path, const void *p, size_t n, const char *expect, const char *base_path,
-    struct eg_err *err)
+eg_change_put(struct eg_change *c, const char *path, const void *p, size_t n, const char *expect,
+    const char *base_path, struct eg_err *err)
 {
 	struct eg_store__edit *e;
 	enum eg_rc rc = edit_of(c, path, true, &e, err);
@@ -151,12 +156,13 @@ eg_change_remove(struct eg_change *c, const char *path, struct eg_err *err)
 }
 
 enum eg_rc
-eg_change_edit(struct eg_change *c, const char *path, eg_change_edit_fn *fn, void *ctx, struct eg_err *err)
+eg_change_edit(
+    struct eg_change *c, const char *path, eg_change_edit_fn *fn, void *ctx, struct eg_err *err)
 {
 	struct eg_store__edit *e;
 	enum eg_rc rc = edit_of(c, path, false, &e, err);
 
 	if (rc == EG_OK)
-		eg_vec_push(&e->steps, ((struct eg_store__step){ fn, ctx }));
+		eg_vec_push(&e->steps, ((struct eg_store__step){fn, ctx}));
 	return rc;
 }

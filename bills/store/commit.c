@@ -1,13 +1,15 @@
 /*
- * One commit out of a change. eg_change_commit() takes engross's lock and makes attempts; attempt() is the order of steps that keeps
- * a crash, a full disk or a race from losing anything:
+ * One commit out of a change. eg_change_commit() takes engross's lock and makes attempts;
+ * attempt() is the order of steps that keeps a crash, a full disk or a race from losing anything:
  *
- *   read HEAD - make the files' bytes - trees and commit in memory - look whether a person edited one of the files
+ * read HEAD - make the files' bytes - trees and commit in memory - look whether a person edited
+ * one of the files
  *   new files beside the work tree - objects to the disk - index.lock - journal to the disk
  *   the ref, by compare-and-swap                       <- the moment it is done
  *   files into place - index - journal away
  *
- * What fails before the ref moves is undone at once; what fails after is finished by the next command.
+ * What fails before the ref moves is undone at once; what fails after is finished by the next
+ * command.
  */
 #include "store/change.h"
 
@@ -34,13 +36,15 @@ struct attempt {
 static int
 by_path(const void *a, const void *b)
 {
-	return strcmp((*(struct eg_store__edit *const *)a)->path, (*(struct eg_store__edit *const *)b)->path);
+	return strcmp(
+	    (*(struct eg_store__edit *const *)a)->path, (*(struct eg_store__edit *const *)b)->path);
 }
 
 /* ---- the files' bytes ---- */
 
 static enum eg_rc
-head_bytes(struct eg_repo *r, const struct eg_store__edit *e, struct eg_buf *out, struct eg_err *err)
+head_bytes(
+    struct eg_repo *r, const struct eg_store__edit *e, struct eg_buf *out, struct eg_err *err)
 {
 	git_odb_object *o = NULL;
 	int code = r->g->git_odb_read(&o, r->odb, &e->old.id);
@@ -70,7 +74,8 @@ run_steps(struct eg_repo *r, struct eg_store__edit *e, struct eg_err *err)
 		struct eg_buf swap;
 
 		eg_buf_reset(&next);
-		rc = e->steps.v[i].fn(e->steps.v[i].ctx, there ? eg_buf_cstr(&have) : NULL, have.n, &next, err);
+		rc = e->steps.v[i].fn(
+		    e->steps.v[i].ctx, there ? eg_buf_cstr(&have) : NULL, have.n, &next, err);
 		if (rc == EG_OK)
 			rc = eg_buf_ok(&next, err);
 		swap = have;
@@ -89,13 +94,15 @@ run_steps(struct eg_repo *r, struct eg_store__edit *e, struct eg_err *err)
 static enum eg_rc
 changed_meanwhile(const char *path, struct eg_err *err)
 {
-	(void)eg_err_at(err, EG_ERR_RACE, path, 0, 0, "was changed by another command in the meantime");
+	(void)eg_err_at(
+	    err, EG_ERR_RACE, path, 0, 0, "was changed by another command in the meantime");
 	eg_err_hint(err, "run the command again");
 	return EG_ERR_RACE;
 }
 
 static enum eg_rc
-make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store__edit *e, struct eg_err *err)
+make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store__edit *e,
+    struct eg_err *err)
 {
 	char hex[EG_OID_HEX] = "";
 	enum eg_rc rc = eg_store__slot(r, head->tree, e->path, &e->old, err);
@@ -104,7 +111,8 @@ make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store
 	if (rc != EG_OK)
 		return rc;
 	if (e->old.exists && (e->old.mode & 0170000) != 0100000) {
-		(void)eg_err_at(err, EG_ERR_USAGE, e->path, 0, 0, "is a folder or a link in the last commit, not a file");
+		(void)eg_err_at(err, EG_ERR_USAGE, e->path, 0, 0,
+		    "is a folder or a link in the last commit, not a file");
 		return EG_ERR_USAGE;
 	}
 	if (e->old.exists)
@@ -115,10 +123,14 @@ make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store
 		return rc;
 	e->now.exists = e->want != NULL;
 	e->now.mode = e->old.exists ? e->old.mode : 0100644;
-	if (e->want != NULL && (code = r->g->git_odb_hash(&e->now.id, e->want, e->want_n, GIT_OBJECT_BLOB)) < 0)
-		return eg_store__error(r->g, code, r->git_dir, err, "cannot compute the id of '%s'", e->path);
-	e->differs = e->now.exists != e->old.exists || (e->now.exists && memcmp(&e->now.id, &e->old.id, sizeof(git_oid)) != 0);
-	/* two first drafts copy the same profiles: who finds the very bytes there has lost nothing */
+	if (e->want != NULL &&
+	    (code = r->g->git_odb_hash(&e->now.id, e->want, e->want_n, GIT_OBJECT_BLOB)) < 0)
+		return eg_store__error(
+		    r->g, code, r->git_dir, err, "cannot compute the id of '%s'", e->path);
+	e->differs = e->now.exists != e->old.exists ||
+		     (e->now.exists && memcmp(&e->now.id, &e->old.id, sizeof(git_oid)) != 0);
+	/* two first drafts copy the same profiles: who finds the very bytes there has lost nothing
+	 * */
 	if (e->differs && e->has_expect && strcmp(hex, e->expect) != 0)
 		return changed_meanwhile(e->path, err);
 	return EG_OK;
@@ -126,7 +138,8 @@ make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store
 
 /* What the caller's choices rest on must be as it was. */
 static enum eg_rc
-check_expects(struct eg_repo *r, const struct eg_store__head *head, const struct eg_change *c, struct eg_err *err)
+check_expects(struct eg_repo *r, const struct eg_store__head *head, const struct eg_change *c,
+    struct eg_err *err)
 {
 	for (size_t i = 0; i < c->expects.n; i++) {
 		const struct eg_store__expect *e = &c->expects.v[i];
@@ -155,12 +168,14 @@ same_folder(const char *a, const char *b)
 	return na == nb && memcmp(a, b, na) == 0;
 }
 
-/* Blobs of the change. Each names the files it may resemble: the caller's hint, the first of its folder, the ones before it. */
+/* Blobs of the change. Each names the files it may resemble: the caller's hint, the first of its
+ * folder, the ones before it. */
 static void
 add_blobs(struct attempt *a, const struct eg_map *leaned_on)
 {
-	size_t *object = eg_calloc(a->n + 1, sizeof(*object)), first = EG_STORE_NO_BASE, last = EG_STORE_NO_BASE;
-	struct eg_map number = { 0 }; /* path -> its place in `object` */
+	size_t *object = eg_calloc(a->n + 1, sizeof(*object)), first = EG_STORE_NO_BASE,
+	       last = EG_STORE_NO_BASE;
+	struct eg_map number = {0}; /* path -> its place in `object` */
 
 	for (size_t i = 0; i < a->n; i++) {
 		eg_map_set(&number, a->edits[i]->path, NULL);
@@ -176,18 +191,21 @@ add_blobs(struct attempt *a, const struct eg_map *leaned_on)
 				first = last = EG_STORE_NO_BASE;
 			if (!e->now.exists || eg_map_has(leaned_on, e->path) != (hinted == 1))
 				continue;
-			object[i] = eg_store__objects_add_as(a->r, &a->objects, GIT_OBJECT_BLOB, e->want, e->want_n, NULL,
-			    &e->now.id);
+			object[i] = eg_store__objects_add_as(a->r, &a->objects, GIT_OBJECT_BLOB,
+			    e->want, e->want_n, NULL, &e->now.id);
 			if (object[i] == EG_STORE_NO_BASE)
 				continue;
 			o = &a->objects.v[object[i]];
 			if (e->base_path != NULL) {
-				size_t at = eg_map_find(&number, e->base_path, strlen(e->base_path));
+				size_t at =
+				    eg_map_find(&number, e->base_path, strlen(e->base_path));
 
-				o->base[0] = at != SIZE_MAX && at != i ? object[at] : EG_STORE_NO_BASE;
+				o->base[0] =
+				    at != SIZE_MAX && at != i ? object[at] : EG_STORE_NO_BASE;
 			}
 			o->base[1] = first;
-			for (size_t k = 2, b = last; k < EG_STORE_BASES && b != EG_STORE_NO_BASE; k++, b = a->objects.v[b].base[2])
+			for (size_t k = 2, b = last; k < EG_STORE_BASES && b != EG_STORE_NO_BASE;
+			     k++, b = a->objects.v[b].base[2])
 				o->base[k] = b;
 			last = object[i];
 			if (first == EG_STORE_NO_BASE)
@@ -198,7 +216,8 @@ add_blobs(struct attempt *a, const struct eg_map *leaned_on)
 }
 
 static enum eg_rc
-add_commit(struct attempt *a, const git_oid *tree, const struct eg_store__identity *id, const char *message, struct eg_err *err)
+add_commit(struct attempt *a, const git_oid *tree, const struct eg_store__identity *id,
+    const char *message, struct eg_err *err)
 {
 	struct eg_buf b = EG_BUF_INIT;
 	char hex[EG_OID_HEX], *owned;
@@ -218,15 +237,16 @@ add_commit(struct attempt *a, const git_oid *tree, const struct eg_store__identi
 	if (b.p[b.n - 1] != '\n')
 		eg_buf_putc(&b, '\n');
 	owned = eg_buf_take(&b, &n);
-	return eg_store__objects_add(a->r, &a->objects, GIT_OBJECT_COMMIT, owned, n, &a->commit, err);
+	return eg_store__objects_add(
+	    a->r, &a->objects, GIT_OBJECT_COMMIT, owned, n, &a->commit, err);
 }
 
 /* Everything that can be known without writing: the bytes, what differs, the trees, the commit. */
 static enum eg_rc
-make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__identity *id, const char *message,
-    struct eg_err *err)
+make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__identity *id,
+    const char *message, struct eg_err *err)
 {
-	struct eg_map hinted = { 0 };
+	struct eg_map hinted = {0};
 	enum eg_rc rc = check_expects(a->r, &a->head, c, err);
 	git_oid tree;
 
@@ -243,7 +263,8 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 	}
 	if (rc == EG_OK && a->n > 0) {
 		add_blobs(a, &hinted);
-		rc = eg_store__tree_edit(a->r, a->head.tree, a->edits, a->n, &a->objects, &tree, err);
+		rc = eg_store__tree_edit(
+		    a->r, a->head.tree, a->edits, a->n, &a->objects, &tree, err);
 		if (rc == EG_OK)
 			rc = add_commit(a, &tree, id, message, err);
 	}
@@ -254,22 +275,28 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 /* ---- the ref ---- */
 
 static enum eg_rc
-move_ref(struct attempt *a, const struct eg_store__identity *id, const char *message, struct eg_err *err)
+move_ref(
+    struct attempt *a, const struct eg_store__identity *id, const char *message, struct eg_err *err)
 {
 	const struct eg_store__git2 *g = a->r->g;
 	git_reference *ref = NULL;
-	char *log = eg_sprintf("commit%s: %.*s", a->head.born ? "" : " (initial)", (int)strcspn(message, "\n"), message);
+	char *log = eg_sprintf("commit%s: %.*s", a->head.born ? "" : " (initial)",
+	    (int)strcspn(message, "\n"), message);
 	int code = g->git_repository_set_ident(a->r->repo, id->name, id->email);
 
 	if (code == 0 && a->head.born)
-		code = g->git_reference_create_matching(&ref, a->r->repo, a->head.ref, &a->commit, 1, &a->head.commit, log);
+		code = g->git_reference_create_matching(
+		    &ref, a->r->repo, a->head.ref, &a->commit, 1, &a->head.commit, log);
 	else if (code == 0)
 		code = g->git_reference_create(&ref, a->r->repo, a->head.ref, &a->commit, 0, log);
 	eg_free(log);
 	g->git_reference_free(ref);
 	a->moved = code == 0;
-	a->raced = code == GIT_EMODIFIED || code == GIT_ELOCKED || code == GIT_EEXISTS || (code == GIT_ENOTFOUND && a->head.born);
-	return code < 0 ? eg_store__error(g, code, a->r->git_dir, err, "cannot move '%s'", a->head.ref) : EG_OK;
+	a->raced = code == GIT_EMODIFIED || code == GIT_ELOCKED || code == GIT_EEXISTS ||
+		   (code == GIT_ENOTFOUND && a->head.born);
+	return code < 0
+		   ? eg_store__error(g, code, a->r->git_dir, err, "cannot move '%s'", a->head.ref)
+		   : EG_OK;
 }
 
 /* ---- one attempt ---- */
@@ -279,19 +306,24 @@ before_ref(struct attempt *a, struct eg_err *err)
 {
 	enum eg_rc rc = EG_OK;
 
-	if (a->r->root != NULL && ((rc = eg_store__place_new(a->r, &a->place, err)) != EG_OK ||
-	    (rc = eg_store__worktree_check(a->place, a->r, a->edits, a->n, err)) != EG_OK))
+	if (a->r->root != NULL &&
+	    ((rc = eg_store__place_new(a->r, &a->place, err)) != EG_OK ||
+		(rc = eg_store__worktree_check(a->place, a->r, a->edits, a->n, err)) != EG_OK))
 		return rc;
 	if ((rc = eg_store__tmp_make(a->r, err)) != EG_OK ||
-	    (a->r->root != NULL && (rc = eg_store__worktree_prepare(a->r, a->edits, a->n, err)) != EG_OK) ||
-	    (rc = eg_store__reserve(a->r, a->n, err)) != EG_OK || (rc = eg_store__objects_write(a->r, &a->objects, err)) != EG_OK)
+	    (a->r->root != NULL &&
+		(rc = eg_store__worktree_prepare(a->r, a->edits, a->n, err)) != EG_OK) ||
+	    (rc = eg_store__reserve(a->r, a->n, err)) != EG_OK ||
+	    (rc = eg_store__objects_write(a->r, &a->objects, err)) != EG_OK)
 		return rc;
 	eg_store__reserve_end(a->r);
-	if (a->r->root != NULL && ((rc = eg_store__index_open(a->r, &a->index, err)) != EG_OK ||
-	    (rc = eg_store__index_check(a->index, a->edits, a->n, err)) != EG_OK ||
-	    (rc = eg_store__index_prepare(a->index, NULL, a->edits, a->n, err)) != EG_OK))
+	if (a->r->root != NULL &&
+	    ((rc = eg_store__index_open(a->r, &a->index, err)) != EG_OK ||
+		(rc = eg_store__index_check(a->index, a->edits, a->n, err)) != EG_OK ||
+		(rc = eg_store__index_prepare(a->index, NULL, a->edits, a->n, err)) != EG_OK))
 		return rc;
-	if ((rc = eg_store__journal_write(a->r, &a->head, &a->commit, a->edits, a->r->root != NULL ? a->n : 0, err)) != EG_OK ||
+	if ((rc = eg_store__journal_write(a->r, &a->head, &a->commit, a->edits,
+		 a->r->root != NULL ? a->n : 0, err)) != EG_OK ||
 	    a->r->root == NULL)
 		return rc;
 	a->folders = true;
@@ -312,7 +344,8 @@ after_ref(struct attempt *a, struct eg_err *err)
 	if (rc == EG_OK || err == NULL)
 		return rc;
 	a->r->g->git_oid_tostr(hex, sizeof(hex), &a->commit);
-	snprintf(msg, sizeof(msg), "%.700s (commit %.10s is made; the files did not all follow)", err->msg, hex);
+	snprintf(msg, sizeof(msg), "%.700s (commit %.10s is made; the files did not all follow)",
+	    err->msg, hex);
 	memcpy(err->msg, msg, sizeof(msg));
 	eg_err_hint(err, "engross verify finishes it once the cause is removed");
 	return rc;
@@ -334,27 +367,30 @@ attempt_clear(struct attempt *a, bool keep_journal)
 	eg_store__head_clear(a->r, &a->head);
 }
 
-/* Another program committed since HEAD was read: what looks like a person's edit may be its file. */
+/* Another program committed since HEAD was read: what looks like a person's edit may be its file.
+ * */
 static bool
 head_moved(struct attempt *a)
 {
 	git_oid now;
 	int code = a->r->g->git_reference_name_to_id(&now, a->r->repo, a->head.ref);
 
-	return a->head.born ? code == 0 && memcmp(&now, &a->head.commit, sizeof(now)) != 0 : code == 0;
+	return a->head.born ? code == 0 && memcmp(&now, &a->head.commit, sizeof(now)) != 0
+			    : code == 0;
 }
 
 static enum eg_rc
-attempt(struct eg_change *c, const char *message, const struct eg_store__identity *id, char out[EG_OID_HEX], bool *again,
-    struct eg_err *err)
+attempt(struct eg_change *c, const char *message, const struct eg_store__identity *id,
+    char out[EG_OID_HEX], bool *again, struct eg_err *err)
 {
-	struct attempt a = { .r = c->r };
+	struct attempt a = {.r = c->r};
 	enum eg_rc rc = eg_store__head_read(c->r, &a.head, err);
 
 	out[0] = '\0';
 	if (rc == EG_OK)
 		rc = make_objects(&a, c, id, message, err);
-	if (rc == EG_OK && a.n > 0 && (rc = before_ref(&a, err)) == EG_OK && (rc = move_ref(&a, id, message, err)) == EG_OK) {
+	if (rc == EG_OK && a.n > 0 && (rc = before_ref(&a, err)) == EG_OK &&
+	    (rc = move_ref(&a, id, message, err)) == EG_OK) {
 		c->r->g->git_oid_tostr(out, EG_OID_HEX, &a.commit);
 		rc = after_ref(&a, err);
 	}
@@ -364,8 +400,8 @@ attempt(struct eg_change *c, const char *message, const struct eg_store__identit
 }
 
 enum eg_rc
-eg_change_commit(struct eg_change *c, const char *message, const struct eg_signer *who, char commit_out[EG_OID_HEX],
-    struct eg_err *err)
+eg_change_commit(struct eg_change *c, const char *message, const struct eg_signer *who,
+    char commit_out[EG_OID_HEX], struct eg_err *err)
 {
 	struct eg_store__identity id;
 	char done[EG_OID_HEX] = "";
@@ -386,7 +422,7 @@ eg_change_commit(struct eg_change *c, const char *message, const struct eg_signe
 	qsort(c->edits.v, c->edits.n, sizeof(*c->edits.v), by_path);
 	for (int i = 0; i < ATTEMPTS && rc == EG_OK && again; i++) {
 		int ms = i < 7 ? 1 << i : BACKOFF_MAX_MS;
-		struct timespec nap = { 0, (ms + getpid() % 7) * 1000000L };
+		struct timespec nap = {0, (ms + getpid() % 7) * 1000000L};
 
 		if (i > 0)
 			nanosleep(&nap, NULL);
@@ -394,7 +430,7 @@ eg_change_commit(struct eg_change *c, const char *message, const struct eg_signe
 		if (again && i + 1 < ATTEMPTS) {
 			rc = EG_OK;
 			if (err != NULL)
-				*err = (struct eg_err){ 0 };
+				*err = (struct eg_err){0};
 		}
 	}
 	eg_store__unlock(&lock);

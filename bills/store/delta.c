@@ -1,6 +1,7 @@
 /*
- * Delta by block hashes: the base is cut into blocks of 16 bytes, each found again in the target by a rolling hash and the
- * match grown both ways. Main struct: eg_delta_index. Start reading at eg_delta__make().
+ * Delta by block hashes: the base is cut into blocks of 16 bytes, each found again in the target
+ * by a rolling hash and the match grown both ways. Main struct: eg_delta_index. Start reading at
+ * eg_delta__make().
  */
 #include "store/delta.h"
 
@@ -8,8 +9,10 @@
 
 enum {
 	BLOCK = 16,
-	CHAIN_MAX = 24,     /* blocks of one hash that are tried: repeated text (blank lines) must not cost O(n²) */
-	GOOD_MATCH = 4096,  /* long enough to stop looking for a longer one */
+	CHAIN_MAX =
+	    /* blocks of one hash that are tried: repeated text (blank lines) must not cost O(n²) */
+	24,
+	GOOD_MATCH = 4096, /* long enough to stop looking for a longer one */
 	COPY_MAX = 0x10000, /* bytes of one copy step (pack version 2) */
 	INSERT_MAX = 127,
 };
@@ -20,9 +23,9 @@ struct eg_delta_index {
 	const unsigned char *base;
 	size_t n;
 	uint32_t blocks;
-	uint32_t shift;   /* of the 32-bit product, so that the table has 2^(32-shift) heads */
+	uint32_t shift; /* of the 32-bit product, so that the table has 2^(32-shift) heads */
 	uint32_t leaving; /* ROLL^(BLOCK-1) */
-	uint32_t *head;   /* block number + 1, 0 = none */
+	uint32_t *head; /* block number + 1, 0 = none */
 	uint32_t *next;
 	uint32_t *hash;
 };
@@ -143,7 +146,8 @@ same_bytes(const unsigned char *a, const unsigned char *b, size_t most)
 
 /* The longest match of the target at pos with a block of hash h; 0 if none of a whole block. */
 static size_t
-longest(const struct eg_delta_index *x, uint32_t h, const unsigned char *p, size_t left, size_t *from)
+longest(
+    const struct eg_delta_index *x, uint32_t h, const unsigned char *p, size_t left, size_t *from)
 {
 	size_t best = 0;
 	int tries = 0;
@@ -166,7 +170,8 @@ longest(const struct eg_delta_index *x, uint32_t h, const unsigned char *p, size
 }
 
 bool
-eg_delta__make(const struct eg_delta_index *x, const void *target, size_t n, size_t max, struct eg_buf *out)
+eg_delta__make(
+    const struct eg_delta_index *x, const void *target, size_t n, size_t max, struct eg_buf *out)
 {
 	const unsigned char *t = target;
 	size_t pos = 0, plain = 0; /* plain: start of the bytes not yet written */

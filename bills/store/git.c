@@ -1,4 +1,5 @@
-/* The user's own git as a child: for signing and for what libgit2 lacks. By argument vector, never through a shell. */
+/* The user's own git as a child: for signing and for what libgit2 lacks. By argument vector, never
+ * through a shell. */
 #define _XOPEN_SOURCE 700
 
 #include "store/change.h"
@@ -59,7 +60,8 @@ run(char **argv, char **env, int out, struct eg_buf *said, int in, int *status, 
 		eg_err_hint(err, "sudo apt-get install git");
 		return rc;
 	}
-	while (in >= 0 && ((got = read(in, chunk, sizeof(chunk))) > 0 || (got < 0 && errno == EINTR)))
+	while (
+	    in >= 0 && ((got = read(in, chunk, sizeof(chunk))) > 0 || (got < 0 && errno == EINTR)))
 		if (got > 0)
 			eg_buf_add(said, chunk, (size_t)got);
 	while (waitpid(pid, &code, 0) < 0 && errno == EINTR)
@@ -69,12 +71,12 @@ run(char **argv, char **env, int out, struct eg_buf *said, int in, int *status, 
 }
 
 enum eg_rc
-eg_store__git(struct eg_repo *r, const char *const *args, const struct eg_store__identity *id, struct eg_buf *said, int *status,
-    struct eg_err *err)
+eg_store__git(struct eg_repo *r, const char *const *args, const struct eg_store__identity *id,
+    struct eg_buf *said, int *status, struct eg_err *err)
 {
 	char **env = child_environment(id), **argv;
 	size_t n = 0;
-	int ends[2] = { -1, -1 };
+	int ends[2] = {-1, -1};
 	enum eg_rc rc;
 
 	while (args[n] != NULL)
@@ -106,7 +108,8 @@ eg_store__git(struct eg_repo *r, const char *const *args, const struct eg_store_
 }
 
 enum eg_rc
-eg_repo_git(struct eg_repo *r, const char *const *args, struct eg_buf *said, int *status, struct eg_err *err)
+eg_repo_git(struct eg_repo *r, const char *const *args, struct eg_buf *said, int *status,
+    struct eg_err *err)
 {
 	return eg_store__git(r, args, NULL, said, status, err);
 }

@@ -10,11 +10,12 @@ eg_store__head_read(struct eg_repo *r, struct eg_store__head *out, struct eg_err
 	enum eg_rc rc = EG_OK;
 	int code = g->git_reference_lookup(&ref, r->repo, "HEAD");
 
-	*out = (struct eg_store__head){ 0 };
+	*out = (struct eg_store__head){0};
 	if (code < 0)
 		return eg_store__error(g, code, r->git_dir, err, "cannot read HEAD");
-	out->ref = eg_strdup(g->git_reference_type(ref) == GIT_REFERENCE_SYMBOLIC ? g->git_reference_symbolic_target(ref) :
-	    "HEAD");
+	out->ref = eg_strdup(g->git_reference_type(ref) == GIT_REFERENCE_SYMBOLIC
+				 ? g->git_reference_symbolic_target(ref)
+				 : "HEAD");
 	g->git_reference_free(ref);
 	code = g->git_reference_name_to_id(&out->commit, r->repo, out->ref);
 	if (code == GIT_ENOTFOUND)
@@ -35,5 +36,5 @@ eg_store__head_clear(struct eg_repo *r, struct eg_store__head *h)
 {
 	r->g->git_tree_free(h->tree);
 	eg_free(h->ref);
-	*h = (struct eg_store__head){ 0 };
+	*h = (struct eg_store__head){0};
 }

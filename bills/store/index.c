@@ -1,7 +1,8 @@
 /*
- * git's index, changed only in our own paths. The lock is git's own (.git/index.lock), but made as a hard link of
- * own_dir/index-mark: after a crash the lock is known to be ours by being the same file. The new index is built by libgit2 on a
- * copy in own_dir (so that libgit2 does not compare the whole work tree) and renamed over the old one while the lock is held.
+ * git's index, changed only in our own paths. The lock is git's own (.git/index.lock), but made as
+ * a hard link of own_dir/index-mark: after a crash the lock is known to be ours by being the same
+ * file. The new index is built by libgit2 on a copy in own_dir (so that libgit2 does not compare
+ * the whole work tree) and renamed over the old one while the lock is held.
  */
 #include "store/change.h"
 
@@ -44,13 +45,14 @@ forget(struct eg_store__index *x)
 void
 eg_store__index_unstick(struct eg_repo *r)
 {
-	struct eg_store__index x = { 0 };
+	struct eg_store__index x = {0};
 	struct stat mark, lock;
 	char *copy_lock;
 
 	paths(r, &x);
 	copy_lock = eg_sprintf("%s.lock", x.copy);
-	if (stat(x.mark, &mark) == 0 && stat(x.lock, &lock) == 0 && mark.st_dev == lock.st_dev && mark.st_ino == lock.st_ino)
+	if (stat(x.mark, &mark) == 0 && stat(x.lock, &lock) == 0 && mark.st_dev == lock.st_dev &&
+	    mark.st_ino == lock.st_ino)
 		unlink(x.lock);
 	unlink(x.mark);
 	unlink(x.copy);
@@ -69,7 +71,8 @@ take_lock(struct eg_store__index *x)
 		return 0;
 	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK)
 		return -1;
-	/* A file system without hard links: a plain lock; a crash in the moment of writing must be cleared by hand. */
+	/* A file system without hard links: a plain lock; a crash in the moment of writing must be
+	 * cleared by hand. */
 	fd = open(x->lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return -1;
@@ -86,7 +89,7 @@ lock_index(struct eg_store__index *x, struct eg_err *err)
 		return eg_store__errno(errno, err, "cannot create '%s'", x->mark);
 	close(fd);
 	for (int waited = 0;; waited += 20) {
-		struct timespec nap = { 0, 20 * 1000 * 1000 };
+		struct timespec nap = {0, 20 * 1000 * 1000};
 
 		if (take_lock(x) == 0) {
 			x->locked = true;
@@ -98,7 +101,8 @@ lock_index(struct eg_store__index *x, struct eg_err *err)
 			break;
 		nanosleep(&nap, NULL);
 	}
-	(void)eg_err_set(err, EG_ERR_LOCKED, "another program is at work on the repository ('%s' exists)", x->lock);
+	(void)eg_err_set(err, EG_ERR_LOCKED,
+	    "another program is at work on the repository ('%s' exists)", x->lock);
 	eg_err_hint(err, "try again; if no git command is running: rm %s", x->lock);
 	return EG_ERR_LOCKED;
 }
@@ -136,12 +140,14 @@ eg_store__index_open(struct eg_repo *r, struct eg_store__index **out, struct eg_
 	if ((rc = lock_index(x, err)) != EG_OK || (rc = copy_index(x, err)) != EG_OK)
 		return rc;
 	if ((code = r->g->git_index_open(&x->index, x->copy)) < 0)
-		return eg_store__error(r->g, code, r->git_dir, err, "cannot read git's index '%s'", x->file);
+		return eg_store__error(
+		    r->g, code, r->git_dir, err, "cannot read git's index '%s'", x->file);
 	return EG_OK;
 }
 
 enum eg_rc
-eg_store__index_check(struct eg_store__index *x, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
+eg_store__index_check(
+    struct eg_store__index *x, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct eg_store__edit *e = edits[i];
@@ -149,21 +155,29 @@ eg_store__index_check(struct eg_store__index *x, struct eg_store__edit *const *e
 		bool conflict = false;
 
 		for (int stage = 1; stage <= 3 && have == NULL; stage++)
-			conflict = conflict || x->r->g->git_index_get_bypath(x->index, e->path, stage) != NULL;
+			conflict = conflict ||
+				   x->r->g->git_index_get_bypath(x->index, e->path, stage) != NULL;
 		if (conflict) {
-			(void)eg_err_at(err, EG_ERR_EDITED, e->path, 0, 0, "is in the middle of a git merge");
-			eg_err_hint(err, "finish it: edit the file, git add %s, git commit", e->path);
+			(void)eg_err_at(
+			    err, EG_ERR_EDITED, e->path, 0, 0, "is in the middle of a git merge");
+			eg_err_hint(
+			    err, "finish it: edit the file, git add %s, git commit", e->path);
 			return EG_ERR_EDITED;
 		}
-		if (have == NULL ? !e->old.exists || !e->now.exists :
-		    (e->old.exists && memcmp(&have->id, &e->old.id, sizeof(have->id)) == 0) ||
-		    (e->now.exists && memcmp(&have->id, &e->now.id, sizeof(have->id)) == 0))
+		if (have == NULL
+			? !e->old.exists || !e->now.exists
+			: (e->old.exists && memcmp(&have->id, &e->old.id, sizeof(have->id)) == 0) ||
+			      (e->now.exists &&
+				  memcmp(&have->id, &e->now.id, sizeof(have->id)) == 0))
 			continue;
-		/* The work tree's file is what is being committed: what was staged before it is older. */
+		/* The work tree's file is what is being committed: what was staged before it is
+		 * older. */
 		if (!e->write && e->want != NULL)
 			continue;
-		(void)eg_err_at(err, EG_ERR_EDITED, e->path, 0, 0, "has a change that was staged with git and not committed");
-		eg_err_hint(err, "git commit %s to keep it; git reset %s to give it up", e->path, e->path);
+		(void)eg_err_at(err, EG_ERR_EDITED, e->path, 0, 0,
+		    "has a change that was staged with git and not committed");
+		eg_err_hint(
+		    err, "git commit %s to keep it; git reset %s to give it up", e->path, e->path);
 		return EG_ERR_EDITED;
 	}
 	return EG_OK;
@@ -190,8 +204,8 @@ fill(git_index_entry *out, const struct eg_store__edit *e, const struct stat *st
 }
 
 enum eg_rc
-eg_store__index_prepare(struct eg_store__index *x, struct eg_store__place *pl, struct eg_store__edit *const *edits, size_t n,
-    struct eg_err *err)
+eg_store__index_prepare(struct eg_store__index *x, struct eg_store__place *pl,
+    struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
 {
 	const struct eg_store__git2 *g = x->r->g;
 	int code;
@@ -206,16 +220,19 @@ eg_store__index_prepare(struct eg_store__index *x, struct eg_store__place *pl, s
 			(void)g->git_index_remove(x->index, e->path, 0);
 			continue;
 		}
-		if (pl != NULL && eg_store__place_read(pl, e->path, &there, &st, NULL, NULL) != EG_OK)
+		if (pl != NULL &&
+		    eg_store__place_read(pl, e->path, &there, &st, NULL, NULL) != EG_OK)
 			there = false;
 		fill(&entry, e, there ? &st : NULL);
 		if ((code = g->git_index_add(x->index, &entry)) < 0)
-			return eg_store__error(g, code, x->r->git_dir, err, "cannot add '%s' to git's index", e->path);
+			return eg_store__error(
+			    g, code, x->r->git_dir, err, "cannot add '%s' to git's index", e->path);
 	}
 	/* Gone first: the space it took is there again for the new one. */
 	unlink(x->copy);
 	code = g->git_index_write(x->index);
-	return code < 0 ? eg_store__error(g, code, x->r->git_dir, err, "cannot write git's index") : EG_OK;
+	return code < 0 ? eg_store__error(g, code, x->r->git_dir, err, "cannot write git's index")
+			: EG_OK;
 }
 
 enum eg_rc

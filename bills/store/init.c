@@ -6,14 +6,13 @@
 
 #include <string.h>
 
-static const char attributes[] =
-    "# Sources are text with LF line ends on every system.\n"
-    "*.md text eol=lf\n"
-    "*.csv text eol=lf\n"
-    "*.txt text eol=lf\n"
-    "*.yaml text eol=lf\n"
-    "# Prints and the files they came in are kept byte for byte.\n"
-    "prints/** -text\n";
+static const char attributes[] = "# Sources are text with LF line ends on every system.\n"
+				 "*.md text eol=lf\n"
+				 "*.csv text eol=lf\n"
+				 "*.txt text eol=lf\n"
+				 "*.yaml text eol=lf\n"
+				 "# Prints and the files they came in are kept byte for byte.\n"
+				 "prints/** -text\n";
 
 static const char ignored[] =
     "# Positions, counts and contacts: a repository of its own, never pushed with this one.\n"
@@ -39,9 +38,11 @@ add_lines(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct e
 static char *
 folder_name(struct eg_repo *r)
 {
-	const char *base = eg_path_base(r->root != NULL ? r->root : r->git_dir), *ext = eg_path_ext(base);
+	const char *base = eg_path_base(r->root != NULL ? r->root : r->git_dir),
+		   *ext = eg_path_ext(base);
 
-	return strcmp(ext, ".git") == 0 && ext > base ? eg_strndup(base, (size_t)(ext - base)) : eg_strdup(base);
+	return strcmp(ext, ".git") == 0 && ext > base ? eg_strndup(base, (size_t)(ext - base))
+						      : eg_strdup(base);
 }
 
 static enum eg_rc
@@ -57,8 +58,10 @@ first_commit(struct eg_repo *r, const char *given, const struct eg_signer *who, 
 	eg_yaml_put(&head, name);
 	eg_buf_putc(&head, '\n');
 	if ((rc = eg_change_put(c, "engross.yaml", head.p, head.n, "", NULL, err)) == EG_OK &&
-	    (rc = eg_change_edit(c, ".gitattributes", add_lines, (void *)(uintptr_t)attributes, err)) == EG_OK &&
-	    (rc = eg_change_edit(c, ".gitignore", add_lines, (void *)(uintptr_t)ignored, err)) == EG_OK)
+	    (rc = eg_change_edit(
+		 c, ".gitattributes", add_lines, (void *)(uintptr_t)attributes, err)) == EG_OK &&
+	    (rc = eg_change_edit(c, ".gitignore", add_lines, (void *)(uintptr_t)ignored, err)) ==
+		EG_OK)
 		rc = eg_change_commit(c, message, who, NULL, err);
 	eg_free(name);
 	eg_free(message);
@@ -79,15 +82,19 @@ make_repository(const char *dir, bool bare, struct eg_err *err)
 	if (rc != EG_OK)
 		return rc;
 	g->git_repository_init_options_init(&opt, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
-	opt.flags = GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT | (bare ? GIT_REPOSITORY_INIT_BARE : 0u);
+	opt.flags = GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT |
+		    (bare ? GIT_REPOSITORY_INIT_BARE : 0u);
 	opt.initial_head = "main";
 	code = g->git_repository_init_ext(&repo, dir, &opt);
 	g->git_repository_free(repo);
-	return code < 0 ? eg_store__error(g, code, dir, err, "cannot make a repository in '%s'", dir) : EG_OK;
+	return code < 0
+		   ? eg_store__error(g, code, dir, err, "cannot make a repository in '%s'", dir)
+		   : EG_OK;
 }
 
 enum eg_rc
-eg_repo_init(const char *dir, const char *name, bool bare, const struct eg_signer *who, struct eg_err *err)
+eg_repo_init(
+    const char *dir, const char *name, bool bare, const struct eg_signer *who, struct eg_err *err)
 {
 	const struct eg_store__git2 *g;
 	struct eg_store__identity id;

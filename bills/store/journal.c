@@ -1,6 +1,7 @@
 /*
- * engross's own lock and the journal. The journal is written and on the disk before the ref moves and removed when work tree and
- * index have followed; it says which ref goes from where to where and which paths change:
+ * engross's own lock and the journal. The journal is written and on the disk before the ref moves
+ * and removed when work tree and index have followed; it says which ref goes from where to where
+ * and which paths change:
  *
  *	engross-journal 1
  *	ref refs/heads/main
@@ -9,7 +10,8 @@
  *	path bills/x/CO.md
  *	end
  *
- * eg_store__recover() reads it after a crash: if the ref moved, the work tree and the index follow now; if not, it is void.
+ * eg_store__recover() reads it after a crash: if the ref moved, the work tree and the index follow
+ * now; if not, it is void.
  */
 #include "store/change.h"
 
@@ -33,7 +35,7 @@ enum {
 static void
 nap_ms(int ms)
 {
-	struct timespec t = { ms / 1000, (ms % 1000) * 1000000L };
+	struct timespec t = {ms / 1000, (ms % 1000) * 1000000L};
 
 	nanosleep(&t, NULL);
 }
@@ -81,7 +83,8 @@ eg_store__lock(struct eg_repo *r, int *fd, struct eg_err *err)
 		}
 		if (waited > LOCK_WAIT_MS) {
 			eg_store__unlock(fd);
-			(void)eg_err_set(err, EG_ERR_LOCKED, "another engross command has been writing for a minute");
+			(void)eg_err_set(err, EG_ERR_LOCKED,
+			    "another engross command has been writing for a minute");
 			eg_err_hint(err, "wait for it to end, and run the command again");
 			return EG_ERR_LOCKED;
 		}
@@ -105,7 +108,8 @@ eg_store__unlock(int *fd)
 bool
 eg_store__journal_left(const struct eg_repo *r)
 {
-	char *journal = eg_sprintf("%s/journal", r->own_dir), *tmp = eg_sprintf("%s/tmp", r->own_dir);
+	char *journal = eg_sprintf("%s/journal", r->own_dir),
+	     *tmp = eg_sprintf("%s/tmp", r->own_dir);
 	bool left = access(journal, F_OK) == 0 || access(tmp, F_OK) == 0;
 
 	eg_free(journal);
@@ -114,11 +118,12 @@ eg_store__journal_left(const struct eg_repo *r)
 }
 
 enum eg_rc
-eg_store__journal_write(struct eg_repo *r, const struct eg_store__head *head, const git_oid *new_commit,
-    struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
+eg_store__journal_write(struct eg_repo *r, const struct eg_store__head *head,
+    const git_oid *new_commit, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
 {
 	struct eg_buf b = EG_BUF_INIT;
-	char hex[EG_OID_HEX], *tmp = eg_sprintf("%s/tmp/journal", r->own_dir), *path = eg_sprintf("%s/journal", r->own_dir);
+	char hex[EG_OID_HEX], *tmp = eg_sprintf("%s/tmp/journal", r->own_dir),
+			      *path = eg_sprintf("%s/journal", r->own_dir);
 	enum eg_rc rc = EG_OK;
 	int fd;
 
@@ -130,8 +135,8 @@ eg_store__journal_write(struct eg_repo *r, const struct eg_store__head *head, co
 		eg_buf_printf(&b, "path %s\n", edits[i]->path);
 	eg_buf_puts(&b, "end\n");
 	fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (fd < 0 || eg_pack__write_all(fd, b.p, b.n) < 0 || fsync(fd) < 0 || rename(tmp, path) < 0 ||
-	    eg_pack__sync_folder(r->own_dir) < 0)
+	if (fd < 0 || eg_pack__write_all(fd, b.p, b.n) < 0 || fsync(fd) < 0 ||
+	    rename(tmp, path) < 0 || eg_pack__sync_folder(r->own_dir) < 0)
 		rc = eg_store__errno(errno, err, "cannot write '%s'", path);
 	if (fd >= 0)
 		close(fd);
@@ -203,7 +208,8 @@ journal_read(struct eg_repo *r, struct journal *j, struct eg_err *err)
 
 	if (rc == EG_ERR_NOT_FOUND)
 		rc = EG_OK;
-	for (char *line = b.p, *end; rc == EG_OK && line != NULL && (end = strchr(line, '\n')) != NULL; line = end + 1) {
+	for (char *line = b.p, *end;
+	     rc == EG_OK && line != NULL && (end = strchr(line, '\n')) != NULL; line = end + 1) {
 		*end = '\0';
 		journal_line(r, j, line);
 	}
@@ -212,19 +218,21 @@ journal_read(struct eg_repo *r, struct journal *j, struct eg_err *err)
 	return rc;
 }
 
-/* A crash between making REF.lock and renaming it leaves the lock, empty or with our new id in it. Git's own locks live for
- * milliseconds, so one that stays is ours. */
+/* A crash between making REF.lock and renaming it leaves the lock, empty or with our new id in it.
+ * Git's own locks live for milliseconds, so one that stays is ours. */
 static void
 unstick_ref(struct eg_repo *r, const struct journal *j)
 {
-	char *path = eg_sprintf("%s/%s.lock", strncmp(j->ref, "refs/", 5) == 0 ? r->common_dir : r->git_dir, j->ref);
+	char *path = eg_sprintf(
+	    "%s/%s.lock", strncmp(j->ref, "refs/", 5) == 0 ? r->common_dir : r->git_dir, j->ref);
 	struct eg_buf b = EG_BUF_INIT;
 	char hex[EG_OID_HEX];
 
 	r->g->git_oid_tostr(hex, sizeof(hex), &j->is);
 	for (int waited = 0; access(path, F_OK) == 0; waited += 20) {
 		if (waited >= REF_WAIT_MS) {
-			if (eg_file_read(path, 4096, &b, NULL) == EG_OK && (b.n == 0 || strncmp(eg_buf_cstr(&b), hex, 40) == 0))
+			if (eg_file_read(path, 4096, &b, NULL) == EG_OK &&
+			    (b.n == 0 || strncmp(eg_buf_cstr(&b), hex, 40) == 0))
 				unlink(path);
 			break;
 		}
@@ -261,9 +269,11 @@ load_blob(struct eg_repo *r, struct eg_store__edit *e, struct eg_err *err)
 	return EG_OK;
 }
 
-/* Keep the edits whose file HEAD still holds as the journal's commit made it, and that nobody has edited since. */
+/* Keep the edits whose file HEAD still holds as the journal's commit made it, and that nobody has
+ * edited since. */
 static enum eg_rc
-keep_ours(struct eg_repo *r, struct journal *j, const struct eg_store__head *head, struct eg_store__place *pl, struct eg_err *err)
+keep_ours(struct eg_repo *r, struct journal *j, const struct eg_store__head *head,
+    struct eg_store__place *pl, struct eg_err *err)
 {
 	git_tree *was = NULL, *is = NULL;
 	char hex[EG_OID_HEX];
@@ -284,7 +294,8 @@ keep_ours(struct eg_repo *r, struct journal *j, const struct eg_store__head *hea
 		    (rc = eg_store__slot(r, is, e->path, &e->now, err)) != EG_OK ||
 		    (rc = eg_store__slot(r, head->tree, e->path, &now, err)) != EG_OK)
 			break;
-		if (now.exists == e->now.exists && (!now.exists || memcmp(&now.id, &e->now.id, sizeof(now.id)) == 0)) {
+		if (now.exists == e->now.exists &&
+		    (!now.exists || memcmp(&now.id, &e->now.id, sizeof(now.id)) == 0)) {
 			if (e->now.exists)
 				rc = load_blob(r, e, err);
 			if (rc == EG_OK && eg_store__worktree_check(pl, r, &e, 1, NULL) == EG_OK) {
@@ -315,7 +326,7 @@ finish(struct eg_repo *r, struct journal *j, const struct eg_store__head *head, 
 	struct eg_store__edit *const *edits;
 	struct {
 		EG_VEC(struct eg_store__edit *);
-	} indexed = { 0 };
+	} indexed = {0};
 	enum eg_rc rc = eg_store__place_new(r, &pl, err);
 
 	if (rc != EG_OK || (rc = keep_ours(r, j, head, pl, err)) != EG_OK)
@@ -341,8 +352,8 @@ done:
 enum eg_rc
 eg_store__recover(struct eg_repo *r, struct eg_err *err)
 {
-	struct eg_store__head head = { 0 };
-	struct journal j = { 0 };
+	struct eg_store__head head = {0};
+	struct journal j = {0};
 	enum eg_rc rc = EG_OK;
 
 	if (!eg_store__journal_left(r))

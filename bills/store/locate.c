@@ -1,6 +1,6 @@
 /*
- * Where in the repository an address points. Prints lie at prints/XX/SESSION/BILL/NN-STAGE.txt; BILL is matched by its letters and
- * digits, the highest NN is the latest.
+ * Where in the repository an address points. Prints lie at prints/XX/SESSION/BILL/NN-STAGE.txt;
+ * BILL is matched by its letters and digits, the highest NN is the latest.
  */
 #include "store/lib.h"
 
@@ -17,7 +17,7 @@ struct prints {
 	const struct eg_address *a;
 	char key[64];
 	struct eg_map sessions; /* of the bill */
-	struct eg_map stages;   /* file names, when a stage was asked for and not found */
+	struct eg_map stages; /* file names, when a stage was asked for and not found */
 	char best[PATH_MAX_BYTES];
 	unsigned long best_number;
 	bool any;
@@ -27,7 +27,7 @@ struct prints {
 static struct eg_str
 part(const char *path, int i)
 {
-	struct eg_str s = { path, 0 };
+	struct eg_str s = {path, 0};
 
 	while (i-- > 0) {
 		s.p += strcspn(s.p, "/");
@@ -64,13 +64,15 @@ see_print(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_er
 
 	EG_UNUSED(blob);
 	EG_UNUSED(err);
-	if (bill.n >= sizeof(name) || file.n < 5 || file.n >= sizeof(name) || strcmp(file.p + file.n - 4, ".txt") != 0 ||
-	    file.p[file.n] != '\0' || strspn(file.p, "0123456789") == 0)
+	if (bill.n >= sizeof(name) || file.n < 5 || file.n >= sizeof(name) ||
+	    strcmp(file.p + file.n - 4, ".txt") != 0 || file.p[file.n] != '\0' ||
+	    strspn(file.p, "0123456789") == 0)
 		return EG_OK;
 	memcpy(name, bill.p, bill.n);
 	name[bill.n] = '\0';
 	eg_bill_key(name, key);
-	if (strcmp(key, p->key) != 0 || (p->a->session[0] != '\0' && !eg_str_eq(session, p->a->session)))
+	if (strcmp(key, p->key) != 0 ||
+	    (p->a->session[0] != '\0' && !eg_str_eq(session, p->a->session)))
 		return EG_OK;
 	memcpy(name, session.p, session.n < sizeof(name) ? session.n : sizeof(name) - 1);
 	name[session.n < sizeof(name) ? session.n : sizeof(name) - 1] = '\0';
@@ -106,18 +108,23 @@ choose(struct prints *p, char path[PATH_MAX_BYTES], struct eg_err *err)
 	if (p->sessions.n > 1) {
 		char prefix[8], suffix[160];
 
-		rc = eg_err_set(err, EG_ERR_AMBIGUOUS, "%s has '%s' in %zu sessions", a->postal, a->bill, p->sessions.n);
+		rc = eg_err_set(err, EG_ERR_AMBIGUOUS, "%s has '%s' in %zu sessions", a->postal,
+		    a->bill, p->sessions.n);
 		snprintf(prefix, sizeof(prefix), "%s/", a->postal);
-		snprintf(suffix, sizeof(suffix), "/%s%s%s", a->bill, a->stage[0] != '\0' ? ":" : "", a->stage);
+		snprintf(suffix, sizeof(suffix), "/%s%s%s", a->bill, a->stage[0] != '\0' ? ":" : "",
+		    a->stage);
 		join(&hint, &p->sessions, prefix, suffix);
 	} else if (!p->any && p->stages.n > 0) {
-		rc = eg_err_set(err, EG_ERR_NOT_FOUND, "%s '%s' has no print '%s'", a->postal, a->bill, a->stage);
+		rc = eg_err_set(err, EG_ERR_NOT_FOUND, "%s '%s' has no print '%s'", a->postal,
+		    a->bill, a->stage);
 		eg_buf_puts(&hint, "there are ");
 		join(&hint, &p->stages, "", "");
 	} else if (!p->any) {
-		rc = eg_err_set(err, EG_ERR_NOT_FOUND, "no print of %s '%s'%s%s%s%s", a->postal, a->bill,
-		    a->session[0] != '\0' ? " in session " : "", a->session, a->rev[0] != '\0' ? " at " : "", a->rev);
-		eg_buf_printf(&hint, "engross record %s '%s' --session SESSION --stage STAGE FILE", a->postal, a->bill);
+		rc = eg_err_set(err, EG_ERR_NOT_FOUND, "no print of %s '%s'%s%s%s%s", a->postal,
+		    a->bill, a->session[0] != '\0' ? " in session " : "", a->session,
+		    a->rev[0] != '\0' ? " at " : "", a->rev);
+		eg_buf_printf(&hint, "engross record %s '%s' --session SESSION --stage STAGE FILE",
+		    a->postal, a->bill);
 	} else {
 		memcpy(path, p->best, PATH_MAX_BYTES);
 	}
@@ -128,14 +135,16 @@ choose(struct prints *p, char path[PATH_MAX_BYTES], struct eg_err *err)
 }
 
 static enum eg_rc
-locate_print(struct eg_repo *r, const struct eg_address *a, const char *commit, char path[PATH_MAX_BYTES], struct eg_err *err)
+locate_print(struct eg_repo *r, const struct eg_address *a, const char *commit,
+    char path[PATH_MAX_BYTES], struct eg_err *err)
 {
-	struct prints p = { .a = a };
+	struct prints p = {.a = a};
 	char prefix[256];
 	enum eg_rc rc;
 
 	eg_bill_key(a->bill, p.key);
-	snprintf(prefix, sizeof(prefix), "prints/%s%s%s", a->postal, a->session[0] != '\0' ? "/" : "", a->session);
+	snprintf(prefix, sizeof(prefix), "prints/%s%s%s", a->postal,
+	    a->session[0] != '\0' ? "/" : "", a->session);
 	rc = eg_repo_walk(r, commit, prefix, see_print, &p, err);
 	if (rc == EG_OK)
 		rc = choose(&p, path, err);
@@ -145,7 +154,8 @@ locate_print(struct eg_repo *r, const struct eg_address *a, const char *commit, 
 }
 
 static enum eg_rc
-locate_source(struct eg_repo *r, const struct eg_address *a, const char *commit, char path[PATH_MAX_BYTES], struct eg_err *err)
+locate_source(struct eg_repo *r, const struct eg_address *a, const char *commit,
+    char path[PATH_MAX_BYTES], struct eg_err *err)
 {
 	bool draft = a->kind == EG_ADDR_DRAFT;
 
@@ -156,7 +166,9 @@ locate_source(struct eg_repo *r, const struct eg_address *a, const char *commit,
 		snprintf(path, PATH_MAX_BYTES, "templates/%s.md", a->template_name);
 	if (eg_repo_has(r, commit, path))
 		return EG_OK;
-	(void)eg_err_set(err, EG_ERR_NOT_FOUND, draft ? "no draft of '%s' for %s%s%s%s%s" : "the repository has no template '%s'%s%s%s%s%s",
+	(void)eg_err_set(err, EG_ERR_NOT_FOUND,
+	    draft ? "no draft of '%s' for %s%s%s%s%s"
+		  : "the repository has no template '%s'%s%s%s%s%s",
 	    a->template_name, draft ? a->postal : "", a->variant[0] != '\0' ? "-" : "", a->variant,
 	    a->rev[0] != '\0' ? " at " : "", a->rev);
 	if (draft)
@@ -167,7 +179,8 @@ locate_source(struct eg_repo *r, const struct eg_address *a, const char *commit,
 }
 
 enum eg_rc
-eg_address_locate(struct eg_repo *r, const struct eg_address *a, char path[4096], char commit[EG_OID_HEX], struct eg_err *err)
+eg_address_locate(struct eg_repo *r, const struct eg_address *a, char path[4096],
+    char commit[EG_OID_HEX], struct eg_err *err)
 {
 	enum eg_rc rc;
 
@@ -176,7 +189,9 @@ eg_address_locate(struct eg_repo *r, const struct eg_address *a, char path[4096]
 	if (a->kind == EG_ADDR_PATH || a->kind == EG_ADDR_STDIN)
 		EG_BUG("a path or standard input lies in no repository");
 	if (a->rev[0] != '\0' &&
-	    (rc = eg_repo_resolve(r, a->template_name[0] != '\0' ? a->template_name : NULL, a->rev, commit, err)) != EG_OK)
+	    (rc = eg_repo_resolve(r, a->template_name[0] != '\0' ? a->template_name : NULL, a->rev,
+		 commit, err)) != EG_OK)
 		return rc;
-	return a->kind == EG_ADDR_PRINT ? locate_print(r, a, commit, path, err) : locate_source(r, a, commit, path, err);
+	return a->kind == EG_ADDR_PRINT ? locate_print(r, a, commit, path, err)
+					: locate_source(r, a, commit, path, err);
 }

@@ -1,16 +1,18 @@
-/* History. A commit changed a path when the path's entry (an id of a file or of a whole folder) is another one than in each parent: no file is read. */
+/* History. A commit changed a path when the path's entry (an id of a file or of a whole folder) is
+ * another one than in each parent: no file is read. */
 #include "store/change.h"
 
 #include <string.h>
 
 /* The id that a path has in a commit; zeros when it is not there. */
 static enum eg_rc
-entry_at(struct eg_repo *r, const git_oid *commit, const char *path, git_oid *out, struct eg_err *err)
+entry_at(
+    struct eg_repo *r, const git_oid *commit, const char *path, git_oid *out, struct eg_err *err)
 {
 	const struct eg_store__git2 *g = r->g;
 	git_commit *c = NULL;
 	git_tree *tree = NULL;
-	struct eg_store__slot slot = { 0 };
+	struct eg_store__slot slot = {0};
 	enum eg_rc rc = EG_OK;
 	int code;
 
@@ -48,7 +50,7 @@ static enum eg_rc
 tell(struct eg_repo *r, git_commit *c, eg_repo_log_fn *fn, void *ctx, struct eg_err *err)
 {
 	const git_signature *author = r->g->git_commit_author(c);
-	struct eg_commit_info info = { .author = author->name, .email = author->email };
+	struct eg_commit_info info = {.author = author->name, .email = author->email};
 
 	r->g->git_oid_tostr(info.id, sizeof(info.id), r->g->git_commit_id(c));
 	info.message = r->g->git_commit_message(c);
@@ -56,8 +58,9 @@ tell(struct eg_repo *r, git_commit *c, eg_repo_log_fn *fn, void *ctx, struct eg_
 	return fn(ctx, &info, err);
 }
 
-/* Commits still to be told, the newest first and equal ones in the order they were found, as git does. (libgit2's own walk by
- * time reads the whole history first and shuffles commits of one second.) */
+/* Commits still to be told, the newest first and equal ones in the order they were found, as git
+ * does. (libgit2's own walk by time reads the whole history first and shuffles commits of one
+ * second.) */
 struct queue {
 	EG_VEC(struct waiting {
 		git_oid id;
@@ -84,14 +87,15 @@ queue_add(struct eg_repo *r, struct queue *q, const git_oid *id, struct eg_err *
 	/* Sorted from the oldest to the newest, so that taking one is cheap. */
 	for (at = q->n - 1; at > 0 && q->v[at - 1].when >= r->g->git_commit_time(c); at--)
 		q->v[at] = q->v[at - 1];
-	q->v[at] = (struct waiting){ *id, r->g->git_commit_time(c) };
+	q->v[at] = (struct waiting){*id, r->g->git_commit_time(c)};
 	r->g->git_commit_free(c);
 	return EG_OK;
 }
 
 /* Take the newest, tell it if it counts, queue its parents. */
 static enum eg_rc
-log_step(struct eg_repo *r, struct queue *q, const char *path, size_t *told, eg_repo_log_fn *fn, void *ctx, struct eg_err *err)
+log_step(struct eg_repo *r, struct queue *q, const char *path, size_t *told, eg_repo_log_fn *fn,
+    void *ctx, struct eg_err *err)
 {
 	git_oid id = q->v[--q->n].id;
 	git_commit *c = NULL;
@@ -114,10 +118,10 @@ log_step(struct eg_repo *r, struct queue *q, const char *path, size_t *told, eg_
 }
 
 enum eg_rc
-eg_repo_log(struct eg_repo *r, const char *commit, const char *path, size_t limit, eg_repo_log_fn *fn, void *ctx,
-    struct eg_err *err)
+eg_repo_log(struct eg_repo *r, const char *commit, const char *path, size_t limit,
+    eg_repo_log_fn *fn, void *ctx, struct eg_err *err)
 {
-	struct queue q = { 0 };
+	struct queue q = {0};
 	git_oid id;
 	size_t told = 0;
 	enum eg_rc rc;

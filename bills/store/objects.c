@@ -1,6 +1,6 @@
 /*
- * New objects into the store: loose or one pack. Start reading at eg_store__objects_write(); best_delta() decides what an
- * object is stored against.
+ * New objects into the store: loose or one pack. Start reading at eg_store__objects_write();
+ * best_delta() decides what an object is stored against.
  */
 #include "store/objects.h"
 
@@ -17,18 +17,18 @@
 #include <zlib.h>
 
 enum {
-	DEPTH_MAX = 40,     /* longest chain of deltas; git's own default is 50 */
-	INDEXES = 12,       /* delta indexes kept: the first of a folder serves all the others */
-	TINY = 64,          /* a delta of less than this part of the object: no other base is tried */
-	FAIR = 8,           /* of less than this: only the likely bases are */
+	DEPTH_MAX = 40, /* longest chain of deltas; git's own default is 50 */
+	INDEXES = 12, /* delta indexes kept: the first of a folder serves all the others */
+	TINY = 64, /* a delta of less than this part of the object: no other base is tried */
+	FAIR = 8, /* of less than this: only the likely bases are */
 	LIKELY = 3,
-	DELTA_LEAST = 64,   /* smaller objects are stored whole */
+	DELTA_LEAST = 64, /* smaller objects are stored whole */
 	DELTA_MOST = 64 * 1024 * 1024,
 };
 
 size_t
-eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, const char *p, size_t n,
-    char *owned, const git_oid *id)
+eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list, git_object_t type,
+    const char *p, size_t n, char *owned, const git_oid *id)
 {
 	struct eg_store__object *o;
 
@@ -48,14 +48,15 @@ eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list, git_
 }
 
 enum eg_rc
-eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, char *owned, size_t n,
-    git_oid *id, struct eg_err *err)
+eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_object_t type,
+    char *owned, size_t n, git_oid *id, struct eg_err *err)
 {
 	int code = r->g->git_odb_hash(id, owned, n, type);
 
 	if (code < 0) {
 		eg_free(owned);
-		return eg_store__error(r->g, code, r->git_dir, err, "cannot compute an object's id");
+		return eg_store__error(
+		    r->g, code, r->git_dir, err, "cannot compute an object's id");
 	}
 	(void)eg_store__objects_add_as(r, list, type, owned, n, owned, id);
 	return EG_OK;
@@ -74,7 +75,10 @@ eg_store__objects_clear(struct eg_store__objects *list)
 static const char *
 type_name(git_object_t type)
 {
-	return type == GIT_OBJECT_COMMIT ? "commit" : type == GIT_OBJECT_TREE ? "tree" : type == GIT_OBJECT_TAG ? "tag" : "blob";
+	return type == GIT_OBJECT_COMMIT ? "commit"
+	       : type == GIT_OBJECT_TREE ? "tree"
+	       : type == GIT_OBJECT_TAG	 ? "tag"
+					 : "blob";
 }
 
 static enum eg_rc
@@ -94,13 +98,15 @@ write_loose(struct eg_repo *r, const struct eg_store__object *o, struct eg_err *
 	memcpy(raw, head, (size_t)head_n);
 	if (o->n > 0)
 		memcpy(raw + head_n, o->p, o->n);
-	if (compress2((Bytef *)packed, &packed_n, (const Bytef *)raw, raw_n, Z_DEFAULT_COMPRESSION) != Z_OK) {
+	if (compress2((Bytef *)packed, &packed_n, (const Bytef *)raw, raw_n,
+		Z_DEFAULT_COMPRESSION) != Z_OK) {
 		rc = eg_err_set(err, EG_ERR_SYSTEM, "cannot compress");
 		goto done;
 	}
 	fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0444);
 	if (fd < 0 || eg_pack__write_all(fd, packed, packed_n) < 0 || fsync(fd) < 0 ||
-	    (mkdir(dir, 0777) < 0 && errno != EEXIST) || rename(tmp, to) < 0 || eg_pack__sync_folder(dir) < 0)
+	    (mkdir(dir, 0777) < 0 && errno != EEXIST) || rename(tmp, to) < 0 ||
+	    eg_pack__sync_folder(dir) < 0)
 		rc = eg_store__errno(errno, err, "cannot write a new object");
 done:
 	if (fd >= 0)
@@ -120,7 +126,7 @@ done:
 struct writer {
 	struct eg_store__objects *list;
 	struct eg_pack *pack;
-	size_t *number;        /* of each object in the pack; SIZE_MAX not (yet) there */
+	size_t *number; /* of each object in the pack; SIZE_MAX not (yet) there */
 	unsigned char *depth;
 	struct {
 		size_t object;
@@ -145,7 +151,8 @@ index_of(struct writer *w, size_t object)
 	return w->kept[slot].index;
 }
 
-/* The smallest delta against an object's candidates into w->best; SIZE_MAX when none is worth it. */
+/* The smallest delta against an object's candidates into w->best; SIZE_MAX when none is worth it.
+ * */
 static size_t
 best_delta(struct writer *w, const struct eg_store__object *o)
 {
@@ -156,8 +163,8 @@ best_delta(struct writer *w, const struct eg_store__object *o)
 	for (size_t i = 0; i < EG_COUNT(o->base); i++) {
 		size_t b = o->base[i];
 
-		if (b == EG_STORE_NO_BASE || w->number[b] == SIZE_MAX || w->depth[b] >= DEPTH_MAX || b == best ||
-		    w->list->v[b].n > DELTA_MOST)
+		if (b == EG_STORE_NO_BASE || w->number[b] == SIZE_MAX || w->depth[b] >= DEPTH_MAX ||
+		    b == best || w->list->v[b].n > DELTA_MOST)
 			continue;
 		if (best != SIZE_MAX && max < o->n / (i < LIKELY ? TINY : FAIR))
 			break;
@@ -189,7 +196,7 @@ pack_one(struct writer *w, size_t i, struct eg_err *err)
 static size_t
 drop_doubles(struct eg_repo *r, struct writer *w)
 {
-	struct eg_map seen = { 0 };
+	struct eg_map seen = {0};
 	size_t left = 0;
 
 	for (size_t i = 0; i < w->list->n; i++) {
@@ -211,7 +218,8 @@ drop_doubles(struct eg_repo *r, struct writer *w)
 static enum eg_rc
 write_pack(struct eg_repo *r, struct writer *w, size_t count, struct eg_err *err)
 {
-	char *tmp_dir = eg_sprintf("%s/tmp", r->own_dir), *pack_dir = eg_sprintf("%s/pack", r->objects_dir);
+	char *tmp_dir = eg_sprintf("%s/tmp", r->own_dir),
+	     *pack_dir = eg_sprintf("%s/pack", r->objects_dir);
 	enum eg_rc rc = eg_pack__begin(tmp_dir, count, &w->pack, err);
 	size_t next = 0;
 
@@ -234,7 +242,7 @@ write_pack(struct eg_repo *r, struct writer *w, size_t count, struct eg_err *err
 enum eg_rc
 eg_store__objects_write(struct eg_repo *r, struct eg_store__objects *list, struct eg_err *err)
 {
-	struct writer w = { .list = list, .best = EG_BUF_INIT, .trial = EG_BUF_INIT };
+	struct writer w = {.list = list, .best = EG_BUF_INIT, .trial = EG_BUF_INIT};
 	enum eg_rc rc = EG_OK;
 	size_t count;
 	int code;
@@ -256,6 +264,7 @@ eg_store__objects_write(struct eg_repo *r, struct eg_store__objects *list, struc
 	eg_free(w.number);
 	eg_free(w.depth);
 	if (rc == EG_OK && list->n > 0 && (code = r->g->git_odb_refresh(r->odb)) < 0)
-		rc = eg_store__error(r->g, code, r->git_dir, err, "cannot read the new objects back");
+		rc = eg_store__error(
+		    r->g, code, r->git_dir, err, "cannot read the new objects back");
 	return rc;
 }

@@ -1,9 +1,9 @@
 /*
- * New objects of a change, kept in memory until all are known, then put into the object store at once: a few as loose
- * objects, more as one pack with deltas. Private to bills/store/.
+ * New objects of a change, kept in memory until all are known, then put into the object store at
+ * once: a few as loose objects, more as one pack with deltas. Private to bills/store/.
  *
- * Files are made in `.git/engross/tmp` and renamed into place when they are whole and on the disk, so that a crash leaves
- * nothing half-written among git's objects.
+ * Files are made in `.git/engross/tmp` and renamed into place when they are whole and on the disk,
+ * so that a crash leaves nothing half-written among git's objects.
  */
 #ifndef EG_STORE_OBJECTS_H
 #define EG_STORE_OBJECTS_H
@@ -19,26 +19,30 @@ enum { EG_STORE_BASES = 10 };
 struct eg_store__object {
 	git_oid id;
 	git_object_t type;
-	const char *p;  /* n bytes; borrowed unless owned */
+	const char *p; /* n bytes; borrowed unless owned */
 	size_t n;
-	char *owned;    /* freed with the list */
-	size_t base[EG_STORE_BASES]; /* objects that these bytes may resemble, the likeliest first, or EG_STORE_NO_BASE */
+	char *owned; /* freed with the list */
+	size_t base
+	    /* objects that these bytes may resemble, the likeliest first, or EG_STORE_NO_BASE */
+	    [EG_STORE_BASES];
 };
 
 struct eg_store__objects {
 	EG_VEC(struct eg_store__object);
 };
 
-/* Add an object of that id unless the store has it. Takes over `owned` (NULL when p is borrowed). Returns its index in the list, or
- * EG_STORE_NO_BASE when it was in the store. Doubles inside the list are found at writing. */
-size_t eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, const char *p, size_t n,
-    char *owned, const git_oid *id);
+/* Add an object of that id unless the store has it. Takes over `owned` (NULL when p is borrowed).
+ * Returns its index in the list, or EG_STORE_NO_BASE when it was in the store. Doubles inside the
+ * list are found at writing. */
+size_t eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list,
+    git_object_t type, const char *p, size_t n, char *owned, const git_oid *id);
 /* The same with bytes that are the list's from now on; their id is computed into *id. */
-enum eg_rc eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list, git_object_t type, char *owned, size_t n,
-    git_oid *id, struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list,
+    git_object_t type, char *owned, size_t n, git_oid *id, struct eg_err *err) EG_MUST_CHECK;
 void eg_store__objects_clear(struct eg_store__objects *list);
 
 /* Write all of them durably. The folder own_dir/tmp must exist. */
-enum eg_rc eg_store__objects_write(struct eg_repo *r, struct eg_store__objects *list, struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_store__objects_write(
+    struct eg_repo *r, struct eg_store__objects *list, struct eg_err *err) EG_MUST_CHECK;
 
 #endif

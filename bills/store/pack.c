@@ -1,4 +1,5 @@
-/* Pack and index writer: see pack.h. Main struct: eg_pack. Entries go through emit(); eg_pack__finish() makes the index. */
+/* Pack and index writer: see pack.h. Main struct: eg_pack. Entries go through emit();
+ * eg_pack__finish() makes the index. */
 #include "store/pack.h"
 
 #include "base/vec.h"
@@ -132,9 +133,10 @@ eg_pack__begin(const char *tmp_dir, size_t count, struct eg_pack **out, struct e
 	p->fd = open(p->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0444);
 	if (p->fd < 0)
 		return eg_store__errno(errno, err, "cannot create '%s'", p->path);
-	p->whole_ready = deflateInit2(&p->whole, WHOLE_LEVEL, Z_DEFLATED, 15, 8, Z_DEFAULT_STRATEGY) == Z_OK;
-	p->small_ready = deflateInit2(&p->small, DELTA_LEVEL, Z_DEFLATED, DELTA_WINDOW, DELTA_MEMORY,
-	    Z_DEFAULT_STRATEGY) == Z_OK;
+	p->whole_ready =
+	    deflateInit2(&p->whole, WHOLE_LEVEL, Z_DEFLATED, 15, 8, Z_DEFAULT_STRATEGY) == Z_OK;
+	p->small_ready = deflateInit2(&p->small, DELTA_LEVEL, Z_DEFLATED, DELTA_WINDOW,
+			     DELTA_MEMORY, Z_DEFAULT_STRATEGY) == Z_OK;
 	if (!p->whole_ready || !p->small_ready)
 		return eg_err_set(err, EG_ERR_SYSTEM, "cannot start compression");
 	SHA1Init(&p->sha);
@@ -202,7 +204,8 @@ new_entry(struct eg_pack *p, const unsigned char id[20])
 }
 
 enum eg_rc
-eg_pack__add(struct eg_pack *p, int type, const unsigned char id[20], const void *data, size_t n, struct eg_err *err)
+eg_pack__add(struct eg_pack *p, int type, const unsigned char id[20], const void *data, size_t n,
+    struct eg_err *err)
 {
 	unsigned char head[16];
 	enum eg_rc rc;
@@ -216,8 +219,8 @@ eg_pack__add(struct eg_pack *p, int type, const unsigned char id[20], const void
 }
 
 enum eg_rc
-eg_pack__add_delta(struct eg_pack *p, size_t base, const unsigned char id[20], const void *delta, size_t n,
-    struct eg_err *err)
+eg_pack__add_delta(struct eg_pack *p, size_t base, const unsigned char id[20], const void *delta,
+    size_t n, struct eg_err *err)
 {
 	unsigned char head[16], back[10];
 	size_t at = sizeof(back);
@@ -247,7 +250,7 @@ by_id(const void *a, const void *b)
 static void
 make_index(struct eg_pack *p, const unsigned char pack_sum[20], struct eg_buf *out)
 {
-	unsigned char word[8] = { 0xff, 't', 'O', 'c', 0, 0, 0, 2 }, sum[20];
+	unsigned char word[8] = {0xff, 't', 'O', 'c', 0, 0, 0, 2}, sum[20];
 	size_t n = p->entries.n, e = 0, large = 0;
 	SHA1_CTX sha;
 

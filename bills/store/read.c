@@ -22,7 +22,8 @@ eg_store__tree_of(struct eg_repo *r, const char *commit, git_tree **out, struct 
 		if (code == GIT_ENOTFOUND)
 			return EG_OK;
 	} else if (strlen(commit) != GIT_OID_HEXSZ) {
-		return eg_err_set(err, EG_ERR_NOT_FOUND, "'%.60s' is not the id of a commit", commit);
+		return eg_err_set(
+		    err, EG_ERR_NOT_FOUND, "'%.60s' is not the id of a commit", commit);
 	} else {
 		code = g->git_oid_fromstr(&id, commit);
 	}
@@ -31,17 +32,19 @@ eg_store__tree_of(struct eg_repo *r, const char *commit, git_tree **out, struct 
 	if (code == 0)
 		code = g->git_tree_lookup(out, r->repo, g->git_commit_tree_id(found));
 	g->git_commit_free(found);
-	return code < 0 ? eg_store__error(g, code, r->git_dir, err, "cannot read commit '%.60s'", commit != NULL ? commit : "HEAD") :
-	    EG_OK;
+	return code < 0 ? eg_store__error(g, code, r->git_dir, err, "cannot read commit '%.60s'",
+			      commit != NULL ? commit : "HEAD")
+			: EG_OK;
 }
 
 enum eg_rc
-eg_store__slot(struct eg_repo *r, const git_tree *tree, const char *path, struct eg_store__slot *out, struct eg_err *err)
+eg_store__slot(struct eg_repo *r, const git_tree *tree, const char *path,
+    struct eg_store__slot *out, struct eg_err *err)
 {
 	git_tree_entry *entry = NULL;
 	int code = tree != NULL ? r->g->git_tree_entry_bypath(&entry, tree, path) : GIT_ENOTFOUND;
 
-	*out = (struct eg_store__slot){ 0 };
+	*out = (struct eg_store__slot){0};
 	if (code == GIT_ENOTFOUND)
 		return EG_OK;
 	if (code < 0)
@@ -56,20 +59,23 @@ eg_store__slot(struct eg_repo *r, const git_tree *tree, const char *path, struct
 static enum eg_rc
 not_there(const char *commit, const char *path, struct eg_err *err)
 {
-	enum eg_rc rc = eg_err_set(err, EG_ERR_NOT_FOUND, commit != NULL && *commit != '\0' ? "'%s' does not exist at %.10s" :
-	    "'%s' does not exist", path, commit);
+	enum eg_rc rc = eg_err_set(err, EG_ERR_NOT_FOUND,
+	    commit != NULL && *commit != '\0' ? "'%s' does not exist at %.10s"
+					      : "'%s' does not exist",
+	    path, commit);
 
 	eg_err_hint(err, "engross list");
 	return rc;
 }
 
 static enum eg_rc
-slot_at(struct eg_repo *r, const char *commit, const char *path, struct eg_store__slot *out, struct eg_err *err)
+slot_at(struct eg_repo *r, const char *commit, const char *path, struct eg_store__slot *out,
+    struct eg_err *err)
 {
 	git_tree *tree = NULL;
 	enum eg_rc rc = eg_store__tree_of(r, commit, &tree, err);
 
-	*out = (struct eg_store__slot){ 0 };
+	*out = (struct eg_store__slot){0};
 	if (rc == EG_OK)
 		rc = eg_store__slot(r, tree, path, out, err);
 	r->g->git_tree_free(tree);
@@ -77,7 +83,8 @@ slot_at(struct eg_repo *r, const char *commit, const char *path, struct eg_store
 }
 
 enum eg_rc
-eg_repo_read(struct eg_repo *r, const char *commit, const char *path, struct eg_buf *out, struct eg_err *err)
+eg_repo_read(
+    struct eg_repo *r, const char *commit, const char *path, struct eg_buf *out, struct eg_err *err)
 {
 	struct eg_store__slot slot;
 	git_odb_object *o = NULL;
@@ -132,13 +139,16 @@ eg_repo_has(struct eg_repo *r, const char *commit, const char *path)
 	struct eg_store__slot slot;
 	bool there = false;
 
-	if (commit != NULL && *commit == '\0' && (read_file(r, path, &there, NULL, NULL) != EG_OK || there))
+	if (commit != NULL && *commit == '\0' &&
+	    (read_file(r, path, &there, NULL, NULL) != EG_OK || there))
 		return there;
-	return slot_at(r, commit, path, &slot, NULL) == EG_OK && slot.exists && (slot.mode & MODE_KIND) == MODE_FILE;
+	return slot_at(r, commit, path, &slot, NULL) == EG_OK && slot.exists &&
+	       (slot.mode & MODE_KIND) == MODE_FILE;
 }
 
 enum eg_rc
-eg_repo_blob_id(struct eg_repo *r, const char *commit, const char *path, char out[EG_OID_HEX], struct eg_err *err)
+eg_repo_blob_id(struct eg_repo *r, const char *commit, const char *path, char out[EG_OID_HEX],
+    struct eg_err *err)
 {
 	struct eg_buf bytes = EG_BUF_INIT;
 	struct eg_store__slot slot;
@@ -150,9 +160,11 @@ eg_repo_blob_id(struct eg_repo *r, const char *commit, const char *path, char ou
 	if (commit != NULL && *commit == '\0')
 		rc = read_file(r, path, &there, &bytes, err);
 	if (rc == EG_OK && there) {
-		if (r->g->git_odb_hash(&id, bytes.p != NULL ? bytes.p : "", bytes.n, GIT_OBJECT_BLOB) == 0)
+		if (r->g->git_odb_hash(
+			&id, bytes.p != NULL ? bytes.p : "", bytes.n, GIT_OBJECT_BLOB) == 0)
 			r->g->git_oid_tostr(out, EG_OID_HEX, &id);
-	} else if (rc == EG_OK && (rc = slot_at(r, commit, path, &slot, err)) == EG_OK && slot.exists) {
+	} else if (rc == EG_OK && (rc = slot_at(r, commit, path, &slot, err)) == EG_OK &&
+		   slot.exists) {
 		r->g->git_oid_tostr(out, EG_OID_HEX, &slot.id);
 	}
 	eg_buf_clear(&bytes);
@@ -197,7 +209,8 @@ walk_tree(struct walker *w, const git_tree *tree, int depth, struct eg_err *err)
 			int code = g->git_tree_lookup(&sub, w->r->repo, g->git_tree_entry_id(e));
 
 			if (code < 0) {
-				rc = eg_store__error(g, code, w->r->git_dir, err, "cannot read '%s'", eg_buf_cstr(&w->path));
+				rc = eg_store__error(g, code, w->r->git_dir, err,
+				    "cannot read '%s'", eg_buf_cstr(&w->path));
 			} else {
 				eg_buf_putc(&w->path, '/');
 				rc = walk_tree(w, sub, depth + 1, err);
@@ -216,9 +229,10 @@ walk_tree(struct walker *w, const git_tree *tree, int depth, struct eg_err *err)
 
 /* Walk below prefix, which is "" or a folder with or without a slash at its end. */
 static enum eg_rc
-walk_at(struct eg_repo *r, const char *commit, const char *prefix, eg_repo_walk_fn *fn, void *ctx, struct eg_err *err)
+walk_at(struct eg_repo *r, const char *commit, const char *prefix, eg_repo_walk_fn *fn, void *ctx,
+    struct eg_err *err)
 {
-	struct walker w = { r, fn, ctx, EG_BUF_INIT };
+	struct walker w = {r, fn, ctx, EG_BUF_INIT};
 	struct eg_store__slot slot;
 	git_tree *root = NULL, *tree = NULL;
 	size_t n = strlen(prefix);
@@ -235,7 +249,8 @@ walk_at(struct eg_repo *r, const char *commit, const char *prefix, eg_repo_walk_
 		rc = walk_tree(&w, root, 0, err);
 		goto done;
 	}
-	if ((rc = eg_store__slot(r, root, folder, &slot, err)) != EG_OK || !slot.exists || slot.mode != MODE_FOLDER)
+	if ((rc = eg_store__slot(r, root, folder, &slot, err)) != EG_OK || !slot.exists ||
+	    slot.mode != MODE_FOLDER)
 		goto done;
 	if ((code = r->g->git_tree_lookup(&tree, r->repo, &slot.id)) < 0) {
 		rc = eg_store__error(r->g, code, r->git_dir, err, "cannot read '%s'", folder);
@@ -279,7 +294,7 @@ static enum eg_rc
 merge_one(void *ctx, const char *path, char what, struct eg_err *err)
 {
 	struct merge *m = ctx;
-	struct found key = { .path = NULL }, *f;
+	struct found key = {.path = NULL}, *f;
 
 	key.path = eg_strdup(path);
 	f = bsearch(&key, m->list->v, m->committed, sizeof(*m->list->v), by_path);
@@ -297,10 +312,11 @@ merge_one(void *ctx, const char *path, char what, struct eg_err *err)
 
 /* HEAD's files with the user's edits on top. */
 static enum eg_rc
-walk_current(struct eg_repo *r, const char *prefix, eg_repo_walk_fn *fn, void *ctx, struct eg_err *err)
+walk_current(
+    struct eg_repo *r, const char *prefix, eg_repo_walk_fn *fn, void *ctx, struct eg_err *err)
 {
-	struct founds list = { 0 };
-	struct merge m = { r, &list, 0 };
+	struct founds list = {0};
+	struct merge m = {r, &list, 0};
 	enum eg_rc rc = walk_at(r, NULL, prefix, collect, &list, err);
 
 	m.committed = list.n;
@@ -318,10 +334,12 @@ walk_current(struct eg_repo *r, const char *prefix, eg_repo_walk_fn *fn, void *c
 }
 
 enum eg_rc
-eg_repo_walk(struct eg_repo *r, const char *commit, const char *prefix, eg_repo_walk_fn *fn, void *ctx, struct eg_err *err)
+eg_repo_walk(struct eg_repo *r, const char *commit, const char *prefix, eg_repo_walk_fn *fn,
+    void *ctx, struct eg_err *err)
 {
-	return commit != NULL && *commit == '\0' && r->root != NULL ? walk_current(r, prefix, fn, ctx, err) :
-	    walk_at(r, commit, prefix, fn, ctx, err);
+	return commit != NULL && *commit == '\0' && r->root != NULL
+		   ? walk_current(r, prefix, fn, ctx, err)
+		   : walk_at(r, commit, prefix, fn, ctx, err);
 }
 
 /* ---- what the user edited ---- */
@@ -345,7 +363,8 @@ status_letter(git_delta_t what)
 }
 
 enum eg_rc
-eg_repo_status(struct eg_repo *r, const char *prefix, eg_repo_status_fn *fn, void *ctx, struct eg_err *err)
+eg_repo_status(
+    struct eg_repo *r, const char *prefix, eg_repo_status_fn *fn, void *ctx, struct eg_err *err)
 {
 	const struct eg_store__git2 *g = r->g;
 	git_diff_options opt;
@@ -358,14 +377,16 @@ eg_repo_status(struct eg_repo *r, const char *prefix, eg_repo_status_fn *fn, voi
 	if (r->root == NULL || (rc = eg_store__tree_of(r, NULL, &head, err)) != EG_OK)
 		goto done;
 	g->git_diff_options_init(&opt, GIT_DIFF_OPTIONS_VERSION);
-	opt.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS | GIT_DIFF_DISABLE_PATHSPEC_MATCH;
+	opt.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
+		    GIT_DIFF_DISABLE_PATHSPEC_MATCH;
 	opt.ignore_submodules = GIT_SUBMODULE_IGNORE_ALL;
 	if (*spec != '\0') {
 		opt.pathspec.strings = &spec;
 		opt.pathspec.count = 1;
 	}
 	if ((code = g->git_diff_tree_to_workdir_with_index(&diff, r->repo, head, &opt)) < 0) {
-		rc = eg_store__error(g, code, r->git_dir, err, "cannot compare the work tree with the last commit");
+		rc = eg_store__error(
+		    g, code, r->git_dir, err, "cannot compare the work tree with the last commit");
 		goto done;
 	}
 	for (size_t i = 0, n = g->git_diff_num_deltas(diff); i < n && rc == EG_OK; i++) {

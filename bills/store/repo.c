@@ -41,7 +41,8 @@ all_owners_are_safe(const struct eg_store__git2 *g)
 		return false;
 	if (g->git_config_multivar_iterator_new(&it, config, "safe.directory", NULL) == 0)
 		while (g->git_config_next(&entry, it) == 0)
-			all = entry->value[0] == '\0' ? false : all || strcmp(entry->value, "*") == 0;
+			all =
+			    entry->value[0] == '\0' ? false : all || strcmp(entry->value, "*") == 0;
 	g->git_config_iterator_free(it);
 	g->git_config_free(config);
 	return all;
@@ -55,7 +56,8 @@ open_repository(const struct eg_store__git2 *g, const char *dir, bool search, gi
 	int code = g->git_repository_open_ext(out, dir, flags, NULL);
 	const git_error *last = code < 0 ? g->git_error_last() : NULL;
 
-	if (code != GIT_EOWNER && (last == NULL || last->message == NULL || strstr(last->message, "safe.directory") == NULL))
+	if (code != GIT_EOWNER && (last == NULL || last->message == NULL ||
+				      strstr(last->message, "safe.directory") == NULL))
 		return code;
 	if (!all_owners_are_safe(g))
 		return GIT_EOWNER;
@@ -75,7 +77,8 @@ open_failed(const struct eg_store__git2 *g, int code, const char *dir, struct eg
 		eg_err_hint(err, "engross init");
 		return EG_ERR_NO_REPO;
 	}
-	/* The command to type names the repository's top, not the folder that the search began in. */
+	/* The command to type names the repository's top, not the folder that the search began in.
+	 * */
 	real = realpath(dir, NULL);
 	snprintf(path, sizeof(path), "%s", real != NULL ? real : dir);
 	for (size_t n = real != NULL ? strlen(real) : 0; n > 0; n--) {
@@ -93,10 +96,11 @@ open_failed(const struct eg_store__git2 *g, int code, const char *dir, struct eg
 }
 
 enum eg_rc
-eg_store__open(const char *dir, bool search, bool read_only, struct eg_repo **out, struct eg_err *err)
+eg_store__open(
+    const char *dir, bool search, bool read_only, struct eg_repo **out, struct eg_err *err)
 {
 	const struct eg_store__git2 *g;
-	git_buf objects = { 0 };
+	git_buf objects = {0};
 	struct eg_repo *r;
 	enum eg_rc rc = eg_store__git2(&g, err);
 	int code;
@@ -112,7 +116,8 @@ eg_store__open(const char *dir, bool search, bool read_only, struct eg_repo **ou
 		goto fail;
 	}
 	if ((code = g->git_repository_odb(&r->odb, r->repo)) < 0 ||
-	    (code = g->git_repository_item_path(&objects, r->repo, GIT_REPOSITORY_ITEM_OBJECTS)) < 0) {
+	    (code = g->git_repository_item_path(&objects, r->repo, GIT_REPOSITORY_ITEM_OBJECTS)) <
+		0) {
 		rc = eg_store__error(g, code, dir, err, "cannot open '%s'", dir);
 		goto fail;
 	}
@@ -142,11 +147,13 @@ check_format(struct eg_repo *r, struct eg_err *err)
 	enum eg_rc rc = eg_repo_read_current(r, "engross.yaml", &bytes, err);
 
 	if (rc == EG_ERR_NOT_FOUND) {
-		rc = eg_err_set(err, EG_ERR_NO_REPO, "'%s' is a git repository without bills (no engross.yaml)", where);
+		rc = eg_err_set(err, EG_ERR_NO_REPO,
+		    "'%s' is a git repository without bills (no engross.yaml)", where);
 		eg_err_hint(err, "engross init %s", where);
 		goto done;
 	}
-	if (rc != EG_OK || (rc = eg_yaml_parse(arena, bytes.p, bytes.n, "engross.yaml", 0, &yaml, err)) != EG_OK)
+	if (rc != EG_OK ||
+	    (rc = eg_yaml_parse(arena, bytes.p, bytes.n, "engross.yaml", 0, &yaml, err)) != EG_OK)
 		goto done;
 	format = eg_yaml_text(yaml, "engross", "");
 	if (atoi(format) < 1) {
@@ -170,7 +177,8 @@ eg_repo_open(const char *dir, bool read_only, struct eg_repo **out, struct eg_er
 
 	if (rc != EG_OK)
 		return rc;
-	/* When another process holds the lock it is at work, and what it left so far is not a crash. A reader that may not write goes on. */
+	/* When another process holds the lock it is at work, and what it left so far is not a
+	 * crash. A reader that may not write goes on. */
 	if (eg_store__journal_left(*out) && eg_store__try_lock(*out, &lock)) {
 		rc = eg_store__recover(*out, read_only ? NULL : err);
 		eg_store__unlock(&lock);
@@ -217,18 +225,21 @@ eg_repo_git_dir(const struct eg_repo *r)
 const char *
 eg_repo_cache_dir(const struct eg_repo *r)
 {
-	/* Where it cannot be made (a repository that may only be read) the caller's first write says so. */
+	/* Where it cannot be made (a repository that may only be read) the caller's first write
+	 * says so. */
 	(void)mkdir(r->own_dir, 0777);
 	(void)mkdir(r->cache_dir, 0777);
 	return r->cache_dir;
 }
 
 static enum eg_rc
-config_text(const struct eg_store__git2 *g, git_repository *repo, const char *key, char **out, struct eg_err *err)
+config_text(const struct eg_store__git2 *g, git_repository *repo, const char *key, char **out,
+    struct eg_err *err)
 {
 	git_config *config = NULL;
-	git_buf value = { 0 };
-	int code = repo != NULL ? g->git_repository_config_snapshot(&config, repo) : g->git_config_open_default(&config);
+	git_buf value = {0};
+	int code = repo != NULL ? g->git_repository_config_snapshot(&config, repo)
+				: g->git_config_open_default(&config);
 
 	*out = NULL;
 	if (code == 0)
@@ -268,8 +279,8 @@ clean(char *out, size_t out_bytes, const char *text)
 }
 
 static enum eg_rc
-identity_part(const struct eg_store__git2 *g, git_repository *repo, const char *given, const char *key, char *out,
-    size_t out_bytes, struct eg_err *err)
+identity_part(const struct eg_store__git2 *g, git_repository *repo, const char *given,
+    const char *key, char *out, size_t out_bytes, struct eg_err *err)
 {
 	char *configured = NULL;
 	enum eg_rc rc = EG_OK;
@@ -284,23 +295,27 @@ identity_part(const struct eg_store__git2 *g, git_repository *repo, const char *
 }
 
 enum eg_rc
-eg_store__identity(const struct eg_store__git2 *g, git_repository *repo, const struct eg_signer *who,
-    struct eg_store__identity *out, struct eg_err *err)
+eg_store__identity(const struct eg_store__git2 *g, git_repository *repo,
+    const struct eg_signer *who, struct eg_store__identity *out, struct eg_err *err)
 {
-	static const struct eg_signer nobody = { 0 };
+	static const struct eg_signer nobody = {0};
 	enum eg_rc rc;
 
 	if (who == NULL)
 		who = &nobody;
 	out->when = who->when != 0 ? who->when : (int64_t)time(NULL);
 	out->offset_minutes = who->offset_minutes;
-	if ((rc = identity_part(g, repo, who->name, "user.name", out->name, sizeof(out->name), err)) != EG_OK ||
-	    (rc = identity_part(g, repo, who->email, "user.email", out->email, sizeof(out->email), err)) != EG_OK)
+	if ((rc = identity_part(
+		 g, repo, who->name, "user.name", out->name, sizeof(out->name), err)) != EG_OK ||
+	    (rc = identity_part(
+		 g, repo, who->email, "user.email", out->email, sizeof(out->email), err)) != EG_OK)
 		return rc;
 	if (out->name[0] != '\0' && out->email[0] != '\0')
 		return EG_OK;
-	(void)eg_err_set(err, EG_ERR_IDENTITY, "git does not know your name and e-mail, which every commit carries");
-	eg_err_hint(err, "git config --global user.name 'Your Name' && git config --global user.email you@example.org");
+	(void)eg_err_set(err, EG_ERR_IDENTITY,
+	    "git does not know your name and e-mail, which every commit carries");
+	eg_err_hint(err, "git config --global user.name 'Your Name' && git config --global "
+			 "user.email you@example.org");
 	return EG_ERR_IDENTITY;
 }
 

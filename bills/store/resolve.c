@@ -11,7 +11,8 @@
 enum { DAY_SECONDS = 86400 };
 
 static enum eg_rc
-peel(struct eg_repo *r, git_object *object, const char *rev, char commit[EG_OID_HEX], struct eg_err *err)
+peel(struct eg_repo *r, git_object *object, const char *rev, char commit[EG_OID_HEX],
+    struct eg_err *err)
 {
 	git_object *found = NULL;
 	int code = r->g->git_object_peel(&found, object, GIT_OBJECT_COMMIT);
@@ -19,12 +20,14 @@ peel(struct eg_repo *r, git_object *object, const char *rev, char commit[EG_OID_
 	if (code == 0)
 		r->g->git_oid_tostr(commit, EG_OID_HEX, r->g->git_object_id(found));
 	r->g->git_object_free(found);
-	return code < 0 ? eg_err_set(err, EG_ERR_NOT_FOUND, "'%s' does not name a commit", rev) : EG_OK;
+	return code < 0 ? eg_err_set(err, EG_ERR_NOT_FOUND, "'%s' does not name a commit", rev)
+			: EG_OK;
 }
 
 /* A tag by its full reference; *found false when there is none. */
 static enum eg_rc
-try_tag(struct eg_repo *r, const char *name, bool *found, char commit[EG_OID_HEX], struct eg_err *err)
+try_tag(
+    struct eg_repo *r, const char *name, bool *found, char commit[EG_OID_HEX], struct eg_err *err)
 {
 	char *ref = eg_sprintf("refs/tags/%s", name);
 	git_object *object = NULL;
@@ -33,7 +36,8 @@ try_tag(struct eg_repo *r, const char *name, bool *found, char commit[EG_OID_HEX
 	int code = r->g->git_reference_name_to_id(&id, r->repo, ref);
 
 	*found = false;
-	if (code == 0 && (code = r->g->git_object_lookup(&object, r->repo, &id, GIT_OBJECT_ANY)) == 0) {
+	if (code == 0 &&
+	    (code = r->g->git_object_lookup(&object, r->repo, &id, GIT_OBJECT_ANY)) == 0) {
 		*found = true;
 		rc = peel(r, object, name, commit, err);
 	} else if (code < 0 && code != GIT_ENOTFOUND && code != GIT_EINVALIDSPEC) {
@@ -44,7 +48,8 @@ try_tag(struct eg_repo *r, const char *name, bool *found, char commit[EG_OID_HEX
 	return rc;
 }
 
-/* The last commit of HEAD's own line (first parents) that was recorded by the end of the day, UTC. */
+/* The last commit of HEAD's own line (first parents) that was recorded by the end of the day, UTC.
+ * */
 static enum eg_rc
 by_day(struct eg_repo *r, struct eg_date day, char commit[EG_OID_HEX], struct eg_err *err)
 {
@@ -87,15 +92,18 @@ no_revision(struct eg_repo *r, const char *template_name, const char *rev, struc
 {
 	EG_UNUSED(r);
 	if (template_name != NULL)
-		(void)eg_err_set(err, EG_ERR_NOT_FOUND, "'%s' is no version of '%s', tag, date or git revision", rev, template_name);
+		(void)eg_err_set(err, EG_ERR_NOT_FOUND,
+		    "'%s' is no version of '%s', tag, date or git revision", rev, template_name);
 	else
-		(void)eg_err_set(err, EG_ERR_NOT_FOUND, "'%s' is no tag, date or git revision", rev);
+		(void)eg_err_set(
+		    err, EG_ERR_NOT_FOUND, "'%s' is no tag, date or git revision", rev);
 	eg_err_hint(err, "engross log");
 	return EG_ERR_NOT_FOUND;
 }
 
 enum eg_rc
-eg_repo_resolve(struct eg_repo *r, const char *template_name, const char *rev, char commit[EG_OID_HEX], struct eg_err *err)
+eg_repo_resolve(struct eg_repo *r, const char *template_name, const char *rev,
+    char commit[EG_OID_HEX], struct eg_err *err)
 {
 	git_object *object = NULL;
 	struct eg_date day;
@@ -120,13 +128,15 @@ eg_repo_resolve(struct eg_repo *r, const char *template_name, const char *rev, c
 		return by_day(r, day, commit, err);
 	code = r->g->git_revparse_single(&object, r->repo, rev);
 	if (code == GIT_EAMBIGUOUS) {
-		rc = eg_err_set(err, EG_ERR_AMBIGUOUS, "'%s' begins more than one commit's id", rev);
+		rc =
+		    eg_err_set(err, EG_ERR_AMBIGUOUS, "'%s' begins more than one commit's id", rev);
 		eg_err_hint(err, "give more of its digits");
 	} else if (code == GIT_ENOTFOUND && strcmp(rev, "HEAD") == 0) {
 		rc = eg_err_set(err, EG_ERR_NOT_FOUND, "nothing has been committed yet");
 		eg_err_hint(err, "engross commit -m 'First bills'");
 	} else {
-		rc = code < 0 ? no_revision(r, template_name, rev, err) : peel(r, object, rev, commit, err);
+		rc = code < 0 ? no_revision(r, template_name, rev, err)
+			      : peel(r, object, rev, commit, err);
 	}
 	r->g->git_object_free(object);
 	return rc;
@@ -175,18 +185,20 @@ version_cmp(const char *a, const char *b)
 static int
 by_version(const void *a, const void *b)
 {
-	return version_cmp(((const struct release *)a)->version, ((const struct release *)b)->version);
+	return version_cmp(
+	    ((const struct release *)a)->version, ((const struct release *)b)->version);
 }
 
 /* Annotated tags only: a light one has no date and no author, and is somebody's bookmark. */
 static enum eg_rc
-add_release(struct eg_repo *r, const git_reference *ref, size_t skip, struct releases *list, struct eg_err *err)
+add_release(struct eg_repo *r, const git_reference *ref, size_t skip, struct releases *list,
+    struct eg_err *err)
 {
 	const struct eg_store__git2 *g = r->g;
 	const git_oid *id = g->git_reference_target(ref);
 	git_tag *tag = NULL;
 	const git_signature *by;
-	struct release item = { 0 };
+	struct release item = {0};
 	enum eg_rc rc;
 
 	if (id == NULL || g->git_tag_lookup(&tag, r->repo, id) < 0)
@@ -203,13 +215,14 @@ add_release(struct eg_repo *r, const git_reference *ref, size_t skip, struct rel
 }
 
 enum eg_rc
-eg_repo_releases(struct eg_repo *r, const char *template_name, eg_repo_tag_fn *fn, void *ctx, struct eg_err *err)
+eg_repo_releases(
+    struct eg_repo *r, const char *template_name, eg_repo_tag_fn *fn, void *ctx, struct eg_err *err)
 {
 	const struct eg_store__git2 *g = r->g;
 	char *glob = eg_sprintf("refs/tags/%s/*", template_name);
 	git_reference_iterator *it = NULL;
 	git_reference *ref = NULL;
-	struct releases list = { 0 };
+	struct releases list = {0};
 	enum eg_rc rc = EG_OK;
 	int code = g->git_reference_iterator_glob_new(&it, r->repo, glob);
 
@@ -218,7 +231,8 @@ eg_repo_releases(struct eg_repo *r, const char *template_name, eg_repo_tag_fn *f
 		g->git_reference_free(ref);
 	}
 	if (rc == EG_OK && code < 0 && code != GIT_ITEROVER)
-		rc = eg_store__error(g, code, r->git_dir, err, "cannot read the releases of '%s'", template_name);
+		rc = eg_store__error(
+		    g, code, r->git_dir, err, "cannot read the releases of '%s'", template_name);
 	if (list.n > 0)
 		qsort(list.v, list.n, sizeof(*list.v), by_version);
 	for (size_t i = 0; i < list.n; i++) {
@@ -233,10 +247,10 @@ eg_repo_releases(struct eg_repo *r, const char *template_name, eg_repo_tag_fn *f
 }
 
 static enum eg_rc
-signed_tag(struct eg_repo *r, const char *tag, const char *commit, const char *message, const struct eg_store__identity *id,
-    struct eg_err *err)
+signed_tag(struct eg_repo *r, const char *tag, const char *commit, const char *message,
+    const struct eg_store__identity *id, struct eg_err *err)
 {
-	const char *args[] = { "tag", "--sign", "--message", message, "--", tag, commit, NULL };
+	const char *args[] = {"tag", "--sign", "--message", message, "--", tag, commit, NULL};
 	struct eg_buf said = EG_BUF_INIT;
 	int status = 0;
 	enum eg_rc rc = eg_store__git(r, args, id, &said, &status, err);
@@ -246,7 +260,8 @@ signed_tag(struct eg_repo *r, const char *tag, const char *commit, const char *m
 	if (rc == EG_OK && status != 0) {
 		const char *first = eg_buf_cstr(&said);
 
-		rc = eg_err_set(err, EG_ERR_REPO, "git could not sign '%s': %.*s", tag, (int)strcspn(first, "\n"), first);
+		rc = eg_err_set(err, EG_ERR_REPO, "git could not sign '%s': %.*s", tag,
+		    (int)strcspn(first, "\n"), first);
 		eg_err_hint(err, "git config user.signingkey KEY; see git help tag");
 	}
 	eg_buf_clear(&said);
@@ -255,13 +270,13 @@ signed_tag(struct eg_repo *r, const char *tag, const char *commit, const char *m
 
 /* The tag object, then its reference, which must not exist. */
 static enum eg_rc
-plain_tag(struct eg_repo *r, const char *tag, const char *commit, const char *message, const struct eg_store__identity *id,
-    struct eg_err *err)
+plain_tag(struct eg_repo *r, const char *tag, const char *commit, const char *message,
+    const struct eg_store__identity *id, struct eg_err *err)
 {
 	const struct eg_store__git2 *g = r->g;
-	struct eg_store__objects list = { 0 };
+	struct eg_store__objects list = {0};
 	struct eg_buf b = EG_BUF_INIT;
-	struct eg_store__head head = { 0 };
+	struct eg_store__head head = {0};
 	git_reference *ref = NULL;
 	git_oid oid;
 	char *owned;
@@ -277,7 +292,8 @@ plain_tag(struct eg_repo *r, const char *tag, const char *commit, const char *me
 	if ((rc = eg_store__objects_add(r, &list, GIT_OBJECT_TAG, owned, n, &oid, err)) != EG_OK ||
 	    (rc = eg_store__lock(r, &lock, err)) != EG_OK)
 		goto done;
-	if ((rc = eg_store__recover(r, err)) == EG_OK && (rc = eg_store__tmp_make(r, err)) == EG_OK &&
+	if ((rc = eg_store__recover(r, err)) == EG_OK &&
+	    (rc = eg_store__tmp_make(r, err)) == EG_OK &&
 	    (rc = eg_store__objects_write(r, &list, err)) == EG_OK &&
 	    (rc = eg_store__journal_write(r, &head, &oid, NULL, 0, err)) == EG_OK &&
 	    (code = g->git_reference_create(&ref, r->repo, head.ref, &oid, 0, NULL)) < 0)
@@ -293,8 +309,9 @@ done:
 }
 
 enum eg_rc
-eg_repo_release(struct eg_repo *r, const char *template_name, const char *version, const char *commit, const char *message,
-    const struct eg_signer *who, bool sign, struct eg_err *err)
+eg_repo_release(struct eg_repo *r, const char *template_name, const char *version,
+    const char *commit, const char *message, const struct eg_signer *who, bool sign,
+    struct eg_err *err)
 {
 	char *tag = eg_sprintf("%s/%s", template_name, version), have[EG_OID_HEX];
 	struct eg_store__identity id;
@@ -304,11 +321,15 @@ eg_repo_release(struct eg_repo *r, const char *template_name, const char *versio
 	if (rc == EG_OK)
 		rc = try_tag(r, tag, &found, have, err);
 	if (rc == EG_OK && found) {
-		rc = eg_err_set(err, EG_ERR_EXISTS, "'%s' is released already (commit %.10s); a release is never moved", tag, have);
-		eg_err_hint(err, "raise the version in templates/%s.md, engross commit, and release that", template_name);
+		rc = eg_err_set(err, EG_ERR_EXISTS,
+		    "'%s' is released already (commit %.10s); a release is never moved", tag, have);
+		eg_err_hint(err,
+		    "raise the version in templates/%s.md, engross commit, and release that",
+		    template_name);
 	}
 	if (rc == EG_OK)
-		rc = sign ? signed_tag(r, tag, commit, message, &id, err) : plain_tag(r, tag, commit, message, &id, err);
+		rc = sign ? signed_tag(r, tag, commit, message, &id, err)
+			  : plain_tag(r, tag, commit, message, &id, err);
 	eg_free(tag);
 	return rc;
 }

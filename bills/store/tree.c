@@ -1,6 +1,6 @@
 /*
- * New trees out of HEAD's and a sorted list of edits, in memory. One call of edit_tree() is one folder: the edits that
- * start with its path lie next to each other, because they are sorted.
+ * New trees out of HEAD's and a sorted list of edits, in memory. One call of edit_tree() is one
+ * folder: the edits that start with its path lie next to each other, because they are sorted.
  */
 #include "store/change.h"
 
@@ -59,7 +59,8 @@ rows_read(struct eg_repo *r, const git_tree *tree, struct rows *rows)
 }
 
 static enum eg_rc
-tree_object(struct eg_repo *r, struct rows *rows, struct eg_store__objects *list, git_oid *id, struct eg_err *err)
+tree_object(struct eg_repo *r, struct rows *rows, struct eg_store__objects *list, git_oid *id,
+    struct eg_err *err)
 {
 	struct eg_buf b = EG_BUF_INIT;
 	size_t n;
@@ -86,39 +87,45 @@ static struct group
 next_group(struct eg_store__edit *const *edits, size_t at, size_t n, size_t skip)
 {
 	const char *rest = edits[at]->path + skip;
-	struct group g = { rest, strcspn(rest, "/"), at, 1, false };
+	struct group g = {rest, strcspn(rest, "/"), at, 1, false};
 
 	g.folder = rest[g.name_n] == '/';
-	while (g.folder && at + g.n < n && strncmp(edits[at + g.n]->path + skip, rest, g.name_n + 1) == 0)
+	while (g.folder && at + g.n < n &&
+	       strncmp(edits[at + g.n]->path + skip, rest, g.name_n + 1) == 0)
 		g.n++;
 	return g;
 }
 
-static enum eg_rc
-edit_tree(struct eg_repo *r, const git_tree *tree, struct eg_store__edit *const *edits, size_t n, size_t skip, int depth,
+static enum eg_rc edit_tree(struct eg_repo *r, const git_tree *tree,
+    struct eg_store__edit *const *edits, size_t n, size_t skip, int depth,
     struct eg_store__objects *list, git_oid *id, bool *empty, struct eg_err *err);
 
 /* The folder of one group: its new id into row, or *empty. */
 static enum eg_rc
-edit_folder(struct eg_repo *r, const struct row *row, const struct group *g, struct eg_store__edit *const *edits,
-    size_t skip, int depth, struct eg_store__objects *list, git_oid *id, bool *empty, struct eg_err *err)
+edit_folder(struct eg_repo *r, const struct row *row, const struct group *g,
+    struct eg_store__edit *const *edits, size_t skip, int depth, struct eg_store__objects *list,
+    git_oid *id, bool *empty, struct eg_err *err)
 {
 	git_tree *tree = NULL;
 	enum eg_rc rc;
 	int code;
 
 	if (row != NULL && row->mode != MODE_FOLDER && row->mode != 0)
-		return eg_err_set(err, EG_ERR_USAGE, "'%.*s' is a file, not a folder", (int)(skip + g->name_n),
-		    edits[g->first]->path);
-	if (row != NULL && row->mode != 0 && (code = r->g->git_tree_lookup(&tree, r->repo, &row->id)) < 0)
-		return eg_store__error(r->g, code, r->git_dir, err, "cannot read a folder of the last commit");
-	rc = edit_tree(r, tree, edits + g->first, g->n, skip + g->name_n + 1, depth + 1, list, id, empty, err);
+		return eg_err_set(err, EG_ERR_USAGE, "'%.*s' is a file, not a folder",
+		    (int)(skip + g->name_n), edits[g->first]->path);
+	if (row != NULL && row->mode != 0 &&
+	    (code = r->g->git_tree_lookup(&tree, r->repo, &row->id)) < 0)
+		return eg_store__error(
+		    r->g, code, r->git_dir, err, "cannot read a folder of the last commit");
+	rc = edit_tree(
+	    r, tree, edits + g->first, g->n, skip + g->name_n + 1, depth + 1, list, id, empty, err);
 	r->g->git_tree_free(tree);
 	return rc;
 }
 
 static void
-row_set(struct rows *rows, struct eg_map *names, struct row *row, const struct group *g, uint32_t mode, const git_oid *id)
+row_set(struct rows *rows, struct eg_map *names, struct row *row, const struct group *g,
+    uint32_t mode, const git_oid *id)
 {
 	if (row == NULL) {
 		row = eg_vec_new(rows);
@@ -130,11 +137,12 @@ row_set(struct rows *rows, struct eg_map *names, struct row *row, const struct g
 }
 
 static enum eg_rc
-edit_tree(struct eg_repo *r, const git_tree *tree, struct eg_store__edit *const *edits, size_t n, size_t skip, int depth,
-    struct eg_store__objects *list, git_oid *id, bool *empty, struct eg_err *err)
+edit_tree(struct eg_repo *r, const git_tree *tree, struct eg_store__edit *const *edits, size_t n,
+    size_t skip, int depth, struct eg_store__objects *list, git_oid *id, bool *empty,
+    struct eg_err *err)
 {
-	struct rows rows = { 0 };
-	struct eg_map names = { 0 }; /* in the order of rows: finds a row by its name */
+	struct rows rows = {0};
+	struct eg_map names = {0}; /* in the order of rows: finds a row by its name */
 	enum eg_rc rc = EG_OK;
 	size_t kept = 0;
 
@@ -156,9 +164,11 @@ edit_tree(struct eg_repo *r, const git_tree *tree, struct eg_store__edit *const 
 			if (rc == EG_OK && !gone)
 				row_set(&rows, &names, row, &g, MODE_FOLDER, &sub);
 		} else if (row != NULL && row->mode == MODE_FOLDER) {
-			rc = eg_err_set(err, EG_ERR_USAGE, "'%s' is a folder, not a file", edits[g.first]->path);
+			rc = eg_err_set(err, EG_ERR_USAGE, "'%s' is a folder, not a file",
+			    edits[g.first]->path);
 		} else if (edits[g.first]->now.exists) {
-			row_set(&rows, &names, row, &g, edits[g.first]->now.mode, &edits[g.first]->now.id);
+			row_set(&rows, &names, row, &g, edits[g.first]->now.mode,
+			    &edits[g.first]->now.id);
 		} else {
 			gone = true;
 		}
@@ -181,8 +191,8 @@ edit_tree(struct eg_repo *r, const git_tree *tree, struct eg_store__edit *const 
 }
 
 enum eg_rc
-eg_store__tree_edit(struct eg_repo *r, const git_tree *head, struct eg_store__edit *const *edits, size_t n,
-    struct eg_store__objects *list, git_oid *root, struct eg_err *err)
+eg_store__tree_edit(struct eg_repo *r, const git_tree *head, struct eg_store__edit *const *edits,
+    size_t n, struct eg_store__objects *list, git_oid *root, struct eg_err *err)
 {
 	bool empty;
 

@@ -1,6 +1,7 @@
 /*
- * The work tree: files are reached folder by folder without ever following a link, compared before anything changes, written to
- * own_dir/tmp first and then renamed into place. Start reading at eg_store__worktree_check().
+ * The work tree: files are reached folder by folder without ever following a link, compared before
+ * anything changes, written to own_dir/tmp first and then renamed into place. Start reading at
+ * eg_store__worktree_check().
  */
 #include "store/change.h"
 
@@ -16,8 +17,8 @@
 
 struct eg_store__place {
 	int root;
-	int folder;       /* of `path`; root when path is "" */
-	char path[4096];  /* the folder kept open, without a slash at the end */
+	int folder; /* of `path`; root when path is "" */
+	char path[4096]; /* the folder kept open, without a slash at the end */
 };
 
 enum eg_rc
@@ -54,7 +55,8 @@ eg_store__place_free(struct eg_store__place *pl)
 	eg_free(pl);
 }
 
-/* Go to the folder of path, made if `make`. -1 and errno where it is not there or is no folder (a link is none). */
+/* Go to the folder of path, made if `make`. -1 and errno where it is not there or is no folder (a
+ * link is none). */
 static int
 enter(struct eg_store__place *pl, const char *path, bool make, const char **base)
 {
@@ -82,7 +84,8 @@ enter(struct eg_store__place *pl, const char *path, bool make, const char **base
 		name[part] = '\0';
 		next = openat(pl->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		if (next < 0 && errno == ENOENT && make && mkdirat(pl->folder, name, 0777) == 0)
-			next = openat(pl->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+			next = openat(
+			    pl->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		if (next < 0) {
 			int number = errno;
 
@@ -103,14 +106,15 @@ enter(struct eg_store__place *pl, const char *path, bool make, const char **base
 static enum eg_rc
 in_the_way(const char *path, struct eg_err *err)
 {
-	(void)eg_err_at(err, EG_ERR_USAGE, path, 0, 0, "a link, or something that is no plain file or folder, is in the way");
+	(void)eg_err_at(err, EG_ERR_USAGE, path, 0, 0,
+	    "a link, or something that is no plain file or folder, is in the way");
 	eg_err_hint(err, "ls -ld %s", path);
 	return EG_ERR_USAGE;
 }
 
 enum eg_rc
-eg_store__place_read(struct eg_store__place *pl, const char *path, bool *there, struct stat *st, struct eg_buf *bytes,
-    struct eg_err *err)
+eg_store__place_read(struct eg_store__place *pl, const char *path, bool *there, struct stat *st,
+    struct eg_buf *bytes, struct eg_err *err)
 {
 	const char *base;
 	char chunk[32768];
@@ -119,10 +123,13 @@ eg_store__place_read(struct eg_store__place *pl, const char *path, bool *there, 
 
 	*there = false;
 	if (enter(pl, path, false, &base) < 0)
-		return errno == ENOENT ? EG_OK : errno == ELOOP || errno == ENOTDIR ? in_the_way(path, err) :
-		    eg_store__errno(errno, err, "cannot open '%s'", path);
+		return errno == ENOENT ? EG_OK
+		       : errno == ELOOP || errno == ENOTDIR
+			   ? in_the_way(path, err)
+			   : eg_store__errno(errno, err, "cannot open '%s'", path);
 	if (fstatat(pl->folder, base, st, AT_SYMLINK_NOFOLLOW) < 0)
-		return errno == ENOENT ? EG_OK : eg_store__errno(errno, err, "cannot open '%s'", path);
+		return errno == ENOENT ? EG_OK
+				       : eg_store__errno(errno, err, "cannot open '%s'", path);
 	if (!S_ISREG(st->st_mode))
 		return in_the_way(path, err);
 	*there = true;
@@ -130,7 +137,8 @@ eg_store__place_read(struct eg_store__place *pl, const char *path, bool *there, 
 		return EG_OK;
 	eg_buf_reset(bytes);
 	if (st->st_size > EG_FILE_MAX)
-		return eg_err_at(err, EG_ERR_LIMIT, path, 0, 0, "larger than the %d bytes accepted", EG_FILE_MAX);
+		return eg_err_at(err, EG_ERR_LIMIT, path, 0, 0, "larger than the %d bytes accepted",
+		    EG_FILE_MAX);
 	fd = openat(pl->folder, base, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, st) < 0) {
 		if (fd >= 0)
@@ -142,20 +150,23 @@ eg_store__place_read(struct eg_store__place *pl, const char *path, bool *there, 
 	close(fd);
 	if (got < 0)
 		return eg_store__errno(errno, err, "cannot read '%s'", path);
-	return bytes->n > EG_FILE_MAX ? eg_err_at(err, EG_ERR_LIMIT, path, 0, 0, "larger than the %d bytes accepted",
-	    EG_FILE_MAX) : EG_OK;
+	return bytes->n > EG_FILE_MAX ? eg_err_at(err, EG_ERR_LIMIT, path, 0, 0,
+					    "larger than the %d bytes accepted", EG_FILE_MAX)
+				      : EG_OK;
 }
 
 /* ---- before anything changes ---- */
 
-/* .gitattributes makes these text with LF: git itself does not see a CR before an LF in them as a change. */
+/* .gitattributes makes these text with LF: git itself does not see a CR before an LF in them as a
+ * change. */
 static bool
 is_text(const char *path)
 {
 	const char *ext = eg_path_ext(path);
 
-	return strncmp(path, "prints/", 7) != 0 && (strcmp(ext, ".md") == 0 || strcmp(ext, ".csv") == 0 ||
-	    strcmp(ext, ".txt") == 0 || strcmp(ext, ".yaml") == 0);
+	return strncmp(path, "prints/", 7) != 0 &&
+	       (strcmp(ext, ".md") == 0 || strcmp(ext, ".csv") == 0 || strcmp(ext, ".txt") == 0 ||
+		   strcmp(ext, ".yaml") == 0);
 }
 
 static void
@@ -178,15 +189,17 @@ same(const struct eg_buf *have, const char *want, size_t n)
 static enum eg_rc
 edited(const struct eg_store__edit *e, bool untracked, struct eg_err *err)
 {
-	(void)eg_err_at(err, EG_ERR_EDITED, e->path, 0, 0, untracked ? "is in the work tree, not yet committed, and differs"
-	    : "was edited and not committed; it would be overwritten");
-	eg_err_hint(err, "engross commit -m 'MESSAGE' to keep what is there%s", untracked ? ", or move it away" :
-	    "; git checkout -- FILE to give it up");
+	(void)eg_err_at(err, EG_ERR_EDITED, e->path, 0, 0,
+	    untracked ? "is in the work tree, not yet committed, and differs"
+		      : "was edited and not committed; it would be overwritten");
+	eg_err_hint(err, "engross commit -m 'MESSAGE' to keep what is there%s",
+	    untracked ? ", or move it away" : "; git checkout -- FILE to give it up");
 	return EG_ERR_EDITED;
 }
 
 static enum eg_rc
-check_one(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *e, struct eg_buf *have, struct eg_err *err)
+check_one(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *e,
+    struct eg_buf *have, struct eg_err *err)
 {
 	enum eg_rc rc = eg_store__place_read(pl, e->path, &e->there, &e->seen, have, err);
 	git_oid id;
@@ -209,7 +222,8 @@ check_one(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *
 			e->write = false;
 			return EG_OK;
 		}
-		if (e->old.exists && r->g->git_odb_hash(&id, have->p, have->n, GIT_OBJECT_BLOB) == 0 &&
+		if (e->old.exists &&
+		    r->g->git_odb_hash(&id, have->p, have->n, GIT_OBJECT_BLOB) == 0 &&
 		    memcmp(&id, &e->old.id, sizeof(id)) == 0)
 			return EG_OK;
 	}
@@ -217,8 +231,8 @@ check_one(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *
 }
 
 enum eg_rc
-eg_store__worktree_check(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *const *edits, size_t n,
-    struct eg_err *err)
+eg_store__worktree_check(struct eg_store__place *pl, struct eg_repo *r,
+    struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
 {
 	struct eg_buf have = EG_BUF_INIT;
 	enum eg_rc rc = EG_OK;
@@ -235,7 +249,9 @@ enum eg_rc
 eg_store__tmp_make(struct eg_repo *r, struct eg_err *err)
 {
 	char *tmp = eg_sprintf("%s/tmp", r->own_dir);
-	enum eg_rc rc = mkdir(tmp, 0777) < 0 && errno != EEXIST ? eg_store__errno(errno, err, "cannot make '%s'", tmp) : EG_OK;
+	enum eg_rc rc = mkdir(tmp, 0777) < 0 && errno != EEXIST
+			    ? eg_store__errno(errno, err, "cannot make '%s'", tmp)
+			    : EG_OK;
 
 	eg_free(tmp);
 	return rc;
@@ -258,7 +274,8 @@ eg_store__tmp_clean(struct eg_repo *r)
 }
 
 enum eg_rc
-eg_store__worktree_prepare(struct eg_repo *r, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
+eg_store__worktree_prepare(
+    struct eg_repo *r, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
 {
 	enum eg_rc rc = EG_OK;
 	char path[4200];
@@ -272,7 +289,8 @@ eg_store__worktree_prepare(struct eg_repo *r, struct eg_store__edit *const *edit
 			continue;
 		e->temp = i + 1;
 		snprintf(path, sizeof(path), "%s/tmp/%zu", r->own_dir, e->temp);
-		fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, e->now.mode == 0100755 ? 0777 : 0666);
+		fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+		    e->now.mode == 0100755 ? 0777 : 0666);
 		if (fd < 0 || eg_pack__write_all(fd, e->want, e->want_n) < 0)
 			rc = eg_store__errno(errno, err, "cannot write '%s'", e->path);
 		if (fd >= 0 && close(fd) < 0 && rc == EG_OK)
@@ -286,10 +304,13 @@ enum { RESERVE_LEAST = 64 * 1024, RESERVE_EACH = 512 };
 enum eg_rc
 eg_store__reserve(struct eg_repo *r, size_t n_edits, struct eg_err *err)
 {
-	char *index = eg_sprintf("%s/index", r->git_dir), *path = eg_sprintf("%s/tmp/reserve", r->own_dir);
+	char *index = eg_sprintf("%s/index", r->git_dir),
+	     *path = eg_sprintf("%s/tmp/reserve", r->own_dir);
 	struct stat st;
-	off_t want = RESERVE_LEAST + (off_t)n_edits * RESERVE_EACH + (stat(index, &st) == 0 ? 2 * st.st_size : 0);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666), number = fd < 0 ? errno : 0;
+	off_t want = RESERVE_LEAST + (off_t)n_edits * RESERVE_EACH +
+		     (stat(index, &st) == 0 ? 2 * st.st_size : 0);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666),
+	    number = fd < 0 ? errno : 0;
 
 	if (fd >= 0) {
 		number = posix_fallocate(fd, 0, want);
@@ -298,8 +319,9 @@ eg_store__reserve(struct eg_repo *r, size_t n_edits, struct eg_err *err)
 	eg_free(index);
 	eg_free(path);
 	/* A file system that cannot keep room ahead is written to all the same. */
-	return number == 0 || number == EOPNOTSUPP || number == EINVAL ? EG_OK :
-	    eg_store__errno(number, err, "cannot write below '%s'", r->own_dir);
+	return number == 0 || number == EOPNOTSUPP || number == EINVAL
+		   ? EG_OK
+		   : eg_store__errno(number, err, "cannot write below '%s'", r->own_dir);
 }
 
 void
@@ -314,14 +336,18 @@ eg_store__reserve_end(struct eg_repo *r)
 /* ---- after the ref has moved ---- */
 
 enum eg_rc
-eg_store__worktree_folders(struct eg_store__place *pl, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
+eg_store__worktree_folders(
+    struct eg_store__place *pl, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *base;
 
-		if (edits[i]->write && edits[i]->want != NULL && enter(pl, edits[i]->path, true, &base) < 0)
-			return errno == ELOOP || errno == ENOTDIR ? in_the_way(edits[i]->path, err) :
-			    eg_store__errno(errno, err, "cannot make the folder of '%s'", edits[i]->path);
+		if (edits[i]->write && edits[i]->want != NULL &&
+		    enter(pl, edits[i]->path, true, &base) < 0)
+			return errno == ELOOP || errno == ENOTDIR
+				   ? in_the_way(edits[i]->path, err)
+				   : eg_store__errno(errno, err, "cannot make the folder of '%s'",
+					 edits[i]->path);
 	}
 	return EG_OK;
 }
@@ -349,7 +375,8 @@ eg_store__worktree_unfold(struct eg_store__place *pl, struct eg_store__edit *con
 			prune(pl, edits[i]->path);
 }
 
-/* True when the file is as it was when it was checked: still absent, or the same bytes by its times, size and number. */
+/* True when the file is as it was when it was checked: still absent, or the same bytes by its
+ * times, size and number. */
 static bool
 untouched(const struct eg_store__place *pl, const struct eg_store__edit *e, const char *base)
 {
@@ -358,10 +385,12 @@ untouched(const struct eg_store__place *pl, const struct eg_store__edit *e, cons
 	if (fstatat(pl->folder, base, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return errno == ENOENT;
 	return e->there && st.st_ino == e->seen.st_ino && st.st_size == e->seen.st_size &&
-	    st.st_mtim.tv_sec == e->seen.st_mtim.tv_sec && st.st_mtim.tv_nsec == e->seen.st_mtim.tv_nsec;
+	       st.st_mtim.tv_sec == e->seen.st_mtim.tv_sec &&
+	       st.st_mtim.tv_nsec == e->seen.st_mtim.tv_nsec;
 }
 
-/* Across file systems (git_dir elsewhere than the work tree): copy beside the target, then rename. */
+/* Across file systems (git_dir elsewhere than the work tree): copy beside the target, then rename.
+ * */
 static int
 move_across(struct eg_store__place *pl, const struct eg_store__edit *e, const char *base)
 {
@@ -382,8 +411,8 @@ move_across(struct eg_store__place *pl, const struct eg_store__edit *e, const ch
 }
 
 enum eg_rc
-eg_store__worktree_apply(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *const *edits, size_t n,
-    struct eg_err *err)
+eg_store__worktree_apply(struct eg_store__place *pl, struct eg_repo *r,
+    struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
 {
 	char temp[4200];
 
@@ -396,7 +425,8 @@ eg_store__worktree_apply(struct eg_store__place *pl, struct eg_repo *r, struct e
 		if (enter(pl, e->path, e->want != NULL, &base) < 0) {
 			if (errno == ENOENT)
 				continue;
-			return eg_store__errno(errno, err, "cannot open the folder of '%s'", e->path);
+			return eg_store__errno(
+			    errno, err, "cannot open the folder of '%s'", e->path);
 		}
 		if (!untouched(pl, e, base))
 			continue;
@@ -407,7 +437,8 @@ eg_store__worktree_apply(struct eg_store__place *pl, struct eg_repo *r, struct e
 			continue;
 		}
 		snprintf(temp, sizeof(temp), "%s/tmp/%zu", r->own_dir, e->temp);
-		if (renameat(AT_FDCWD, temp, pl->folder, base) < 0 && (errno != EXDEV || move_across(pl, e, base) < 0))
+		if (renameat(AT_FDCWD, temp, pl->folder, base) < 0 &&
+		    (errno != EXDEV || move_across(pl, e, base) < 0))
 			return eg_store__errno(errno, err, "cannot write '%s'", e->path);
 	}
 	return EG_OK;

@@ -1,6 +1,7 @@
 /*
- * A compiled Mustache text: a flat list of tokens. A section knows the index of its end, so that rendering walks the list
- * and skips by index; nothing is parsed twice. Private to the template room.
+ * A compiled Mustache text: a flat list of tokens. A section knows the index of its end, so that
+ * rendering walks the list and skips by index; nothing is parsed twice. Private to the template
+ * room.
  */
 #ifndef EG_TEMPLATE_COMPILED_H
 #define EG_TEMPLATE_COMPILED_H
@@ -10,7 +11,15 @@
 
 #include <engross/mustache.h>
 
-enum eg_mu_kind { EG_MU_TEXT, EG_MU_VAR, EG_MU_RAW, EG_MU_SECTION, EG_MU_INVERTED, EG_MU_END, EG_MU_PARTIAL };
+enum eg_mu_kind {
+	EG_MU_TEXT,
+	EG_MU_VAR,
+	EG_MU_RAW,
+	EG_MU_SECTION,
+	EG_MU_INVERTED,
+	EG_MU_END,
+	EG_MU_PARTIAL
+};
 
 struct eg_mu_part {
 	const char *p;
@@ -20,14 +29,20 @@ struct eg_mu_part {
 
 struct eg_mu_token {
 	enum eg_mu_kind kind;
-	bool line_start; /* TEXT: its first byte (or, when empty, the tag after it) begins a line of the source */
+	bool
+	    /* TEXT: its first byte (or, when empty, the tag after it) begins a line of the source
+	     * */
+	    line_start;
 	uint32_t line, col;
-	const char *text; /* TEXT: bytes; PARTIAL: the white space before a standalone tag; else the name as typed */
+	const char *
+	    /* TEXT: bytes; PARTIAL: the white space before a standalone tag; else the name as
+	     * typed */
+	    text;
 	size_t n;
 	const char *name; /* PARTIAL */
 	struct eg_mu_part *part; /* dotted name; none for "." */
 	size_t n_parts;
-	size_t end;       /* SECTION, INVERTED: index of the END token */
+	size_t end; /* SECTION, INVERTED: index of the END token */
 };
 
 struct eg_mustache {

@@ -1,6 +1,7 @@
 /*
- * Drafting: a template, a profile and values make the text of bills/TEMPLATE/XX.md. Start at eg_draft_make(): values, then the fields of
- * the head, then the body, then the head around it with the body's hash.
+ * Drafting: a template, a profile and values make the text of bills/TEMPLATE/XX.md. Start at
+ * eg_draft_make(): values, then the fields of the head, then the body, then the head around it
+ * with the body's hash.
  */
 #include "template/param.h"
 
@@ -22,7 +23,7 @@ struct maker {
 	struct eg_err *err;
 };
 
-static const char *const kept_keys[] = { "request", "companion", "prefiled", "summary", "memo" };
+static const char *const kept_keys[] = {"request", "companion", "prefiled", "summary", "memo"};
 
 static bool
 was_set(const struct maker *m, size_t i)
@@ -54,7 +55,8 @@ value_text(const struct maker *m, const char *name)
 static enum eg_rc
 expand(struct maker *m, const struct eg_mustache *pattern, const char **out)
 {
-	const struct eg_mustache_options opt = { .escape = eg_mustache_escape_none, .strict = true, .output_max = 65536 };
+	const struct eg_mustache_options opt = {
+	    .escape = eg_mustache_escape_none, .strict = true, .output_max = 65536};
 	struct eg_buf b = EG_BUF_INIT;
 	size_t n = 0;
 	enum eg_rc rc = eg_mustache_render(pattern, &m->root, &opt, &b, m->err);
@@ -142,13 +144,14 @@ prepare_files(struct maker *m)
 		if (m->t->param[i].type != EG_PARAM_FILE || v->bytes_n == 0)
 			continue;
 		eg_buf_add(&text, v->bytes, v->bytes_n);
-		if (fills != SIZE_MAX &&
-		    (rc = eg_fillin__apply(m->t, m->value[fills].item, m->value[fills].n, &text, m->err)) != EG_OK) {
+		if (fills != SIZE_MAX && (rc = eg_fillin__apply(m->t, m->value[fills].item,
+					      m->value[fills].n, &text, m->err)) != EG_OK) {
 			eg_buf_clear(&text);
 			return rc;
 		}
 		if (strcmp(m->mode, "conformed") == 0) {
-			eg_conform__text(m->a, m->in->profile, eg_buf_cstr(&text), text.n, &conformed, &m->changes);
+			eg_conform__text(m->a, m->in->profile, eg_buf_cstr(&text), text.n,
+			    &conformed, &m->changes);
 			eg_buf_clear(&text);
 			text = conformed;
 		}
@@ -171,8 +174,10 @@ note_changes(struct maker *m, size_t *n_changes)
 	if (strcmp(m->mode, "conformed") != 0 || at == NULL)
 		return;
 	eg_buf_add(&out, body, (size_t)(at - body));
-	eg_buf_puts(&out, m->changes.n == 0 ? "\n> Drafting note: Nothing in the text above had to change to fit the form.\n" :
-	    "\n> Drafting note: Changes of form made in the text above, by line:\n");
+	eg_buf_puts(&out,
+	    m->changes.n == 0
+		? "\n> Drafting note: Nothing in the text above had to change to fit the form.\n"
+		: "\n> Drafting note: Changes of form made in the text above, by line:\n");
 	for (const char *p = eg_buf_cstr(&m->changes); *p != '\0'; (*n_changes)++) {
 		size_t n = strcspn(p, "\n");
 
@@ -189,8 +194,8 @@ note_changes(struct maker *m, size_t *n_changes)
 
 /* ---- the body ---- */
 
-/* No run of empty lines, no trailing blanks, none at either end: sections that were left out leave them. Texts kept word for word are not
- * touched. */
+/* No run of empty lines, no trailing blanks, none at either end: sections that were left out leave
+ * them. Texts kept word for word are not touched. */
 static void
 tidy(struct maker *m)
 {
@@ -199,7 +204,8 @@ tidy(struct maker *m)
 	bool verbatim = false, empty = true;
 
 	while (p < end) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p)), *next = nl == NULL ? end : nl + 1;
+		const char *nl = memchr(p, '\n', (size_t)(end - p)),
+			   *next = nl == NULL ? end : nl + 1;
 		size_t n = (size_t)((nl == NULL ? end : nl) - p), full = n;
 
 		while (!verbatim && n > 0 && (p[n - 1] == ' ' || p[n - 1] == '\t'))
@@ -224,8 +230,11 @@ tidy(struct maker *m)
 static enum eg_rc
 expand_body(struct maker *m, size_t *n_changes)
 {
-	const struct eg_mustache_options opt = { .escape = eg_mustache_escape_commonmark, .load = m->in->load, .ctx = m->in->ctx, .strict = true,
-		.output_max = EG_MUSTACHE_MAX };
+	const struct eg_mustache_options opt = {.escape = eg_mustache_escape_commonmark,
+	    .load = m->in->load,
+	    .ctx = m->in->ctx,
+	    .strict = true,
+	    .output_max = EG_MUSTACHE_MAX};
 	enum eg_rc rc = eg_mustache_render(m->t->body, &m->root, &opt, &m->body, m->err);
 
 	if (rc == EG_OK) {
@@ -262,7 +271,8 @@ sequence(struct eg_buf *out, const char *const *item, size_t n)
 static int
 by_name(const void *a, const void *b)
 {
-	return strcmp((*(const struct eg_param *const *)a)->name, (*(const struct eg_param *const *)b)->name);
+	return strcmp(
+	    (*(const struct eg_param *const *)a)->name, (*(const struct eg_param *const *)b)->name);
 }
 
 /* The path of a file as it may be shown to others: never where it lay on somebody's disk. */
@@ -271,7 +281,10 @@ shown(const struct eg_param *p, const char *text)
 {
 	const char *slash = strrchr(text, '/');
 
-	return p->type == EG_PARAM_FILE && slash != NULL && (text[0] == '/' || strstr(text, "..") != NULL) ? slash + 1 : text;
+	return p->type == EG_PARAM_FILE && slash != NULL &&
+		       (text[0] == '/' || strstr(text, "..") != NULL)
+		   ? slash + 1
+		   : text;
 }
 
 static void
@@ -279,8 +292,8 @@ put_parameters(struct maker *m, struct eg_buf *out, struct eg_draft *d)
 {
 	const struct eg_param **sorted = eg_arena_calloc(m->a, m->t->n_params + 1, sizeof(*sorted));
 	const char **used = eg_arena_calloc(m->a, m->t->n_params + 1, sizeof(*used)),
-	    **confirmed = eg_arena_calloc(m->a, m->t->n_params + 1, sizeof(*confirmed)),
-	    **defaulted = eg_arena_calloc(m->a, m->t->n_params + 1, sizeof(*defaulted));
+		   **confirmed = eg_arena_calloc(m->a, m->t->n_params + 1, sizeof(*confirmed)),
+		   **defaulted = eg_arena_calloc(m->a, m->t->n_params + 1, sizeof(*defaulted));
 	size_t n_confirmed = 0;
 
 	for (size_t i = 0; i < m->t->n_params; i++)
@@ -328,7 +341,8 @@ split_head(struct eg_arena *a, const char *source, size_t n, struct eg_yaml **ou
 	n = (size_t)(body.p - source);
 	while (n > 0 && (source[n - 1] == '\n' || source[n - 1] == '-'))
 		n--;
-	return n > 4 && eg_yaml_parse(a, source + 4, n - 4, "", 1, out, NULL) == EG_OK && (*out)->kind == EG_YAML_MAP;
+	return n > 4 && eg_yaml_parse(a, source + 4, n - 4, "", 1, out, NULL) == EG_OK &&
+	       (*out)->kind == EG_YAML_MAP;
 }
 
 /* What a filing needs: from the parameters, else as it stood in the draft before, else blank. */
@@ -341,9 +355,11 @@ put_filing(struct maker *m, struct eg_buf *out)
 	const struct eg_yaml *names = had ? eg_yaml_get(old, "sponsors") : NULL;
 
 	for (size_t k = 0; k < EG_COUNT(kept_keys); k++) {
-		const char *text = strcmp(kept_keys[k], "summary") == 0 ? m->summary : value_text(m, kept_keys[k]);
+		const char *text =
+		    strcmp(kept_keys[k], "summary") == 0 ? m->summary : value_text(m, kept_keys[k]);
 
-		if (had && eg_yaml_get(old, kept_keys[k]) != NULL && eg_yaml_get(old, kept_keys[k])->kind == EG_YAML_SCALAR && text[0] == '\0')
+		if (had && eg_yaml_get(old, kept_keys[k]) != NULL &&
+		    eg_yaml_get(old, kept_keys[k])->kind == EG_YAML_SCALAR && text[0] == '\0')
 			text = eg_yaml_get(old, kept_keys[k])->text;
 		line(out, kept_keys[k], text);
 		if (k != 0)
@@ -355,7 +371,9 @@ put_filing(struct maker *m, struct eg_buf *out)
 			const char **item = eg_arena_calloc(m->a, names->n + 1, sizeof(*item));
 
 			for (size_t s = 0; s < names->n; s++)
-				item[s] = names->item[s]->kind == EG_YAML_SCALAR ? names->item[s]->text : "";
+				item[s] = names->item[s]->kind == EG_YAML_SCALAR
+					      ? names->item[s]->text
+					      : "";
 			sequence(out, item, names->n);
 		} else {
 			eg_buf_puts(out, "[]\n");
@@ -393,17 +411,21 @@ assemble(struct maker *m, struct eg_draft *d)
 	eg_buf_add(&out, m->body.p, m->body.n);
 	d->source_n = out.n;
 	d->source = eg_arena_dup(m->a, eg_buf_cstr(&out), out.n);
-	d->path = eg_arena_printf(m->a, "bills/%s/%s%s%s.md", m->t->name, eg_profile_postal(m->in->profile), variant[0] != '\0' ? "-" : "", variant);
+	d->path = eg_arena_printf(m->a, "bills/%s/%s%s%s.md", m->t->name,
+	    eg_profile_postal(m->in->profile), variant[0] != '\0' ? "-" : "", variant);
 	eg_buf_clear(&out);
 }
 
 static void
 list_blanks(struct maker *m, struct eg_draft *d)
 {
-	struct { EG_VEC(const char *); } found = { 0 };
+	struct {
+		EG_VEC(const char *);
+	} found = {0};
 	const char **list;
 
-	for (const char *p = eg_buf_cstr(&m->body), *end; (p = strstr(p, "[blank: ")) != NULL; p = end) {
+	for (const char *p = eg_buf_cstr(&m->body), *end; (p = strstr(p, "[blank: ")) != NULL;
+	     p = end) {
 		end = p + 8 + strcspn(p + 8, "]\n");
 		eg_vec_push(&found, eg_arena_dup(m->a, p + 8, (size_t)(end - (p + 8))));
 	}
@@ -418,12 +440,19 @@ list_blanks(struct maker *m, struct eg_draft *d)
 enum eg_rc
 eg_draft_make(const struct eg_draft_in *in, struct eg_draft *out, struct eg_err *err)
 {
-	struct maker m = { .in = in, .t = in->template_, .a = eg_arena_new(), .body = EG_BUF_INIT, .changes = EG_BUF_INIT, .err = err };
+	struct maker m = {.in = in,
+	    .t = in->template_,
+	    .a = eg_arena_new(),
+	    .body = EG_BUF_INIT,
+	    .changes = EG_BUF_INIT,
+	    .err = err};
 	enum eg_rc rc;
 
 	memset(out, 0, sizeof(*out));
 	m.value = eg_arena_calloc(m.a, m.t->n_params + 1, sizeof(*m.value));
-	if ((rc = eg_context__build(m.a, m.t, in->profile, in->params, &m.root, m.value, err)) != EG_OK || (rc = expand_head(&m)) != EG_OK)
+	if ((rc = eg_context__build(m.a, m.t, in->profile, in->params, &m.root, m.value, err)) !=
+		EG_OK ||
+	    (rc = expand_head(&m)) != EG_OK)
 		goto done;
 	choose_mode(&m);
 	if ((rc = prepare_files(&m)) != EG_OK)

@@ -1,6 +1,7 @@
 /*
- * Escapers: a value's text in the form of the page it is written to. The CommonMark one keeps a value from becoming structure: what
- * it prints is read back by cmark as the same words in one line of prose.
+ * Escapers: a value's text in the form of the page it is written to. The CommonMark one keeps a
+ * value from becoming structure: what it prints is read back by cmark as the same words in one
+ * line of prose.
  */
 #include "template/compiled.h"
 
@@ -23,7 +24,11 @@ eg_mustache_escape_html(void *ctx, struct eg_buf *out, const char *p, size_t n, 
 	EG_UNUSED(ctx);
 	EG_UNUSED(err);
 	for (size_t i = 0; i < n; i++) {
-		const char *as = p[i] == '&' ? "&amp;" : p[i] == '<' ? "&lt;" : p[i] == '>' ? "&gt;" : p[i] == '"' ? "&quot;" : NULL;
+		const char *as = p[i] == '&'   ? "&amp;"
+				 : p[i] == '<' ? "&lt;"
+				 : p[i] == '>' ? "&gt;"
+				 : p[i] == '"' ? "&quot;"
+					       : NULL;
 
 		if (as == NULL)
 			continue;
@@ -35,19 +40,24 @@ eg_mustache_escape_html(void *ctx, struct eg_buf *out, const char *p, size_t n, 
 	return EG_OK;
 }
 
-enum { HEADING_MAX = 4096 }; /* how far back the start of a line is looked for: no heading and no run of marks is longer */
+enum {
+	HEADING_MAX = 4096
+}; /* how far back the start of a line is looked for: no heading and no run of marks is longer */
 
-/* Is only what may stand before a block on the line so far: white space, list marks, quote marks? */
+/* Is only what may stand before a block on the line so far: white space, list marks, quote marks?
+ * */
 static bool
 at_block_start(const struct eg_buf *out)
 {
 	for (size_t i = out->n; i > 0 && out->p[i - 1] != '\n'; i--)
-		if (out->n - i > HEADING_MAX || out->p[i - 1] == '\0' || strchr(" \t0123456789.)>-+*", out->p[i - 1]) == NULL)
+		if (out->n - i > HEADING_MAX || out->p[i - 1] == '\0' ||
+		    strchr(" \t0123456789.)>-+*", out->p[i - 1]) == NULL)
 			return false;
 	return true;
 }
 
-/* The value is written between the quotes of code="…" in a heading: {#act .adds code="{{code_place}}"}. */
+/* The value is written between the quotes of code="…" in a heading: {#act .adds
+ * code="{{code_place}}"}. */
 static bool
 in_attribute(const struct eg_buf *out)
 {
@@ -69,8 +79,8 @@ in_attribute(const struct eg_buf *out)
 	return quotes % 2 == 1;
 }
 
-/* Bytes of a mark at the start of a value that cmark would take for a block: "# ", "> ", "- ", "12. ", "===", "~~~"; the offset of the byte
- * to escape, or n. */
+/* Bytes of a mark at the start of a value that cmark would take for a block: "# ", "> ", "- ",
+ * "12. ", "===", "~~~"; the offset of the byte to escape, or n. */
 static size_t
 block_mark(const char *p, size_t n)
 {
@@ -79,12 +89,16 @@ block_mark(const char *p, size_t n)
 	while (i < n && p[i] >= '0' && p[i] <= '9')
 		i++;
 	if (i > 0)
-		return i < n && (p[i] == '.' || p[i] == ')') && (i + 1 == n || p[i + 1] == ' ' || p[i + 1] == '\t') ? i : n;
+		return i < n && (p[i] == '.' || p[i] == ')') &&
+			       (i + 1 == n || p[i + 1] == ' ' || p[i + 1] == '\t')
+			   ? i
+			   : n;
 	return n > 0 && strchr("#>-+=~{", p[0]) != NULL ? 0 : n;
 }
 
 enum eg_rc
-eg_mustache_escape_commonmark(void *ctx, struct eg_buf *out, const char *p, size_t n, struct eg_err *err)
+eg_mustache_escape_commonmark(
+    void *ctx, struct eg_buf *out, const char *p, size_t n, struct eg_err *err)
 {
 	size_t mark = n;
 
@@ -99,7 +113,8 @@ eg_mustache_escape_commonmark(void *ctx, struct eg_buf *out, const char *p, size
 		}
 		return EG_OK;
 	}
-	while (n > 0 && at_block_start(out) && (p[0] == ' ' || p[0] == '\t')) { /* an indent would move the block */
+	while (n > 0 && at_block_start(out) &&
+	       (p[0] == ' ' || p[0] == '\t')) { /* an indent would move the block */
 		p++;
 		n--;
 		mark = n;

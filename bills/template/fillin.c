@@ -1,4 +1,5 @@
-/* The bracketed words of a compact that its own terms let each member fill in: the only words of a verbatim text that change. */
+/* The bracketed words of a compact that its own terms let each member fill in: the only words of a
+ * verbatim text that change. */
 #include "template/param.h"
 
 #include "base/find.h"
@@ -13,8 +14,8 @@ refuse(const struct eg_template *t, const char *item, const char *what, struct e
 	for (size_t i = 0; i < t->n_fill_ins; i++)
 		eg_buf_printf(&known, "%s%s", i != 0 ? ", " : "", t->fill_in[i]);
 	eg_err_set(err, EG_ERR_PARAMETER, "fill_ins: '%s' %s", item, what);
-	eg_err_hint(err, "write \"%s=words\"; declared in %s: %s", t->n_fill_ins != 0 ? t->fill_in[0] : "[STATE]", t->file,
-	    eg_buf_cstr(&known));
+	eg_err_hint(err, "write \"%s=words\"; declared in %s: %s",
+	    t->n_fill_ins != 0 ? t->fill_in[0] : "[STATE]", t->file, eg_buf_cstr(&known));
 	eg_buf_clear(&known);
 	return EG_ERR_PARAMETER;
 }
@@ -25,7 +26,8 @@ replace(struct eg_buf *text, const char *mark, const char *words)
 	struct eg_buf out = EG_BUF_INIT;
 	size_t from = 0, n = strlen(mark);
 
-	for (size_t at; (at = eg_find(eg_buf_cstr(text), text->n, mark, n, from)) != SIZE_MAX; from = at + n) {
+	for (size_t at; (at = eg_find(eg_buf_cstr(text), text->n, mark, n, from)) != SIZE_MAX;
+	     from = at + n) {
 		eg_buf_add(&out, text->p + from, at - from);
 		eg_buf_puts(&out, words);
 	}
@@ -35,7 +37,8 @@ replace(struct eg_buf *text, const char *mark, const char *words)
 }
 
 enum eg_rc
-eg_fillin__apply(const struct eg_template *t, const char *const *item, size_t n, struct eg_buf *text, struct eg_err *err)
+eg_fillin__apply(const struct eg_template *t, const char *const *item, size_t n,
+    struct eg_buf *text, struct eg_err *err)
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *equals = strchr(item[i], '=');
@@ -45,7 +48,8 @@ eg_fillin__apply(const struct eg_template *t, const char *const *item, size_t n,
 			mark_n--;
 		if (equals == NULL || equals[1 + strspn(equals + 1, " ")] == '\0')
 			return refuse(t, item[i], "has no words after '='", err);
-		while (k < t->n_fill_ins && (strlen(t->fill_in[k]) != mark_n || memcmp(t->fill_in[k], item[i], mark_n) != 0))
+		while (k < t->n_fill_ins && (strlen(t->fill_in[k]) != mark_n ||
+						memcmp(t->fill_in[k], item[i], mark_n) != 0))
 			k++;
 		if (k == t->n_fill_ins)
 			return refuse(t, item[i], "names no declared fill-in", err);

@@ -1,6 +1,7 @@
 /*
- * Compile a Mustache text. One pass: find the next opening delimiter, decide whether its tag stands alone on its line (then the line
- * vanishes), emit the text before it and the tag. Start at eg_mustache_parse().
+ * Compile a Mustache text. One pass: find the next opening delimiter, decide whether its tag
+ * stands alone on its line (then the line vanishes), emit the text before it and the tag. Start at
+ * eg_mustache_parse().
  */
 #include "template/compiled.h"
 
@@ -10,25 +11,33 @@
 
 struct parser {
 	const char *src;
-	size_t n, pos;       /* pos: where the next search for a tag begins */
-	size_t text_from;    /* start of text not yet emitted */
-	size_t line, line_start, scanned; /* number and start of the line that holds the offset scanned; advanced lazily */
+	size_t n, pos; /* pos: where the next search for a tag begins */
+	size_t text_from; /* start of text not yet emitted */
+	size_t line, line_start,
+	    /* number and start of the line that holds the offset scanned; advanced lazily */
+	    scanned;
 	const char *open, *close;
 	size_t open_n, close_n;
 	int flags;
 	struct eg_mustache *m;
-	struct { EG_VEC(struct eg_mu_token); } tok;
-	struct { EG_VEC(size_t); } stack;
-	struct { EG_VEC(struct eg_mustache_name); } names;
+	struct {
+		EG_VEC(struct eg_mu_token);
+	} tok;
+	struct {
+		EG_VEC(size_t);
+	} stack;
+	struct {
+		EG_VEC(struct eg_mustache_name);
+	} names;
 	struct eg_map seen;
 	struct eg_err *err;
 };
 
 /* One tag, as found in the source. */
 struct tag {
-	char sigil;          /* 0 for {{name}}; '{' for a triple */
-	size_t open, end;    /* offsets of its first byte and of the byte after it */
-	struct eg_str name;  /* trimmed content after the sigil */
+	char sigil; /* 0 for {{name}}; '{' for a triple */
+	size_t open, end; /* offsets of its first byte and of the byte after it */
+	struct eg_str name; /* trimmed content after the sigil */
 	size_t line, col;
 };
 
@@ -79,7 +88,7 @@ trim(const char *p, size_t n)
 	}
 	while (n > 0 && is_space(p[n - 1]))
 		n--;
-	return (struct eg_str){ p, n };
+	return (struct eg_str){p, n};
 }
 
 /* Line and column (1-based) of an offset; offsets are asked for in rising order. */
@@ -111,8 +120,8 @@ emit(struct parser *ps, enum eg_mu_kind kind, const struct tag *t)
 	return tok;
 }
 
-/* Emit the source between text_from and `to`. An empty text is emitted where a tag begins a line: there an indented partial gets its
- * indentation. */
+/* Emit the source between text_from and `to`. An empty text is emitted where a tag begins a line:
+ * there an indented partial gets its indentation. */
 static void
 emit_text(struct parser *ps, size_t to, bool tag_follows)
 {
@@ -131,7 +140,8 @@ emit_text(struct parser *ps, size_t to, bool tag_follows)
 	}
 }
 
-/* Does the tag stand alone on its line? Then *from is the start of that line and *to the start of the next. */
+/* Does the tag stand alone on its line? Then *from is the start of that line and *to the start of
+ * the next. */
 static bool
 stands_alone(const struct parser *ps, const struct tag *t, size_t *from, size_t *to)
 {
@@ -171,14 +181,15 @@ set_name(struct parser *ps, const struct tag *t, struct eg_mu_token *tok, bool p
 		return fault(ps, t, "name of more than 200 bytes");
 	for (size_t i = 0; i < s.n; i++) {
 		if (is_space(s.p[i]) || s.p[i] == '{' || s.p[i] == '}')
-			return eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col, "'%.*s' is not a name",
-			    (int)s.n, s.p);
+			return eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col,
+			    "'%.*s' is not a name", (int)s.n, s.p);
 		parts += s.p[i] == '.';
 	}
 	name = eg_arena_str(ps->m->arena, s);
 	if (!eg_map_has(&ps->seen, name)) {
 		eg_map_set(&ps->seen, name, name);
-		eg_vec_push(&ps->names, ((struct eg_mustache_name){ name, partial, t->line, t->col }));
+		eg_vec_push(
+		    &ps->names, ((struct eg_mustache_name){name, partial, t->line, t->col}));
 	}
 	if (partial) {
 		tok->name = name;
@@ -193,8 +204,9 @@ set_name(struct parser *ps, const struct tag *t, struct eg_mu_token *tok, bool p
 		size_t n = strcspn(p, ".");
 
 		if (n == 0)
-			return eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col, "'%s' is not a name", name);
-		tok->part[tok->n_parts++] = (struct eg_mu_part){ p, n, eg_mustache_hash(p, n) };
+			return eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col,
+			    "'%s' is not a name", name);
+		tok->part[tok->n_parts++] = (struct eg_mu_part){p, n, eg_mustache_hash(p, n)};
 		if (p[n] == '\0')
 			return EG_OK;
 		p += n + 1;
@@ -248,8 +260,8 @@ read_tag(struct parser *ps, size_t open, struct tag *t)
 	}
 	const char *end = find(ps->src + at, ps->n - at, close, close_n);
 	if (end == NULL)
-		return eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col, "tag without its closing '%.*s'",
-		    (int)close_n, close);
+		return eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col,
+		    "tag without its closing '%.*s'", (int)close_n, close);
 	t->name = trim(ps->src + at, (size_t)(end - (ps->src + at)));
 	t->end = (size_t)(end - ps->src) + close_n;
 	return EG_OK;
@@ -264,10 +276,10 @@ close_section(struct parser *ps, const struct tag *t)
 		return eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col,
 		    "'%.*s' is closed but was not opened", (int)t->name.n, t->name.p);
 	open = &ps->tok.v[ps->stack.v[ps->stack.n - 1]];
-	if (!eg_str_same((struct eg_str){ open->text, open->n }, t->name))
+	if (!eg_str_same((struct eg_str){open->text, open->n}, t->name))
 		return eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col,
-		    "'%.*s' is closed, but the section open here is '%.*s' of line %u", (int)t->name.n, t->name.p,
-		    (int)open->n, open->text, open->line);
+		    "'%.*s' is closed, but the section open here is '%.*s' of line %u",
+		    (int)t->name.n, t->name.p, (int)open->n, open->text, open->line);
 	ps->stack.n--;
 	open->end = ps->tok.n;
 	emit(ps, EG_MU_END, t);
@@ -309,8 +321,8 @@ emit_tag(struct parser *ps, const struct tag *t, bool alone, size_t from)
 	if (kind == EG_MU_SECTION || kind == EG_MU_INVERTED) {
 		eg_vec_push(&ps->stack, ps->tok.n - 1);
 		if (ps->stack.n >= EG_MUSTACHE_DEPTH_MAX)
-			return eg_err_at(ps->err, EG_ERR_LIMIT, ps->m->name, t->line, t->col, "sections nested deeper than %d",
-			    EG_MUSTACHE_DEPTH_MAX);
+			return eg_err_at(ps->err, EG_ERR_LIMIT, ps->m->name, t->line, t->col,
+			    "sections nested deeper than %d", EG_MUSTACHE_DEPTH_MAX);
 	}
 	enum eg_rc rc = set_name(ps, t, tok, kind == EG_MU_PARTIAL);
 	if (kind == EG_MU_PARTIAL && alone) {
@@ -320,14 +332,16 @@ emit_tag(struct parser *ps, const struct tag *t, bool alone, size_t from)
 	return rc;
 }
 
-/* Raw text could end the paragraph it stands in, so a draft's template shows it on a line of its own. */
+/* Raw text could end the paragraph it stands in, so a draft's template shows it on a line of its
+ * own. */
 static enum eg_rc
 check_raw(struct parser *ps, const struct tag *t)
 {
 	size_t from, to;
 
 	if (!(ps->flags & EG_MUSTACHE_RAW_LINE) || (t->sigil != '{' && t->sigil != '&') ||
-	    (t->name.n > 13 && memcmp(t->name.p, "jurisdiction.", 13) == 0) || stands_alone(ps, t, &from, &to))
+	    (t->name.n > 13 && memcmp(t->name.p, "jurisdiction.", 13) == 0) ||
+	    stands_alone(ps, t, &from, &to))
 		return EG_OK;
 	eg_err_at(ps->err, EG_ERR_TEMPLATE, ps->m->name, t->line, t->col,
 	    "unescaped '%.*s' must stand on a line of its own", (int)t->name.n, t->name.p);
@@ -348,18 +362,27 @@ step(struct parser *ps, size_t open)
 	if (rc != EG_OK)
 		return rc;
 	if (ps->tok.n > EG_MUSTACHE_TAGS_MAX)
-		return eg_err_at(ps->err, EG_ERR_LIMIT, ps->m->name, t.line, t.col, "more than %d tags", EG_MUSTACHE_TAGS_MAX);
-	alone = t.sigil != '\0' && t.sigil != '{' && t.sigil != '&' && stands_alone(ps, &t, &from, &to);
+		return eg_err_at(ps->err, EG_ERR_LIMIT, ps->m->name, t.line, t.col,
+		    "more than %d tags", EG_MUSTACHE_TAGS_MAX);
+	alone =
+	    t.sigil != '\0' && t.sigil != '{' && t.sigil != '&' && stands_alone(ps, &t, &from, &to);
 	emit_text(ps, alone ? from : t.open, !alone);
 	ps->pos = ps->text_from = alone ? to : t.end;
 	return emit_tag(ps, &t, alone, from);
 }
 
 enum eg_rc
-eg_mustache_parse(const char *p, size_t n, const char *name, size_t line_offset, int flags, struct eg_mustache **out, struct eg_err *err)
+eg_mustache_parse(const char *p, size_t n, const char *name, size_t line_offset, int flags,
+    struct eg_mustache **out, struct eg_err *err)
 {
-	struct parser ps = { .n = n, .line = line_offset + 1, .open = "{{", .close = "}}", .open_n = 2, .close_n = 2,
-		.flags = flags, .err = err };
+	struct parser ps = {.n = n,
+	    .line = line_offset + 1,
+	    .open = "{{",
+	    .close = "}}",
+	    .open_n = 2,
+	    .close_n = 2,
+	    .flags = flags,
+	    .err = err};
 	struct eg_arena *a = eg_arena_new();
 	enum eg_rc rc = EG_OK;
 
@@ -369,7 +392,8 @@ eg_mustache_parse(const char *p, size_t n, const char *name, size_t line_offset,
 	ps.m->name = eg_arena_strdup(a, name == NULL ? "" : name);
 	ps.m->bytes = n;
 	if (n > EG_MUSTACHE_MAX) {
-		rc = eg_err_at(err, EG_ERR_LIMIT, name, 0, 0, "template of more than %d MiB", EG_MUSTACHE_MAX / 1024 / 1024);
+		rc = eg_err_at(err, EG_ERR_LIMIT, name, 0, 0, "template of more than %d MiB",
+		    EG_MUSTACHE_MAX / 1024 / 1024);
 		goto done;
 	}
 	ps.src = eg_arena_dup(a, p == NULL ? "" : p, n);
@@ -385,7 +409,8 @@ eg_mustache_parse(const char *p, size_t n, const char *name, size_t line_offset,
 	if (ps.stack.n > 0) {
 		struct eg_mu_token *t = &ps.tok.v[ps.stack.v[ps.stack.n - 1]];
 
-		rc = eg_err_at(err, EG_ERR_TEMPLATE, name, t->line, t->col, "section '%s' is not closed", t->text);
+		rc = eg_err_at(err, EG_ERR_TEMPLATE, name, t->line, t->col,
+		    "section '%s' is not closed", t->text);
 		goto done;
 	}
 	ps.m->n = ps.tok.n;

@@ -1,6 +1,7 @@
 /*
- * Render a compiled Mustache text against a tree of values. Start at eg_mustache_render(), then run(). The stack of contexts holds
- * borrowed values; names are looked up from its top down, in maps alone, by precomputed hash.
+ * Render a compiled Mustache text against a tree of values. Start at eg_mustache_render(), then
+ * run(). The stack of contexts holds borrowed values; names are looked up from its top down, in
+ * maps alone, by precomputed hash.
  */
 #include "template/compiled.h"
 #include "template/param.h"
@@ -19,14 +20,14 @@ struct state {
 	size_t start, output_max;
 	const struct eg_value *stack[STACK_MAX];
 	size_t depth;
-	size_t steps;          /* tokens done, so that nested loops over empty text end too */
-	struct eg_buf indent;  /* of the partial being rendered */
+	size_t steps; /* tokens done, so that nested loops over empty text end too */
+	struct eg_buf indent; /* of the partial being rendered */
 	struct eg_err *err;
 };
 
 enum { STEPS_MAX = 20 * 1000 * 1000 };
 
-static const struct eg_value null_value = { .kind = EG_VALUE_NULL };
+static const struct eg_value null_value = {.kind = EG_VALUE_NULL};
 
 static bool
 is_true(const struct eg_value *v)
@@ -40,17 +41,20 @@ field(const struct eg_value *v, const struct eg_mu_part *part)
 	for (size_t i = 0; i < v->n_fields; i++) {
 		const struct eg_value_field *f = &v->field[i];
 
-		if (f->hash == part->hash && strncmp(f->name, part->p, part->n) == 0 && f->name[part->n] == '\0')
+		if (f->hash == part->hash && strncmp(f->name, part->p, part->n) == 0 &&
+		    f->name[part->n] == '\0')
 			return &f->value;
 	}
 	return NULL;
 }
 
 static enum eg_rc
-unknown(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t, const struct eg_mu_part *part,
-    const struct eg_value *owner)
+unknown(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t,
+    const struct eg_mu_part *part, const struct eg_value *owner)
 {
-	struct { EG_VEC(const char *); } known = { 0 };
+	struct {
+		EG_VEC(const char *);
+	} known = {0};
 	char typed[256], where[256] = "";
 	const char *near;
 
@@ -60,7 +64,8 @@ unknown(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *
 	for (size_t d = owner != NULL ? 1 : s->depth; d-- > 0;) {
 		const struct eg_value *v = owner != NULL ? owner : s->stack[d];
 
-		for (size_t i = 0; i < v->n_fields && (owner != NULL || v->kind == EG_VALUE_MAP); i++)
+		for (size_t i = 0; i < v->n_fields && (owner != NULL || v->kind == EG_VALUE_MAP);
+		     i++)
 			eg_vec_push(&known, v->field[i].name);
 	}
 	near = eg_nearest(typed, known.v, known.n);
@@ -72,7 +77,8 @@ unknown(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *
 
 		for (size_t i = 0; i < known.n; i++)
 			eg_buf_printf(&b, "%s%s", i == 0 ? "" : ", ", known.v[i]);
-		eg_err_hint(s->err, "'%.*s' has: %s", (int)(part->p - t->text - 1), t->text, eg_buf_cstr(&b));
+		eg_err_hint(s->err, "'%.*s' has: %s", (int)(part->p - t->text - 1), t->text,
+		    eg_buf_cstr(&b));
 		eg_buf_clear(&b);
 	}
 	eg_vec_clear(&known);
@@ -80,7 +86,8 @@ unknown(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *
 }
 
 static enum eg_rc
-look_up(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t, const struct eg_value **out)
+look_up(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t,
+    const struct eg_value **out)
 {
 	const struct eg_value *v = NULL;
 
@@ -103,7 +110,8 @@ look_up(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *
 			return s->opt->strict ? unknown(s, m, t, &t->part[i], owner) : EG_OK;
 	}
 	if (v->missing != NULL && s->opt->strict)
-		return eg_err_at(s->err, EG_ERR_MISSING, m->name, t->line, t->col, "%s", v->missing);
+		return eg_err_at(
+		    s->err, EG_ERR_MISSING, m->name, t->line, t->col, "%s", v->missing);
 	*out = v;
 	return EG_OK;
 }
@@ -120,11 +128,13 @@ print_block(struct state *s, const struct eg_mu_token *t, const struct eg_value 
 		from--;
 	while (from > s->start && s->out->p[from - 1] != '\n')
 		from--;
-	marked = s->out->n - from > sizeof(mark) && memcmp(s->out->p + from, mark, sizeof(mark) - 1) == 0;
+	marked = s->out->n - from > sizeof(mark) &&
+		 memcmp(s->out->p + from, mark, sizeof(mark) - 1) == 0;
 	if (!marked) {
 		eg_buf_puts(s->out, mark);
 		for (size_t i = 0; i < t->n; i++)
-			eg_buf_putc(s->out, t->text[i] == '_' || t->text[i] == '.' ? '-' : t->text[i]);
+			eg_buf_putc(
+			    s->out, t->text[i] == '_' || t->text[i] == '.' ? '-' : t->text[i]);
 		eg_buf_puts(s->out, " -->\n");
 	}
 	eg_buf_add(s->out, v->text, v->text_n);
@@ -134,19 +144,22 @@ print_block(struct state *s, const struct eg_mu_token *t, const struct eg_value 
 }
 
 static enum eg_rc
-print_value(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t, const struct eg_value *v)
+print_value(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t,
+    const struct eg_value *v)
 {
 	enum eg_rc rc;
 
 	if (s->opt->strict && v->text == NULL)
-		return eg_err_at(s->err, EG_ERR_TEMPLATE, m->name, t->line, t->col, "'%s' has no text of its own: name a part of it or loop over it",
-		    t->text);
+		return eg_err_at(s->err, EG_ERR_TEMPLATE, m->name, t->line, t->col,
+		    "'%s' has no text of its own: name a part of it or loop over it", t->text);
 	if (v->block) {
 		if (t->kind != EG_MU_RAW)
 			return eg_err_at(s->err, EG_ERR_TEMPLATE, m->name, t->line, t->col,
-			    "'%s' is a text of many lines: write {{{%s}}} on a line of its own", t->text, t->text);
+			    "'%s' is a text of many lines: write {{{%s}}} on a line of its own",
+			    t->text, t->text);
 		if (s->out->n > s->start && s->out->p[s->out->n - 1] != '\n')
-			return eg_err_at(s->err, EG_ERR_TEMPLATE, m->name, t->line, t->col, "'%s' must begin its line", t->text);
+			return eg_err_at(s->err, EG_ERR_TEMPLATE, m->name, t->line, t->col,
+			    "'%s' must begin its line", t->text);
 	}
 	if (v->text == NULL)
 		return EG_OK;
@@ -167,7 +180,8 @@ print_value(struct state *s, const struct eg_mustache *m, const struct eg_mu_tok
 	return rc;
 }
 
-/* Text of a partial that stood indented on its line: every line that is not empty gets the indentation. */
+/* Text of a partial that stood indented on its line: every line that is not empty gets the
+ * indentation. */
 static void
 print_indented(struct state *s, const struct eg_mu_token *t)
 {
@@ -191,12 +205,14 @@ print_indented(struct state *s, const struct eg_mu_token *t)
 static enum eg_rc run(struct state *s, const struct eg_mustache *m, size_t from, size_t to);
 
 static enum eg_rc
-inside(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t, size_t i, const struct eg_value *v)
+inside(struct state *s, const struct eg_mustache *m, const struct eg_mu_token *t, size_t i,
+    const struct eg_value *v)
 {
 	enum eg_rc rc;
 
 	if (s->depth == STACK_MAX)
-		return eg_err_at(s->err, EG_ERR_LIMIT, m->name, t->line, t->col, "sections and parts nested too deep");
+		return eg_err_at(s->err, EG_ERR_LIMIT, m->name, t->line, t->col,
+		    "sections and parts nested too deep");
 	s->stack[s->depth++] = v;
 	rc = run(s, m, i + 1, t->end);
 	s->depth--;
@@ -232,17 +248,20 @@ run_partial(struct state *s, const struct eg_mustache *m, const struct eg_mu_tok
 	if (rc != EG_OK)
 		return rc;
 	if (part == NULL && s->opt->strict)
-		return eg_err_at(s->err, EG_ERR_TEMPLATE, m->name, t->line, t->col, "there is no part '%s'", t->name);
+		return eg_err_at(s->err, EG_ERR_TEMPLATE, m->name, t->line, t->col,
+		    "there is no part '%s'", t->name);
 	if (part == NULL)
 		return EG_OK;
 	if (s->depth == STACK_MAX)
-		return eg_err_at(s->err, EG_ERR_LIMIT, m->name, t->line, t->col, "parts nested too deep: does '%s' include itself?", t->name);
+		return eg_err_at(s->err, EG_ERR_LIMIT, m->name, t->line, t->col,
+		    "parts nested too deep: does '%s' include itself?", t->name);
 	eg_buf_init(&s->indent, 0);
 	if (t->text != NULL) {
 		eg_buf_add(&s->indent, outer.p, outer.n);
 		eg_buf_add(&s->indent, t->text, t->n);
 	}
-	s->stack[s->depth] = s->stack[s->depth - 1]; /* the same context, one deeper: bounds recursion */
+	s->stack[s->depth] =
+	    s->stack[s->depth - 1]; /* the same context, one deeper: bounds recursion */
 	s->depth++;
 	rc = run(s, part, 0, part->n);
 	s->depth--;
@@ -261,7 +280,8 @@ run(struct state *s, const struct eg_mustache *m, size_t from, size_t to)
 		const struct eg_value *v;
 
 		if (s->out->n - s->start > s->output_max || ++s->steps > STEPS_MAX)
-			return eg_err_at(s->err, EG_ERR_LIMIT, m->name, t->line, t->col, "the text made from it is too large");
+			return eg_err_at(s->err, EG_ERR_LIMIT, m->name, t->line, t->col,
+			    "the text made from it is too large");
 		switch (t->kind) {
 		case EG_MU_TEXT:
 			if (s->indent.n == 0)
@@ -290,11 +310,12 @@ run(struct state *s, const struct eg_mustache *m, size_t from, size_t to)
 }
 
 enum eg_rc
-eg_mustache_render(const struct eg_mustache *m, const struct eg_value *root, const struct eg_mustache_options *opt, struct eg_buf *out,
-    struct eg_err *err)
+eg_mustache_render(const struct eg_mustache *m, const struct eg_value *root,
+    const struct eg_mustache_options *opt, struct eg_buf *out, struct eg_err *err)
 {
-	static const struct eg_mustache_options plain = { 0 };
-	struct state s = { .opt = opt == NULL ? &plain : opt, .out = out, .start = out->n, .err = err };
+	static const struct eg_mustache_options plain = {0};
+	struct state s = {
+	    .opt = opt == NULL ? &plain : opt, .out = out, .start = out->n, .err = err};
 	enum eg_rc rc;
 
 	s.escape = s.opt->escape == NULL ? eg_mustache_escape_html : s.opt->escape;
@@ -303,15 +324,16 @@ eg_mustache_render(const struct eg_mustache *m, const struct eg_value *root, con
 	rc = run(&s, m, 0, m->n);
 	eg_buf_clear(&s.indent);
 	if (rc == EG_OK && s.out->n - s.start > s.output_max)
-		rc = eg_err_at(err, EG_ERR_LIMIT, m->name, 0, 0, "the text made from it is too large");
+		rc = eg_err_at(
+		    err, EG_ERR_LIMIT, m->name, 0, 0, "the text made from it is too large");
 	return rc == EG_OK ? eg_buf_ok(out, err) : rc;
 }
 
 enum eg_rc
 eg_mustache__check(const struct eg_mustache *m, const struct eg_value *root, struct eg_err *err)
 {
-	static const struct eg_mustache_options strict = { .strict = true };
-	struct state s = { .opt = &strict, .depth = 1, .err = err };
+	static const struct eg_mustache_options strict = {.strict = true};
+	struct state s = {.opt = &strict, .depth = 1, .err = err};
 	const struct eg_value *v;
 	enum eg_rc rc = EG_OK;
 

@@ -1,6 +1,6 @@
 /*
- * Types of parameters: what each accepts, its normal form, and what Mustache sees of it. One function a type; start at
- * eg_param__parse() and eg_param__value().
+ * Types of parameters: what each accepts, its normal form, and what Mustache sees of it. One
+ * function a type; start at eg_param__parse() and eg_param__value().
  */
 #include "template/param.h"
 
@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const type_names[] = { "text", "integer", "date", "boolean", "choice", "list", "money", "file" };
+static const char *const type_names[] = {
+    "text", "integer", "date", "boolean", "choice", "list", "money", "file"};
 static const int64_t MONEY_MAX = INT64_C(99999999999999); /* cents */
 
 const char *
@@ -41,9 +42,13 @@ eg_param__text_ok(const char *s, size_t n, bool many, char *why, size_t why_byte
 			snprintf(why, why_bytes, "more than one line");
 			return false;
 		}
-		if (!fine && (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 ||
-		    (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF)) {
-			snprintf(why, why_bytes, many ? "control character U+%04X in line %zu" : "control character U+%04X", (unsigned)cp, line);
+		if (!fine && (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 ||
+				 cp == 0x2029 || (cp >= 0x202A && cp <= 0x202E) ||
+				 (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF)) {
+			snprintf(why, why_bytes,
+			    many ? "control character U+%04X in line %zu"
+				 : "control character U+%04X",
+			    (unsigned)cp, line);
 			return false;
 		}
 		i += k;
@@ -64,21 +69,25 @@ trimmed(struct eg_arena *a, const char *s, size_t n)
 }
 
 static bool
-in_range(const struct eg_param *p, int64_t n, int64_t scale, const char *typed, char *why, size_t why_bytes)
+in_range(const struct eg_param *p, int64_t n, int64_t scale, const char *typed, char *why,
+    size_t why_bytes)
 {
 	if (p->has_min && n < p->min) {
-		snprintf(why, why_bytes, "%s is less than %lld", typed, (long long)(p->min / scale));
+		snprintf(
+		    why, why_bytes, "%s is less than %lld", typed, (long long)(p->min / scale));
 		return false;
 	}
 	if (p->has_max && n > p->max) {
-		snprintf(why, why_bytes, "%s is more than %lld", typed, (long long)(p->max / scale));
+		snprintf(
+		    why, why_bytes, "%s is more than %lld", typed, (long long)(p->max / scale));
 		return false;
 	}
 	return true;
 }
 
 static bool
-parse_integer(struct eg_arena *a, const struct eg_param *p, const char *s, struct eg_param_value *out, char *why, size_t why_bytes)
+parse_integer(struct eg_arena *a, const struct eg_param *p, const char *s,
+    struct eg_param_value *out, char *why, size_t why_bytes)
 {
 	size_t digits = strspn(s + (*s == '-'), "0123456789");
 
@@ -93,7 +102,8 @@ parse_integer(struct eg_arena *a, const struct eg_param *p, const char *s, struc
 
 /* 10000, 10,000, $10,000.50: commas where given stand before each three digits. */
 static bool
-parse_money(struct eg_arena *a, const struct eg_param *p, const char *typed, struct eg_param_value *out, char *why, size_t why_bytes)
+parse_money(struct eg_arena *a, const struct eg_param *p, const char *typed,
+    struct eg_param_value *out, char *why, size_t why_bytes)
 {
 	const char *s = typed + (*typed == '$');
 	int64_t n = 0;
@@ -123,12 +133,14 @@ parse_money(struct eg_arena *a, const struct eg_param *p, const char *typed, str
 		s += fine ? 3 : 0;
 	}
 	if (!fine || *s != '\0') {
-		snprintf(why, why_bytes, "'%s' is not an amount in dollars, such as 10000 or $12,500.50", typed);
+		snprintf(why, why_bytes,
+		    "'%s' is not an amount in dollars, such as 10000 or $12,500.50", typed);
 		return false;
 	}
 	out->number = n;
-	out->text = n % 100 != 0 ? eg_arena_printf(a, "%lld.%02d", (long long)(n / 100), (int)(n % 100)) :
-	    eg_arena_printf(a, "%lld", (long long)(n / 100));
+	out->text = n % 100 != 0
+			? eg_arena_printf(a, "%lld.%02d", (long long)(n / 100), (int)(n % 100))
+			: eg_arena_printf(a, "%lld", (long long)(n / 100));
 	return in_range(p, n, 100, typed, why, why_bytes);
 }
 
@@ -142,13 +154,14 @@ parse_choice(const struct eg_param *p, const char *s, char *why, size_t why_byte
 			return true;
 	at = (size_t)snprintf(why, why_bytes, "'%s' is none of", s);
 	for (size_t i = 0; i < p->n_options && at < why_bytes; i++)
-		at += (size_t)snprintf(why + at, why_bytes - at, "%s %s", i == 0 ? "" : ",", p->option[i]);
+		at += (size_t)snprintf(
+		    why + at, why_bytes - at, "%s %s", i == 0 ? "" : ",", p->option[i]);
 	return false;
 }
 
 bool
-eg_param__parse_items(struct eg_arena *a, const struct eg_param *p, const char *const *item, size_t n, struct eg_param_value *out,
-    char *why, size_t why_bytes)
+eg_param__parse_items(struct eg_arena *a, const struct eg_param *p, const char *const *item,
+    size_t n, struct eg_param_value *out, char *why, size_t why_bytes)
 {
 	struct eg_buf joined = EG_BUF_INIT;
 	const char **keep = eg_arena_calloc(a, n + 1, sizeof(*keep));
@@ -174,9 +187,12 @@ eg_param__parse_items(struct eg_arena *a, const struct eg_param *p, const char *
 }
 
 static bool
-parse_list(struct eg_arena *a, const struct eg_param *p, const char *s, struct eg_param_value *out, char *why, size_t why_bytes)
+parse_list(struct eg_arena *a, const struct eg_param *p, const char *s, struct eg_param_value *out,
+    char *why, size_t why_bytes)
 {
-	struct { EG_VEC(const char *); } items = { 0 };
+	struct {
+		EG_VEC(const char *);
+	} items = {0};
 	bool fine;
 
 	for (const char *from = s;; from++) {
@@ -193,7 +209,8 @@ parse_list(struct eg_arena *a, const struct eg_param *p, const char *s, struct e
 }
 
 bool
-eg_param__parse(struct eg_arena *a, const struct eg_param *p, const char *typed, struct eg_param_value *out, char *why, size_t why_bytes)
+eg_param__parse(struct eg_arena *a, const struct eg_param *p, const char *typed,
+    struct eg_param_value *out, char *why, size_t why_bytes)
 {
 	const char *s = trimmed(a, typed, strlen(typed));
 	struct eg_date d;
@@ -263,7 +280,8 @@ static struct eg_value
 money_value(struct eg_arena *a, int64_t cents)
 {
 	char digits[32], grouped[48];
-	size_t n = (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)(cents / 100)), at = 0;
+	size_t n = (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)(cents / 100)),
+	       at = 0;
 	struct eg_buf b = EG_BUF_INIT;
 	struct eg_value v;
 
@@ -273,7 +291,9 @@ money_value(struct eg_arena *a, int64_t cents)
 		grouped[at++] = digits[i];
 	}
 	grouped[at] = '\0';
-	v = eg_value_text(cents % 100 != 0 ? eg_arena_printf(a, "$%s.%02d", grouped, (int)(cents % 100)) : eg_arena_printf(a, "$%s", grouped));
+	v = eg_value_text(cents % 100 != 0
+			      ? eg_arena_printf(a, "$%s.%02d", grouped, (int)(cents % 100))
+			      : eg_arena_printf(a, "$%s", grouped));
 	v.truth = cents != 0;
 	eg_number_words(&b, cents / 100);
 	eg_buf_puts(&b, cents / 100 == 1 ? " dollar" : " dollars");
@@ -291,14 +311,15 @@ static struct eg_value
 date_value(struct eg_arena *a, const char *iso)
 {
 	char words[64] = "";
-	struct eg_date d = { 0, 0, 0 };
+	struct eg_date d = {0, 0, 0};
 	struct eg_value v;
 
 	if (*iso != '\0' && eg_date_parse(eg_str(iso), &d))
 		eg_date_words(d, words, sizeof(words));
 	v = eg_value_text(eg_arena_strdup(a, words));
 	eg_value_add(a, &v, "iso", eg_value_text(iso));
-	eg_value_add(a, &v, "year", eg_value_text(d.year != 0 ? eg_arena_printf(a, "%d", d.year) : ""));
+	eg_value_add(
+	    a, &v, "year", eg_value_text(d.year != 0 ? eg_arena_printf(a, "%d", d.year) : ""));
 	return v;
 }
 
@@ -355,11 +376,13 @@ eg_param__value(struct eg_arena *a, const struct eg_param *p, const struct eg_pa
 	case EG_PARAM_CHOICE:
 		out = eg_value_text(text);
 		for (size_t i = 0; i < p->n_options; i++)
-			eg_value_add(a, &out, p->option[i], eg_value_bool(strcmp(text, p->option[i]) == 0));
+			eg_value_add(
+			    a, &out, p->option[i], eg_value_bool(strcmp(text, p->option[i]) == 0));
 		return out;
 	case EG_PARAM_FILE:
 		/* the line that the tag stands on gives the last line feed back */
-		out = v != NULL && v->bytes_n > 0 ? eg_value_text_n(v->bytes, v->bytes_n - 1) : eg_value_text("");
+		out = v != NULL && v->bytes_n > 0 ? eg_value_text_n(v->bytes, v->bytes_n - 1)
+						  : eg_value_text("");
 		out.block = true;
 		return out;
 	case EG_PARAM_TEXT:
@@ -375,7 +398,8 @@ eg_param__kind(struct eg_buf *out, const struct eg_param *p)
 
 	eg_buf_puts(out, type_names[p->type]);
 	if (p->has_min && p->has_max)
-		eg_buf_printf(out, ", %lld to %lld", (long long)(p->min / scale), (long long)(p->max / scale));
+		eg_buf_printf(out, ", %lld to %lld", (long long)(p->min / scale),
+		    (long long)(p->max / scale));
 	else if (p->has_min)
 		eg_buf_printf(out, ", %lld or more", (long long)(p->min / scale));
 	else if (p->has_max)

@@ -6,19 +6,20 @@
 struct eg_value
 eg_value_null(void)
 {
-	return (struct eg_value){ .kind = EG_VALUE_NULL };
+	return (struct eg_value){.kind = EG_VALUE_NULL};
 }
 
 struct eg_value
 eg_value_bool(bool b)
 {
-	return (struct eg_value){ .kind = EG_VALUE_BOOL, .truth = b, .text = b ? "true" : "false", .text_n = b ? 4 : 5 };
+	return (struct eg_value){
+	    .kind = EG_VALUE_BOOL, .truth = b, .text = b ? "true" : "false", .text_n = b ? 4 : 5};
 }
 
 struct eg_value
 eg_value_text_n(const char *s, size_t n)
 {
-	return (struct eg_value){ .kind = EG_VALUE_TEXT, .truth = n != 0, .text = s, .text_n = n };
+	return (struct eg_value){.kind = EG_VALUE_TEXT, .truth = n != 0, .text = s, .text_n = n};
 }
 
 struct eg_value
@@ -30,13 +31,13 @@ eg_value_text(const char *s)
 struct eg_value
 eg_value_map(void)
 {
-	return (struct eg_value){ .kind = EG_VALUE_MAP, .truth = true };
+	return (struct eg_value){.kind = EG_VALUE_MAP, .truth = true};
 }
 
 struct eg_value
 eg_value_list(struct eg_arena *a, size_t n)
 {
-	struct eg_value v = { .kind = EG_VALUE_LIST, .truth = n != 0, .n = n };
+	struct eg_value v = {.kind = EG_VALUE_LIST, .truth = n != 0, .n = n};
 
 	v.item = eg_arena_calloc(a, n == 0 ? 1 : n, sizeof(*v.item));
 	return v;

@@ -49,9 +49,10 @@ line_of(const struct chunk *c, cmark_node *n)
 }
 
 /*
- * cmark asks for memory a thousand times a bill, most of it by calloc, which glibc serves slowly; out of an arena that is freed whole the
- * parsing of a text takes a third less time. cmark hands its allocator no context, so the arena of the text being parsed is
- * named here, for this thread and for the length of eg_text__blocks() alone.
+ * cmark asks for memory a thousand times a bill, most of it by calloc, which glibc serves slowly;
+ * out of an arena that is freed whole the parsing of a text takes a third less time. cmark hands
+ * its allocator no context, so the arena of the text being parsed is named here, for this thread
+ * and for the length of eg_text__blocks() alone.
  */
 static _Thread_local struct eg_arena *pool;
 

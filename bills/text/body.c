@@ -362,7 +362,8 @@ plain(struct eg_build *b, const struct eg_node *s)
 		words = "";
 	else if (n > 0 && strchr(".?!", words[n - 1]) == NULL)
 		words = eg_arena_printf(b->a, "%s.", words);
-	/* the effective date stands bare (2015 Alaska SB 12, sec. 4; 2012 Oklahoma HB 2821, sec. 2) */
+	/* the effective date stands bare (2015 Alaska SB 12, sec. 4; 2012 Oklahoma HB 2821, sec.
+	 * 2) */
 	if (session != NULL && s->section == EG_SECTION_SESSION &&
 	    (s->label == NULL || strcmp(s->label, "effective") != 0))
 		eg_build__fill(b, session, &lead);

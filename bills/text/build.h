@@ -12,32 +12,32 @@
 #include "base/vec.h"
 #include <engross/form.h>
 
-enum eg_mode {	       /* how a bill section prints */
+enum eg_mode { /* how a bill section prints */
 	EG_MODE_PLAIN, /* a section of the bill */
-	EG_MODE_NONE,  /* recitals, resolved clauses: no number */
-	EG_MODE_OWN,   /* .adds without a place, or in a free-standing act: its ### are sections of
+	EG_MODE_NONE, /* recitals, resolved clauses: no number */
+	EG_MODE_OWN, /* .adds without a place, or in a free-standing act: its ### are sections of
 			  the bill */
 	EG_MODE_EACH, /* .adds: each ### is a section of the bill that makes new law (WA, MT, OR …)
 		       */
-	EG_MODE_LIST,	   /* .adds: each ### has a bill section that enacts it (UT) */
+	EG_MODE_LIST, /* .adds: each ### has a bill section that enacts it (UT) */
 	EG_MODE_CONTAINER, /* .adds: one bill section, then code text */
-	EG_MODE_ABSORBED,  /* a short title that the enacting clause gives (DC) */
+	EG_MODE_ABSORBED, /* a short title that the enacting clause gives (DC) */
 };
 
 struct eg_num {
 	enum eg_mode mode;
 	const char *designator; /* as printed; "" if none */
-	const char *number;	/* as in references; "" if none */
+	const char *number; /* as in references; "" if none */
 	const char
 	    *word; /* word before the number in references, where it is not the usual one; NULL */
 	const char *mark; /* ITEM: as in references, "(a)" */
-	int n;		  /* bill section: 1.. in order, as printed; 0 if it is none */
-	int order;	  /* CODE_SECTION: 1.. within its unit; ITEM: 1.. within its parent */
-	int index;	  /* ITEM: which of the profile's levels it has, 0 the outermost */
-	int first, last;  /* SECTION .adds: the bill sections that hold it */
+	int n; /* bill section: 1.. in order, as printed; 0 if it is none */
+	int order; /* CODE_SECTION: 1.. within its unit; ITEM: 1.. within its parent */
+	int index; /* ITEM: which of the profile's levels it has, 0 the outermost */
+	int first, last; /* SECTION .adds: the bill sections that hold it */
 	const char
 	    *direction; /* SECTION .adds: designator of its direction to codify; NULL: none */
-	bool code;	/* `number` is a number of the code */
+	bool code; /* `number` is a number of the code */
 };
 
 struct eg_line_runs {
@@ -68,12 +68,12 @@ struct eg_build {
 	} details;
 	const struct eg_node *unit; /* vars: section of the bill that acts on a code */
 	const struct eg_node
-	    *section;		    /* vars: one code section or law block, NULL: the whole unit */
+	    *section; /* vars: one code section or law block, NULL: the whole unit */
 	const struct eg_node *here; /* references: section that holds the words being printed */
-	const char *affected;	    /* vars: list for the title; NULL while it is not known */
+	const char *affected; /* vars: list for the title; NULL while it is not known */
 	int next_n,
 	    next_session; /* plan: bill sections so far; sections with a count of their own (MI) */
-	bool ruled;	  /* fill: what is missing is a ruled space, not a blank */
+	bool ruled; /* fill: what is missing is a ruled space, not a blank */
 	bool resolution;
 	struct eg_err *err;
 };
@@ -81,7 +81,7 @@ struct eg_build {
 /* form.c */
 const char *eg_build__str(struct eg_build *b, const char *s);
 void eg_build__missing(struct eg_build *b, const char *what); /* a legal form is not known */
-void eg_build__detail(struct eg_build *b, const char *what);  /* a detail of the bill is not given */
+void eg_build__detail(struct eg_build *b, const char *what); /* a detail of the bill is not given */
 struct eg_block *eg_build__block(struct eg_build *b, enum eg_role role, const char *designator);
 /* Runs of a node in the form: references worded, blanks listed, strings copied. */
 enum eg_rc eg_build__runs(
@@ -139,7 +139,7 @@ bool eg_build__alone(struct eg_build *b); /* one .adds section, and no other tha
 /* ref.c: the printed reference to a node from b->here. */
 const char *eg_build__reference(struct eg_build *b, const struct eg_node *target);
 const char *eg_build__cite(struct eg_build *b, const struct eg_node *s,
-    const char *place);			       /* a section of the code, cited whole */
+    const char *place); /* a section of the code, cited whole */
 const char *eg_build__act(struct eg_build *b); /* "this act" */
 const char *eg_build__self(struct eg_build *b, const struct eg_node *section); /* "this chapter" */
 

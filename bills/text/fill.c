@@ -74,8 +74,9 @@ put_value(struct fill *s, const char *v)
 	}
 }
 
-/* The form is known and a detail of this bill is not (its place in the code, say): a ruled space, as
- * the clerk leaves one for the number of the bill; lint --for-filing lists what is to be filled in. */
+/* The form is known and a detail of this bill is not (its place in the code, say): a ruled space,
+ * as the clerk leaves one for the number of the bill; lint --for-filing lists what is to be filled
+ * in. */
 static void
 put_missing(struct fill *s, const char *name)
 {

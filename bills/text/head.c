@@ -31,9 +31,9 @@ check_keys(const struct eg_yaml *y, const char *name, struct eg_err *err)
 			if (near != NULL)
 				eg_err_hint(err, "did you mean '%s'?", near);
 			else
-				eg_err_hint(
-				    err, "the keys are template, version, jurisdiction, title, "
-					 "parameters, sponsors and what TEXT.md names");
+				eg_err_hint(err,
+				    "the keys are template, version, jurisdiction, title, "
+				    "parameters, sponsors and what TEXT.md names");
 			return EG_ERR_SYNTAX;
 		}
 	}

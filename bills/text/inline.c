@@ -15,7 +15,7 @@ struct inl {
 	struct eg_buf text; /* words of the run being gathered */
 	enum eg_run_kind kind;
 	const char **label; /* where a label may go; NULL where none may stand */
-	bool started;	    /* something was gathered: too late for a label */
+	bool started; /* something was gathered: too late for a label */
 };
 
 static void
@@ -249,7 +249,12 @@ enum eg_rc
 eg_text__inlines(struct eg_parser *ps, struct cmark_node *block, size_t line, const char **label,
     struct eg_run **runs, size_t *n_runs)
 {
-	struct inl s = {.ps = ps, .line = line, .runs = ps->runs, .text = ps->words, .kind = EG_RUN_TEXT, .label = label};
+	struct inl s = {.ps = ps,
+	    .line = line,
+	    .runs = ps->runs,
+	    .text = ps->words,
+	    .kind = EG_RUN_TEXT,
+	    .label = label};
 	enum eg_rc rc;
 
 	s.runs.n = 0;

@@ -26,11 +26,11 @@ struct eg_line {
 	size_t off, n; /* bytes in the body, line end not counted */
 	size_t indent; /* leading spaces */
 	enum eg_line_kind kind;
-	bool seen;   /* HEADING, ITEM, NOTE: cmark saw it so too */
+	bool seen; /* HEADING, ITEM, NOTE: cmark saw it so too */
 	size_t attr; /* HEADING: index + 1 into attrs; else 0 */
 };
 
-struct eg_attr {   /* {#label .kind code="…"} of a heading */
+struct eg_attr { /* {#label .kind code="…"} of a heading */
 	size_t at; /* offset in the body where the heading's words end */
 	const char *label;
 	enum eg_section_kind kind;
@@ -39,8 +39,8 @@ struct eg_attr {   /* {#label .kind code="…"} of a heading */
 
 struct eg_region {
 	enum eg_node_kind kind; /* EG_NODE_VERBATIM, LAW, CONFLICT */
-	size_t first, last;	/* its markers' lines, index into lines */
-	const char *name;	/* VERBATIM, CONFLICT: name ("" if none); LAW: citation */
+	size_t first, last; /* its markers' lines, index into lines */
+	const char *name; /* VERBATIM, CONFLICT: name ("" if none); LAW: citation */
 };
 
 struct eg_text__runs {
@@ -64,7 +64,7 @@ struct eg_parser {
 		EG_VEC(struct eg_region);
 	} regions;
 	struct eg_text__runs runs; /* inline.c: of one paragraph, kept for the next */
-	struct eg_buf words;       /* inline.c: of one run, kept for the next */
+	struct eg_buf words; /* inline.c: of one run, kept for the next */
 	struct eg_node *article, *section,
 	    *place; /* innermost open article, bill section, and where blocks hang */
 	struct eg_err *err;

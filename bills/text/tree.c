@@ -93,7 +93,11 @@ eg_bill_parse(const char *p, size_t n, const char *name, struct eg_bill **out, s
 {
 	struct eg_arena *a = eg_arena_new();
 	struct eg_bill__own *own = eg_arena_alloc(a, sizeof(*own));
-	struct eg_parser ps = {.bill = &own->bill, .arena = a, .labels = &own->labels, .words = EG_BUF_INIT, .err = err};
+	struct eg_parser ps = {.bill = &own->bill,
+	    .arena = a,
+	    .labels = &own->labels,
+	    .words = EG_BUF_INIT,
+	    .err = err};
 	enum eg_rc rc;
 
 	*out = NULL;

@@ -49,15 +49,18 @@ eg_track__table(size_t bytes)
 	return p;
 }
 
-/* Size, times to the nanosecond, inode: what git itself trusts to tell that a file did not change. */
+/* Size, times to the nanosecond, inode: what git itself trusts to tell that a file did not change.
+ * */
 static uint64_t
 stamp_of(const struct stat *st, int64_t *changed)
 {
-	int64_t v[7] = { (int64_t)st->st_size, (int64_t)st->st_mtim.tv_sec, (int64_t)st->st_mtim.tv_nsec, (int64_t)st->st_ctim.tv_sec,
-		(int64_t)st->st_ctim.tv_nsec, (int64_t)st->st_ino, (int64_t)st->st_dev };
+	int64_t v[7] = {(int64_t)st->st_size, (int64_t)st->st_mtim.tv_sec,
+	    (int64_t)st->st_mtim.tv_nsec, (int64_t)st->st_ctim.tv_sec, (int64_t)st->st_ctim.tv_nsec,
+	    (int64_t)st->st_ino, (int64_t)st->st_dev};
 	uint64_t h = eg_track__hash(v, sizeof(v), 1);
 
-	*changed = (int64_t)(st->st_mtim.tv_sec > st->st_ctim.tv_sec ? st->st_mtim.tv_sec : st->st_ctim.tv_sec);
+	*changed = (int64_t)(st->st_mtim.tv_sec > st->st_ctim.tv_sec ? st->st_mtim.tv_sec
+								     : st->st_ctim.tv_sec);
 	return h | (h == 0);
 }
 
@@ -89,7 +92,7 @@ read_all(int fd, size_t want, struct eg_bytes *out)
 		n += (size_t)k;
 	}
 	p[n] = '\0';
-	out->heap = (struct eg_buf){ p, n, want + 1, BYTES_MAX, false };
+	out->heap = (struct eg_buf){p, n, want + 1, BYTES_MAX, false};
 	out->p = p;
 	out->n = n;
 	return n == want;
@@ -111,7 +114,8 @@ eg_bytes__open(const char *root, const char *path, struct eg_bytes *out)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BYTES_MAX) {
 		out->stamp = stamp_of(&st, &out->changed);
 		if (st.st_size >= MAP_FROM) {
-			void *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | POPULATE, fd, 0);
+			void *map = mmap(
+			    NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | POPULATE, fd, 0);
 
 			if (map != MAP_FAILED) {
 				out->map = map;

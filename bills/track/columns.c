@@ -19,7 +19,8 @@ set_role(struct eg_sheet__column *c, const char *field, struct eg_arena *a)
 		c->role = EG_ROLE_IGNORED;
 		return true;
 	}
-	if (strcmp(field, "status") == 0 || strcmp(field, "event") == 0 || strcmp(field, "stage") == 0) {
+	if (strcmp(field, "status") == 0 || strcmp(field, "event") == 0 ||
+	    strcmp(field, "stage") == 0) {
 		c->role = EG_ROLE_STATUS;
 		return true;
 	}
@@ -30,7 +31,8 @@ set_role(struct eg_sheet__column *c, const char *field, struct eg_arena *a)
 	if (strcmp(field, "state") == 0)
 		field = "jurisdiction";
 	for (size_t f = EG_F_DATE; f < EG_FIELDS; f++) {
-		if (strcmp(field, eg_field_names[f]) == 0 && f != EG_F_RECORDED && f != EG_F_CORRECTS) {
+		if (strcmp(field, eg_field_names[f]) == 0 && f != EG_F_RECORDED &&
+		    f != EG_F_CORRECTS) {
 			c->role = EG_ROLE_FIELD;
 			c->field = (enum eg_field)f;
 			return true;
@@ -40,7 +42,8 @@ set_role(struct eg_sheet__column *c, const char *field, struct eg_arena *a)
 		return false;
 	memcpy(event, field, n);
 	event[n] = '\0';
-	if (!eg_event_find(eg_str(event), &k) || (field[n] == ':' && !eg_chamber_find(eg_str(field + n + 1), &bits)))
+	if (!eg_event_find(eg_str(event), &k) ||
+	    (field[n] == ':' && !eg_chamber_find(eg_str(field + n + 1), &bits)))
 		return false;
 	c->role = EG_ROLE_EVENT_DATE;
 	c->event = eg_event_name(k);
@@ -75,14 +78,17 @@ apply_map(struct eg_sheet *s, struct eg_err *err)
 			s->col[i].mapped = true;
 			if (set_role(&s->col[i], m[1], s->out->arena))
 				continue;
-			eg_err_set(err, EG_ERR_USAGE, "--map %s=%s: '%s' is no field and no event", m[0], m[1], m[1]);
-			eg_err_hint(err, "jurisdiction, bill, session, status, date, version, source, note, chamber …, or an event such as signed");
+			eg_err_set(err, EG_ERR_USAGE, "--map %s=%s: '%s' is no field and no event",
+			    m[0], m[1], m[1]);
+			eg_err_hint(err, "jurisdiction, bill, session, status, date, version, "
+					 "source, note, chamber …, or an event such as signed");
 			return EG_ERR_USAGE;
 		}
 		if (found)
 			continue;
 		near = eg_nearest(m[0], names, s->n);
-		eg_err_set(err, EG_ERR_USAGE, "--map %s=%s: %s has no column '%s'", m[0], m[1], s->name, m[0]);
+		eg_err_set(err, EG_ERR_USAGE, "--map %s=%s: %s has no column '%s'", m[0], m[1],
+		    s->name, m[0]);
 		if (near != NULL)
 			eg_err_hint(err, "did you mean '%s'?", near);
 		return EG_ERR_USAGE;
@@ -94,7 +100,8 @@ static bool
 same_role(const struct eg_sheet__column *a, const struct eg_sheet__column *b)
 {
 	return a->role == b->role && (a->role != EG_ROLE_FIELD || a->field == b->field) &&
-	    (a->role != EG_ROLE_EVENT_DATE || (a->event == b->event && strcmp(a->chamber, b->chamber) == 0));
+	       (a->role != EG_ROLE_EVENT_DATE ||
+		   (a->event == b->event && strcmp(a->chamber, b->chamber) == 0));
 }
 
 enum eg_rc
@@ -103,12 +110,14 @@ eg_sheet__headings(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *er
 	enum eg_rc rc;
 
 	if (c->n_fields > EG_SHEET_COLUMNS)
-		return eg_err_at(err, EG_ERR_LIMIT, s->name, 1, 0, "more than %d columns", (int)EG_SHEET_COLUMNS);
+		return eg_err_at(err, EG_ERR_LIMIT, s->name, 1, 0, "more than %d columns",
+		    (int)EG_SHEET_COLUMNS);
 	s->n = c->n_fields;
 	for (size_t i = 0; i < s->n; i++) {
 		const char *meant = eg_sheet__heading(c->field[i]);
 
-		s->col[i] = (struct eg_sheet__column){ EG_ROLE_IGNORED, EG_F_ID, NULL, "", eg_arena_str(s->out->arena, c->field[i]), false };
+		s->col[i] = (struct eg_sheet__column){EG_ROLE_IGNORED, EG_F_ID, NULL, "",
+		    eg_arena_str(s->out->arena, c->field[i]), false};
 		if (meant != NULL)
 			(void)set_role(&s->col[i], meant, s->out->arena);
 	}
@@ -116,14 +125,17 @@ eg_sheet__headings(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *er
 		return rc;
 	s->out->ignored = eg_arena_calloc(s->out->arena, s->n + 1, sizeof(*s->out->ignored));
 	for (size_t i = 0; i < s->n; i++)
-		if (s->col[i].role == EG_ROLE_IGNORED && !s->col[i].mapped && s->col[i].name[0] != '\0')
+		if (s->col[i].role == EG_ROLE_IGNORED && !s->col[i].mapped &&
+		    s->col[i].name[0] != '\0')
 			s->out->ignored[s->out->n_ignored++] = s->col[i].name;
 	/* of two columns that mean one thing a mapped one wins, else the first */
 	for (size_t i = 0; i < s->n; i++) {
 		for (size_t j = 0; j < s->n; j++) {
-			if (i == j || s->col[i].role == EG_ROLE_IGNORED || !same_role(&s->col[i], &s->col[j]))
+			if (i == j || s->col[i].role == EG_ROLE_IGNORED ||
+			    !same_role(&s->col[i], &s->col[j]))
 				continue;
-			if (s->col[i].mapped > s->col[j].mapped || (s->col[i].mapped == s->col[j].mapped && i < j))
+			if (s->col[i].mapped > s->col[j].mapped ||
+			    (s->col[i].mapped == s->col[j].mapped && i < j))
 				s->col[j].role = EG_ROLE_IGNORED;
 		}
 	}
@@ -131,7 +143,8 @@ eg_sheet__headings(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *er
 }
 
 const struct eg_sheet__column *
-eg_sheet__column(const struct eg_sheet *s, enum eg_sheet__role role, enum eg_field field, size_t *at)
+eg_sheet__column(
+    const struct eg_sheet *s, enum eg_sheet__role role, enum eg_field field, size_t *at)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		if (s->col[i].role == role && (role != EG_ROLE_FIELD || s->col[i].field == field)) {
@@ -148,23 +161,29 @@ eg_sheet__check(const struct eg_sheet *s, struct eg_err *err)
 	size_t at;
 
 	if (eg_sheet__column(s, EG_ROLE_FIELD, EG_F_JURISDICTION, &at) == NULL) {
-		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says which state a row is about");
+		eg_err_at(
+		    err, EG_ERR_DATA, s->name, 1, 0, "no column says which state a row is about");
 		eg_err_hint(err, "--map 'COLUMN=jurisdiction'");
 		return EG_ERR_DATA;
 	}
-	if (eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at) == NULL && eg_sheet__column(s, EG_ROLE_EVENT_DATE, EG_F_ID, &at) == NULL) {
+	if (eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at) == NULL &&
+	    eg_sheet__column(s, EG_ROLE_EVENT_DATE, EG_F_ID, &at) == NULL) {
 		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says what happened");
-		eg_err_hint(err, "--map 'COLUMN=status', or a date column to its event: --map 'Signed on=signed'");
+		eg_err_hint(err, "--map 'COLUMN=status', or a date column to its event: --map "
+				 "'Signed on=signed'");
 		return EG_ERR_DATA;
 	}
-	if (eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at) != NULL && eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &at) == NULL) {
+	if (eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at) != NULL &&
+	    eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &at) == NULL) {
 		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says when");
 		eg_err_hint(err, "--map 'COLUMN=date'");
 		return EG_ERR_DATA;
 	}
-	if (s->opt->template_name[0] == '\0' && eg_sheet__column(s, EG_ROLE_FIELD, EG_F_TEMPLATE, &at) == NULL &&
+	if (s->opt->template_name[0] == '\0' &&
+	    eg_sheet__column(s, EG_ROLE_FIELD, EG_F_TEMPLATE, &at) == NULL &&
 	    eg_sheet__column(s, EG_ROLE_FIELD, EG_F_BILL, &at) == NULL) {
-		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "neither a column of bills nor a template to count the rows for");
+		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0,
+		    "neither a column of bills nor a template to count the rows for");
 		eg_err_hint(err, "--template NAME");
 		return EG_ERR_DATA;
 	}

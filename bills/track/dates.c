@@ -1,4 +1,5 @@
-/* Dates as spreadsheets leave them. Numbers and month words are taken apart first; what they mean is decided at the end. */
+/* Dates as spreadsheets leave them. Numbers and month words are taken apart first; what they mean
+ * is decided at the end. */
 #include "track/track_private.h"
 
 #include "base/time.h"
@@ -10,21 +11,22 @@
 struct parts {
 	int number[3];
 	size_t digits[3];
-	int n;          /* numbers found */
-	int month;      /* of a month's name, 0 if none */
-	int month_at;   /* how many numbers came before it */
-	char sep;       /* between the first two numbers */
-	char before;    /* what stands before the first number */
+	int n; /* numbers found */
+	int month; /* of a month's name, 0 if none */
+	int month_at; /* how many numbers came before it */
+	char sep; /* between the first two numbers */
+	char before; /* what stands before the first number */
 };
 
-static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
-static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+static const char *const months[] = {
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+static const char *const weekdays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 static int
 word_month(const char *p, size_t n)
 {
-	static const char *const full[] = { "january", "february", "march", "april", "may", "june", "july", "august", "september",
-		"october", "november", "december" };
+	static const char *const full[] = {"january", "february", "march", "april", "may", "june",
+	    "july", "august", "september", "october", "november", "december"};
 	char w[12];
 
 	if (n < 3 || n > 9)
@@ -35,7 +37,8 @@ word_month(const char *p, size_t n)
 	if (strcmp(w, "sept") == 0)
 		return 9;
 	for (int m = 0; m < 12; m++)
-		if (strncmp(w, full[m], n) == 0 && (n == 3 || n == strlen(full[m])) && strncmp(w, months[m], 3) == 0)
+		if (strncmp(w, full[m], n) == 0 && (n == 3 || n == strlen(full[m])) &&
+		    strncmp(w, months[m], 3) == 0)
 			return m + 1;
 	return 0;
 }
@@ -54,8 +57,8 @@ word_ignored(const char *p, size_t n)
 	for (size_t i = 0; i < 7; i++)
 		if (strncmp(w, weekdays[i], 3) == 0 && (n == 3 || strcmp(w + n - 3, "day") == 0))
 			return true;
-	return strcmp(w, "of") == 0 || strcmp(w, "the") == 0 || strcmp(w, "st") == 0 || strcmp(w, "nd") == 0 ||
-	    strcmp(w, "rd") == 0 || strcmp(w, "th") == 0;
+	return strcmp(w, "of") == 0 || strcmp(w, "the") == 0 || strcmp(w, "st") == 0 ||
+	       strcmp(w, "nd") == 0 || strcmp(w, "rd") == 0 || strcmp(w, "th") == 0;
 }
 
 /* Cut a time of day off the end: "3/14/2025 0:00", "2025-03-14T00:00:00Z", "… 12:00 AM". */
@@ -70,8 +73,8 @@ without_time(struct eg_str s)
 	for (i = (size_t)(colon - s.p); i > 0 && isdigit((unsigned char)s.p[i - 1]); i--)
 		;
 	if (i == 0 || (s.p[i - 1] != ' ' && s.p[i - 1] != 'T'))
-		return (struct eg_str){ s.p, 0 };
-	return (struct eg_str){ s.p, i - 1 };
+		return (struct eg_str){s.p, 0};
+	return (struct eg_str){s.p, i - 1};
 }
 
 static bool
@@ -180,7 +183,8 @@ static enum eg_date_result
 with_month_name(const struct parts *p, char out[16])
 {
 	if (p->n == 1) {
-		/* "Mar 2025", and "Mar-25" as a spreadsheet shows a month; "Mar 14" is a day without its year */
+		/* "Mar 2025", and "Mar-25" as a spreadsheet shows a month; "Mar 14" is a day
+		 * without its year */
 		if (p->digits[0] != 4 && p->before != '-')
 			return EG_DATE_BAD;
 		return write_date(full_year(p->number[0], p->digits[0]), p->month, 0, out);
@@ -211,7 +215,8 @@ eg_date_guess(struct eg_str s, enum eg_date_order order, char out[16], enum eg_d
 	if (s.n == 0)
 		return EG_DATE_BAD;
 	/* a serial with a time of day: 45730.5 */
-	if (s.n > 6 && s.p[5] == '.' && strspn(s.p, "0123456789") == 5 && memchr(s.p, '-', s.n) == NULL)
+	if (s.n > 6 && s.p[5] == '.' && strspn(s.p, "0123456789") == 5 &&
+	    memchr(s.p, '-', s.n) == NULL)
 		s.n = 5;
 	s = without_time(s);
 	if (!take_apart(s, &p) || p.n == 0)
@@ -222,7 +227,8 @@ eg_date_guess(struct eg_str s, enum eg_date_order order, char out[16], enum eg_d
 		if (p.digits[0] == 5)
 			return serial(p.number[0], out);
 		if (p.digits[0] == 8)
-			return write_date(p.number[0] / 10000, p.number[0] / 100 % 100, p.number[0] % 100, out);
+			return write_date(
+			    p.number[0] / 10000, p.number[0] / 100 % 100, p.number[0] % 100, out);
 		return p.digits[0] == 4 ? write_date(p.number[0], 0, 0, out) : EG_DATE_BAD;
 	}
 	if (p.digits[0] == 4) { /* 2025-03-14, 2025/3, 2025-03 */
@@ -233,11 +239,14 @@ eg_date_guess(struct eg_str s, enum eg_date_order order, char out[16], enum eg_d
 	if (p.digits[0] > 2)
 		return EG_DATE_BAD;
 	if (p.n == 2) /* 3/2025 */
-		return p.digits[1] == 4 && p.number[0] >= 1 ? write_date(p.number[1], p.number[0], 0, out) : EG_DATE_BAD;
+		return p.digits[1] == 4 && p.number[0] >= 1
+			   ? write_date(p.number[1], p.number[0], 0, out)
+			   : EG_DATE_BAD;
 	if (p.digits[1] > 2)
 		return EG_DATE_BAD;
 	/* 14.3.2025 is day first wherever dots are written */
 	if (p.sep == '.' && order == EG_DATE_ORDER_UNKNOWN)
 		order = EG_DATE_ORDER_DMY;
-	return both_ways(p.number[0], p.number[1], full_year(p.number[2], p.digits[2]), order, out, saw);
+	return both_ways(
+	    p.number[0], p.number[1], full_year(p.number[2], p.digits[2]), order, out, saw);
 }

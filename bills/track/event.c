@@ -1,4 +1,5 @@
-/* Events as text: the id that names one, checking before it is written, the union of two logs, appending to one. */
+/* Events as text: the id that names one, checking before it is written, the union of two logs,
+ * appending to one. */
 #include "track/track_private.h"
 
 #include "base/csv.h"
@@ -10,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A field as it is written: line breaks, tabs and other control characters are spaces, ends trimmed. */
+/* A field as it is written: line breaks, tabs and other control characters are spaces, ends
+ * trimmed. */
 static void
 put_clean(struct eg_buf *out, struct eg_str s)
 {
@@ -90,12 +92,14 @@ eg_event_check(const struct eg_event *e, struct eg_err *err)
 	eg_track__index_make(&x);
 	memset(&le, 0, sizeof(le));
 	for (size_t f = 0; f < EG_FIELDS; f++)
-		cell[f] = (struct eg_track__cell){ e->f[f].p != NULL ? e->f[f].p : "", e->f[f].n, false };
+		cell[f] =
+		    (struct eg_track__cell){e->f[f].p != NULL ? e->f[f].p : "", e->f[f].n, false};
 	if (eg_track__row(&x, cell, &le, &corrects, &bad, &why, &hint) == EG_OK)
 		return EG_OK;
-	w = (struct eg_str){ cell[bad].p, cell[bad].n < 80 ? cell[bad].n : 80 };
+	w = (struct eg_str){cell[bad].p, cell[bad].n < 80 ? cell[bad].n : 80};
 	if (w.n > 0)
-		eg_err_set(err, EG_ERR_DATA, "%s '%.*s' %s", eg_field_names[bad], (int)w.n, w.p, why);
+		eg_err_set(
+		    err, EG_ERR_DATA, "%s '%.*s' %s", eg_field_names[bad], (int)w.n, w.p, why);
 	else
 		eg_err_set(err, EG_ERR_DATA, "%s %s", eg_field_names[bad], why);
 	near = eg_event_nearest(w);
@@ -121,7 +125,7 @@ ids_add(struct ids *s, uint64_t id)
 	size_t i;
 
 	if ((s->n + 1) * 2 > s->slots) {
-		struct ids bigger = { NULL, s->slots != 0 ? s->slots * 2 : 1024, 0 };
+		struct ids bigger = {NULL, s->slots != 0 ? s->slots * 2 : 1024, 0};
 
 		bigger.slot = eg_calloc(bigger.slots, sizeof(*bigger.slot));
 		for (size_t k = 0; k < s->slots; k++)
@@ -142,7 +146,8 @@ ids_add(struct ids *s, uint64_t id)
 static int
 by_row(const void *pa, const void *pb)
 {
-	const struct eg_log_event *a = *(const struct eg_log_event *const *)pa, *b = *(const struct eg_log_event *const *)pb;
+	const struct eg_log_event *a = *(const struct eg_log_event *const *)pa,
+				  *b = *(const struct eg_log_event *const *)pb;
 
 	return a->row < b->row ? -1 : a->row > b->row;
 }
@@ -166,11 +171,12 @@ put_file(struct eg_buf *out, const char *header, const char *p, size_t n)
 }
 
 enum eg_rc
-eg_events_merge(const char *a, size_t an, const char *b, size_t bn, struct eg_buf *out, size_t *added, struct eg_err *err)
+eg_events_merge(const char *a, size_t an, const char *b, size_t bn, struct eg_buf *out,
+    size_t *added, struct eg_err *err)
 {
 	struct eg_log *la = NULL, *lb = NULL;
 	const struct eg_log_event **rows = NULL;
-	struct ids ids = { NULL, 0, 0 };
+	struct ids ids = {NULL, 0, 0};
 	size_t count = 0;
 	enum eg_rc rc;
 
@@ -214,7 +220,7 @@ sameness(const struct eg_event *e)
 	struct eg_event copy = *e;
 	char id[EG_EVENT_ID];
 
-	copy.f[EG_F_SEQ] = (struct eg_str){ "", 0 };
+	copy.f[EG_F_SEQ] = (struct eg_str){"", 0};
 	eg_event_id(&copy, id);
 	return eg_strdup(id);
 }
@@ -223,7 +229,8 @@ sameness(const struct eg_event *e)
 static void
 day_key(const struct eg_event *e, struct eg_buf *out)
 {
-	char *bill = eg_strndup(e->f[EG_F_BILL].p != NULL ? e->f[EG_F_BILL].p : "", e->f[EG_F_BILL].n);
+	char *bill =
+	    eg_strndup(e->f[EG_F_BILL].p != NULL ? e->f[EG_F_BILL].p : "", e->f[EG_F_BILL].n);
 	char *key = eg_malloc(strlen(bill) + 1);
 
 	eg_bill_key(bill, key);
@@ -275,9 +282,10 @@ note_seq(struct appender *ap, const struct eg_event *e, size_t seq)
 }
 
 static enum eg_rc
-learn_old(struct appender *ap, const struct eg_log *log, const struct eg_event *e, size_t n, struct eg_err *err)
+learn_old(struct appender *ap, const struct eg_log *log, const struct eg_event *e, size_t n,
+    struct eg_err *err)
 {
-	bool mine[EG_JURISDICTIONS] = { false };
+	bool mine[EG_JURISDICTIONS] = {false};
 	enum eg_rc rc;
 
 	for (size_t i = 0; i < n; i++) {
@@ -303,15 +311,16 @@ learn_old(struct appender *ap, const struct eg_log *log, const struct eg_event *
 }
 
 enum eg_rc
-eg_events_append(const char *old, size_t old_n, const struct eg_event *e, size_t n, struct eg_buf *out, size_t *added,
-    struct eg_err *err)
+eg_events_append(const char *old, size_t old_n, const struct eg_event *e, size_t n,
+    struct eg_buf *out, size_t *added, struct eg_err *err)
 {
-	struct appender ap = { { 0 }, { 0 }, EG_BUF_INIT, EG_BUF_INIT };
+	struct appender ap = {{0}, {0}, EG_BUF_INIT, EG_BUF_INIT};
 	struct eg_log *log = NULL;
 	size_t count = 0;
 	enum eg_rc rc;
 
-	if ((rc = eg_log_parse(old, old_n, EG_EVENTS_PATH, &log, err)) != EG_OK || (rc = learn_old(&ap, log, e, n, err)) != EG_OK)
+	if ((rc = eg_log_parse(old, old_n, EG_EVENTS_PATH, &log, err)) != EG_OK ||
+	    (rc = learn_old(&ap, log, e, n, err)) != EG_OK)
 		goto done;
 	put_file(out, eg_events_header, old, old_n);
 	for (size_t i = 0; i < n; i++) {

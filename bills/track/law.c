@@ -3,19 +3,22 @@
 
 #include <string.h>
 
-/* No effective date recorded: pending for a year from enactment, then presumed in effect, since every legislature's default
- * date has come by then (templates/jurisdictions, effective.default). */
+/* No effective date recorded: pending for a year from enactment, then presumed in effect, since
+ * every legislature's default date has come by then (templates/jurisdictions, effective.default).
+ * */
 enum { PRESUMED_DAYS = 366 };
 
 bool
 eg_law__has_ended(const struct eg_law *law)
 {
-	return law->legal == EG_LEGAL_STRUCK_DOWN || law->legal == EG_LEGAL_SUNSET || law->legal == EG_LEGAL_REPEALED ||
-	    law->legal == EG_LEGAL_RESCINDED || law->legal == EG_LEGAL_WITHDRAWN;
+	return law->legal == EG_LEGAL_STRUCK_DOWN || law->legal == EG_LEGAL_SUNSET ||
+	       law->legal == EG_LEGAL_REPEALED || law->legal == EG_LEGAL_RESCINDED ||
+	       law->legal == EG_LEGAL_WITHDRAWN;
 }
 
 void
-eg_machine__enact(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage, enum eg_how how)
+eg_machine__enact(
+    struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage, enum eg_how how)
 {
 	eg_machine__stage(m, e, stage);
 	m->s->how = how;
@@ -35,7 +38,8 @@ eg_machine__approve(struct eg_machine *m, const struct eg_log_event *e, enum eg_
 		m->s->how = how;
 		return;
 	}
-	eg_machine__enact(m, e, m->s->instrument == EG_INSTRUMENT_BILL ? EG_STAGE_ENACTED : EG_STAGE_ADOPTED, how);
+	eg_machine__enact(m, e,
+	    m->s->instrument == EG_INSTRUMENT_BILL ? EG_STAGE_ENACTED : EG_STAGE_ADOPTED, how);
 }
 
 static void
@@ -45,7 +49,8 @@ set(struct eg_machine *m, const struct eg_log_event *e, enum eg_legal legal)
 	m->law.day = e->day;
 }
 
-/* An act that took effect, or was enjoined or repealed, had been enacted, though the log does not say when. */
+/* An act that took effect, or was enjoined or repealed, had been enacted, though the log does not
+ * say when. */
 static bool
 implied(struct eg_machine *m, const struct eg_log_event *e)
 {
@@ -61,8 +66,10 @@ implied(struct eg_machine *m, const struct eg_log_event *e)
 	}
 	if (m->s->stage != EG_STAGE_IN_REVIEW && m->s->stage != EG_STAGE_NONE)
 		eg_machine__odd(m, e, "took effect, but its enactment is not recorded");
-	eg_machine__enact(m, e, e->kind == EG_EV_RESCINDED || m->s->instrument != EG_INSTRUMENT_BILL ? EG_STAGE_ADOPTED :
-	    EG_STAGE_ENACTED, how);
+	eg_machine__enact(m, e,
+	    e->kind == EG_EV_RESCINDED || m->s->instrument != EG_INSTRUMENT_BILL ? EG_STAGE_ADOPTED
+										 : EG_STAGE_ENACTED,
+	    how);
 	return true;
 }
 
@@ -101,15 +108,24 @@ eg_law__step(struct eg_machine *m, const struct eg_log_event *e)
 			law->before = law->legal;
 		set(m, e, EG_LEGAL_STRUCK_DOWN);
 		break;
-	case EG_EV_SUNSET: set(m, e, EG_LEGAL_SUNSET); break;
-	case EG_EV_REPEALED: set(m, e, EG_LEGAL_REPEALED); break;
-	case EG_EV_RESCINDED: set(m, e, EG_LEGAL_RESCINDED); break;
+	case EG_EV_SUNSET:
+		set(m, e, EG_LEGAL_SUNSET);
+		break;
+	case EG_EV_REPEALED:
+		set(m, e, EG_LEGAL_REPEALED);
+		break;
+	case EG_EV_RESCINDED:
+		set(m, e, EG_LEGAL_RESCINDED);
+		break;
 	case EG_EV_WITHDRAWAL_NOTICED:
 		if (!eg_law__has_ended(law) || law->legal == EG_LEGAL_REPEALED)
 			set(m, e, EG_LEGAL_WITHDRAWING);
 		break;
-	case EG_EV_WITHDREW: set(m, e, EG_LEGAL_WITHDRAWN); break;
-	default: break;
+	case EG_EV_WITHDREW:
+		set(m, e, EG_LEGAL_WITHDRAWN);
+		break;
+	default:
+		break;
 	}
 }
 
@@ -132,7 +148,8 @@ eg_law__finish(struct eg_machine *m, int32_t as_of)
 			m->s->how = EG_HOW_NONE;
 		return;
 	}
-	if (law->legal == EG_LEGAL_PENDING_DATE && m->effect_due == 0 && as_of - law->enacted >= PRESUMED_DAYS) {
+	if (law->legal == EG_LEGAL_PENDING_DATE && m->effect_due == 0 &&
+	    as_of - law->enacted >= PRESUMED_DAYS) {
 		law->legal = EG_LEGAL_IN_EFFECT;
 		m->s->presumed = true;
 	}

@@ -10,14 +10,14 @@
 
 enum { COLS = 10 };
 
-static const char *const column[COLS] = { "jurisdiction", "session", "bill", "print", "template", "version", "basis", "part",
-	"note", "recorded" };
+static const char *const column[COLS] = {"jurisdiction", "session", "bill", "print", "template",
+    "version", "basis", "part", "note", "recorded"};
 
 static const char **
 link_field(struct eg_link *l, size_t i)
 {
-	const char **const at[COLS] = { &l->jurisdiction, &l->session, &l->bill, &l->print, &l->template_name, &l->version,
-		&l->basis, &l->part, &l->note, &l->recorded };
+	const char **const at[COLS] = {&l->jurisdiction, &l->session, &l->bill, &l->print,
+	    &l->template_name, &l->version, &l->basis, &l->part, &l->note, &l->recorded};
 
 	return at[i];
 }
@@ -26,22 +26,27 @@ static enum eg_rc
 check_link(const struct eg_link *l, const char *name, size_t line, struct eg_err *err)
 {
 	if (eg_postal_index(l->jurisdiction, strlen(l->jurisdiction)) < 0) {
-		eg_err_at(err, EG_ERR_DATA, name, line, 1, "`jurisdiction` '%.40s' is no jurisdiction", l->jurisdiction);
+		eg_err_at(err, EG_ERR_DATA, name, line, 1,
+		    "`jurisdiction` '%.40s' is no jurisdiction", l->jurisdiction);
 		eg_err_hint(err, "two capital letters, as in: engross jurisdictions");
 		return EG_ERR_DATA;
 	}
 	if (l->bill[0] == '\0' || l->template_name[0] == '\0') {
-		eg_err_at(err, EG_ERR_DATA, name, line, 1, "`%s` is missing", l->bill[0] == '\0' ? "bill" : "template");
+		eg_err_at(err, EG_ERR_DATA, name, line, 1, "`%s` is missing",
+		    l->bill[0] == '\0' ? "bill" : "template");
 		eg_err_hint(err, "%s", eg_links_header);
 		return EG_ERR_DATA;
 	}
-	if (l->basis[0] != '\0' && strcmp(l->basis, "declared") != 0 && strcmp(l->basis, "traced") != 0) {
-		eg_err_at(err, EG_ERR_DATA, name, line, 1, "`basis` '%.40s' is neither declared nor traced", l->basis);
+	if (l->basis[0] != '\0' && strcmp(l->basis, "declared") != 0 &&
+	    strcmp(l->basis, "traced") != 0) {
+		eg_err_at(err, EG_ERR_DATA, name, line, 1,
+		    "`basis` '%.40s' is neither declared nor traced", l->basis);
 		eg_err_hint(err, "declared: a person says so; traced: found by comparing texts");
 		return EG_ERR_DATA;
 	}
 	if (l->part[0] != '\0' && strcmp(l->part, "whole") != 0 && strcmp(l->part, "part") != 0) {
-		eg_err_at(err, EG_ERR_DATA, name, line, 1, "`part` '%.40s' is neither whole nor part", l->part);
+		eg_err_at(err, EG_ERR_DATA, name, line, 1,
+		    "`part` '%.40s' is neither whole nor part", l->part);
 		return EG_ERR_DATA;
 	}
 	return EG_OK;
@@ -53,7 +58,8 @@ check_header(const struct eg_csv *c, struct eg_err *err)
 	for (size_t i = 0; i < COLS; i++) {
 		if (c->n_fields == COLS && eg_str_eq(c->field[i], column[i]))
 			continue;
-		eg_err_at(err, EG_ERR_DATA, c->name, c->record_line, 1, "this is not the header of a list of bills");
+		eg_err_at(err, EG_ERR_DATA, c->name, c->record_line, 1,
+		    "this is not the header of a list of bills");
 		eg_err_hint(err, "%s", eg_links_header);
 		return EG_ERR_DATA;
 	}
@@ -63,7 +69,9 @@ check_header(const struct eg_csv *c, struct eg_err *err)
 enum eg_rc
 eg_links_parse(const char *p, size_t n, const char *name, struct eg_links **out, struct eg_err *err)
 {
-	struct { EG_VEC(struct eg_link); } v = { 0 };
+	struct {
+		EG_VEC(struct eg_link);
+	} v = {0};
 	struct eg_arena *a = eg_arena_new();
 	struct eg_csv c;
 	bool more, first = true;
@@ -81,15 +89,16 @@ eg_links_parse(const char *p, size_t n, const char *name, struct eg_links **out,
 			continue;
 		}
 		if (c.n_fields != COLS) {
-			rc = eg_err_at(err, EG_ERR_DATA, name, c.record_line, 1, "%zu fields where a link has %d", c.n_fields,
-			    (int)COLS);
+			rc = eg_err_at(err, EG_ERR_DATA, name, c.record_line, 1,
+			    "%zu fields where a link has %d", c.n_fields, (int)COLS);
 			eg_err_hint(err, "quote a field that holds a comma");
 			break;
 		}
 		for (size_t i = 0; i < COLS; i++) { /* most columns repeat from line to line */
 			const char *above = v.n > 0 ? *link_field(&v.v[v.n - 1], i) : "";
 
-			*link_field(&l, i) = eg_str_eq(c.field[i], above) ? above : eg_arena_str(a, c.field[i]);
+			*link_field(&l, i) =
+			    eg_str_eq(c.field[i], above) ? above : eg_arena_str(a, c.field[i]);
 		}
 		if ((rc = check_link(&l, name, c.record_line, err)) != EG_OK)
 			break;
@@ -131,18 +140,19 @@ link_key(const struct eg_link *l, struct eg_buf *out)
 
 	eg_bill_key(l->bill, key);
 	eg_buf_reset(out);
-	eg_buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s", l->jurisdiction, or_empty(l->session), key, or_empty(l->print),
-	    l->template_name, or_empty(l->version), or_empty(l->basis), or_empty(l->part));
+	eg_buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s", l->jurisdiction, or_empty(l->session),
+	    key, or_empty(l->print), l->template_name, or_empty(l->version), or_empty(l->basis),
+	    or_empty(l->part));
 	eg_free(key);
 }
 
 enum eg_rc
-eg_links_append(const char *old, size_t old_n, const struct eg_link *l, size_t n, struct eg_buf *out, size_t *added,
-    struct eg_err *err)
+eg_links_append(const char *old, size_t old_n, const struct eg_link *l, size_t n,
+    struct eg_buf *out, size_t *added, struct eg_err *err)
 {
 	struct eg_buf key = EG_BUF_INIT;
 	struct eg_links *have = NULL;
-	struct eg_map known = { 0 };
+	struct eg_map known = {0};
 	size_t count = 0;
 	enum eg_rc rc;
 

@@ -1,4 +1,5 @@
-/* tracking/events.csv read: rows reduced to 48 bytes each, bills interned, events put in order within each bill.
+/* tracking/events.csv read: rows reduced to 48 bytes each, bills interned, events put in order
+ * within each bill.
  *
  * Start at eg_log_parse(). Texts stay in the file's bytes; only what names a bill is copied. */
 #include "track/track_private.h"
@@ -23,11 +24,21 @@ struct raw { /* a bill as one row wrote it */
 struct parser {
 	struct eg_log *log;
 	struct eg_track__index index;
-	struct { EG_VEC(struct eg_log_event); } ev;
-	struct { EG_VEC(struct eg_log_bill); } bill;
-	struct { EG_VEC(struct raw); } raw;
-	struct { EG_VEC(struct corrector); } corrector;
-	struct { EG_VEC(struct eg_log_said); } said;
+	struct {
+		EG_VEC(struct eg_log_event);
+	} ev;
+	struct {
+		EG_VEC(struct eg_log_bill);
+	} bill;
+	struct {
+		EG_VEC(struct raw);
+	} raw;
+	struct {
+		EG_VEC(struct corrector);
+	} corrector;
+	struct {
+		EG_VEC(struct eg_log_said);
+	} said;
 	size_t last_raw; /* index + 1: rows of one bill often stand together */
 	uint32_t *raw_slot; /* by the bytes of jurisdiction, session, bill, template as written */
 	size_t n_raw_slots;
@@ -35,7 +46,6 @@ struct parser {
 	size_t n_bill_slots;
 	struct eg_buf scratch;
 };
-
 
 static bool
 needs_growth(size_t n, size_t slots)
@@ -75,11 +85,13 @@ bill_intern(struct parser *ps, const struct eg_log_bill *want)
 
 	if (needs_growth(ps->bill.n, ps->n_bill_slots))
 		bill_rehash(ps);
-	for (s = bill_hash(want) & (ps->n_bill_slots - 1); ps->bill_slot[s] != 0; s = (s + 1) & (ps->n_bill_slots - 1)) {
+	for (s = bill_hash(want) & (ps->n_bill_slots - 1); ps->bill_slot[s] != 0;
+	     s = (s + 1) & (ps->n_bill_slots - 1)) {
 		const struct eg_log_bill *b = &ps->bill.v[ps->bill_slot[s] - 1];
 
-		if (b->jurisdiction == want->jurisdiction && strcmp(b->session, want->session) == 0 &&
-		    strcmp(b->key, want->key) == 0 && strcmp(b->template_name, want->template_name) == 0)
+		if (b->jurisdiction == want->jurisdiction &&
+		    strcmp(b->session, want->session) == 0 && strcmp(b->key, want->key) == 0 &&
+		    strcmp(b->template_name, want->template_name) == 0)
 			return ps->bill_slot[s] - 1;
 	}
 	eg_vec_push(&ps->bill, *want);
@@ -107,7 +119,7 @@ static uint32_t
 bill_of_row(struct parser *ps, const struct eg_track__cell *c, int jurisdiction)
 {
 	bool numbered = c[EG_F_BILL].n > 0 && !(c[EG_F_BILL].n == 1 && c[EG_F_BILL].p[0] == '-');
-	struct eg_str none = { "", 0 };
+	struct eg_str none = {"", 0};
 	struct eg_arena *a = ps->log->arena;
 	struct eg_log_bill b;
 	struct raw r;
@@ -122,7 +134,8 @@ bill_of_row(struct parser *ps, const struct eg_track__cell *c, int jurisdiction)
 	if (ps->last_raw != 0) {
 		const struct raw *last = &ps->raw.v[ps->last_raw - 1];
 
-		if (last->jurisdiction == r.jurisdiction && eg_str_same(last->bill, r.bill) && eg_str_same(last->session, r.session) &&
+		if (last->jurisdiction == r.jurisdiction && eg_str_same(last->bill, r.bill) &&
+		    eg_str_same(last->session, r.session) &&
 		    eg_str_same(last->template_name, r.template_name))
 			return last->id;
 	}
@@ -131,11 +144,13 @@ bill_of_row(struct parser *ps, const struct eg_track__cell *c, int jurisdiction)
 	r.hash = eg_track__hash(r.template_name.p, r.template_name.n, r.hash);
 	if (needs_growth(ps->raw.n, ps->n_raw_slots))
 		raw_rehash(ps);
-	for (s = r.hash & (ps->n_raw_slots - 1); ps->raw_slot[s] != 0; s = (s + 1) & (ps->n_raw_slots - 1)) {
+	for (s = r.hash & (ps->n_raw_slots - 1); ps->raw_slot[s] != 0;
+	     s = (s + 1) & (ps->n_raw_slots - 1)) {
 		const struct raw *have = &ps->raw.v[ps->raw_slot[s] - 1];
 
-		if (have->hash == r.hash && have->jurisdiction == r.jurisdiction && eg_str_same(have->session, r.session) &&
-		    eg_str_same(have->bill, r.bill) && eg_str_same(have->template_name, r.template_name)) {
+		if (have->hash == r.hash && have->jurisdiction == r.jurisdiction &&
+		    eg_str_same(have->session, r.session) && eg_str_same(have->bill, r.bill) &&
+		    eg_str_same(have->template_name, r.template_name)) {
 			ps->last_raw = ps->raw_slot[s];
 			return have->id;
 		}
@@ -163,7 +178,8 @@ bill_of_row(struct parser *ps, const struct eg_track__cell *c, int jurisdiction)
 static int
 by_number(const void *pa, const void *pb)
 {
-	const struct eg_log_bill *a = *(const struct eg_log_bill *const *)pa, *b = *(const struct eg_log_bill *const *)pb;
+	const struct eg_log_bill *a = *(const struct eg_log_bill *const *)pa,
+				 *b = *(const struct eg_log_bill *const *)pb;
 	int c;
 
 	if (a->jurisdiction != b->jurisdiction)
@@ -197,7 +213,7 @@ join_sessionless(struct parser *ps)
 		if (by[i]->session[0] != '\0' || by[i]->key[0] == '\0')
 			continue;
 		while (i + n < ps->bill.n && by[i + n]->jurisdiction == by[i]->jurisdiction &&
-		    strcmp(by[i + n]->key, by[i]->key) == 0)
+		       strcmp(by[i + n]->key, by[i]->key) == 0)
 			n++;
 		if (n == 2)
 			to[by[i] - ps->bill.v] = (uint32_t)(by[i + 1] - ps->bill.v);
@@ -221,12 +237,17 @@ order(const void *pa, const void *pb)
 		return a->seq < b->seq ? -1 : 1;
 	if (a->recorded != b->recorded)
 		return a->recorded < b->recorded ? -1 : 1;
-	if (eg_event__rank((enum eg_event_kind)a->kind) != eg_event__rank((enum eg_event_kind)b->kind))
-		return eg_event__rank((enum eg_event_kind)a->kind) < eg_event__rank((enum eg_event_kind)b->kind) ? -1 : 1;
+	if (eg_event__rank((enum eg_event_kind)a->kind) !=
+	    eg_event__rank((enum eg_event_kind)b->kind))
+		return eg_event__rank((enum eg_event_kind)a->kind) <
+			       eg_event__rank((enum eg_event_kind)b->kind)
+			   ? -1
+			   : 1;
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-/* Events into order of bill (each walks to its place: a second copy of a large log would cost more), then of time. */
+/* Events into order of bill (each walks to its place: a second copy of a large log would cost
+ * more), then of time. */
 static void
 sort_events(struct parser *ps)
 {
@@ -281,8 +302,8 @@ by_corrected(const void *pa, const void *pb)
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-/* An event is void when an event that is not void corrects it. Ids hash over `corrects`, so rows cannot truly correct each
- * other in a ring; the depth guards against ids written by hand. */
+/* An event is void when an event that is not void corrects it. Ids hash over `corrects`, so rows
+ * cannot truly correct each other in a ring; the depth guards against ids written by hand. */
 static bool
 is_void(const struct corrector *c, size_t n, uint64_t id, int depth)
 {
@@ -311,7 +332,8 @@ void_corrected(struct parser *ps)
 		return;
 	qsort(ps->corrector.v, ps->corrector.n, sizeof(*ps->corrector.v), by_corrected);
 	for (size_t i = 0; i < ps->ev.n; i++)
-		ps->ev.v[i].voided = is_void(ps->corrector.v, ps->corrector.n, ps->ev.v[i].id, 0) ? 1u : 0u;
+		ps->ev.v[i].voided =
+		    is_void(ps->corrector.v, ps->corrector.n, ps->ev.v[i].id, 0) ? 1u : 0u;
 }
 
 /* Leave out rows whose id came before (a merge by hand, an import done twice). */
@@ -345,17 +367,18 @@ drop_doubled(struct parser *ps)
 /* ---- rows ---- */
 
 static enum eg_rc
-row_fault(const char *name, size_t line, const char *line_p, const struct eg_track__cell *cell, size_t bad, const char *why,
-    const char *hint, struct eg_err *err)
+row_fault(const char *name, size_t line, const char *line_p, const struct eg_track__cell *cell,
+    size_t bad, const char *why, const char *hint, struct eg_err *err)
 {
 	size_t col = cell[bad].p != NULL ? (size_t)(cell[bad].p - line_p) + 1 : 1;
-	struct eg_str word = { cell[bad].p, cell[bad].n < 80 ? cell[bad].n : 80 };
+	struct eg_str word = {cell[bad].p, cell[bad].n < 80 ? cell[bad].n : 80};
 	const char *near;
 
 	if (word.n == 0)
 		eg_err_at(err, EG_ERR_DATA, name, line, col, "`%s` %s", eg_field_names[bad], why);
 	else
-		eg_err_at(err, EG_ERR_DATA, name, line, col, "`%s` '%.*s' %s", eg_field_names[bad], (int)word.n, word.p, why);
+		eg_err_at(err, EG_ERR_DATA, name, line, col, "`%s` '%.*s' %s", eg_field_names[bad],
+		    (int)word.n, word.p, why);
 	if (hint != NULL) {
 		eg_err_hint(err, "%s", hint);
 		return EG_ERR_DATA;
@@ -391,17 +414,20 @@ static void
 say(struct parser *ps, uint32_t bill, struct eg_str template_name)
 {
 	const struct eg_log_said *last = ps->said.n > 0 ? &ps->said.v[ps->said.n - 1] : NULL;
-	const char *own = last != NULL && eg_str_eq(template_name, last->template_name) ? last->template_name : NULL;
+	const char *own = last != NULL && eg_str_eq(template_name, last->template_name)
+			      ? last->template_name
+			      : NULL;
 
 	if (own != NULL && last->bill == bill)
 		return;
 	if (own == NULL)
 		own = eg_arena_str(ps->log->arena, template_name);
-	eg_vec_push(&ps->said, ((struct eg_log_said){ bill, own }));
+	eg_vec_push(&ps->said, ((struct eg_log_said){bill, own}));
 }
 
 static enum eg_rc
-parse_row(struct parser *ps, const char *line_p, const char *line_end, size_t line, struct eg_err *err)
+parse_row(
+    struct parser *ps, const char *line_p, const char *line_end, size_t line, struct eg_err *err)
 {
 	struct eg_track__cell cell[EG_FIELDS];
 	struct eg_log_event *e;
@@ -410,7 +436,8 @@ parse_row(struct parser *ps, const char *line_p, const char *line_end, size_t li
 	size_t bad = 0;
 	enum eg_rc rc;
 
-	if ((rc = eg_track__split(line_p, line_end, cell, EG_FIELDS, ps->log->name, line, "an event", err)) != EG_OK)
+	if ((rc = eg_track__split(
+		 line_p, line_end, cell, EG_FIELDS, ps->log->name, line, "an event", err)) != EG_OK)
 		return rc;
 	e = eg_vec_new(&ps->ev);
 	if (eg_track__row(&ps->index, cell, e, &corrects, &bad, &why, &hint) != EG_OK)
@@ -419,7 +446,7 @@ parse_row(struct parser *ps, const char *line_p, const char *line_end, size_t li
 	if (e->id == 0)
 		id_of_cells(cell, e);
 	if (corrects != 0)
-		eg_vec_push(&ps->corrector, ((struct corrector){ corrects, e->id }));
+		eg_vec_push(&ps->corrector, ((struct corrector){corrects, e->id}));
 	eg_track__room(&ps->scratch, (size_t)(line_end - line_p));
 	e->bill = bill_of_row(ps, cell, eg_track__postal(&ps->index, cell[EG_F_JURISDICTION].p, 2));
 	if (cell[EG_F_TEMPLATE].n > 0 && ps->bill.v[e->bill].key[0] != '\0')
@@ -430,7 +457,7 @@ parse_row(struct parser *ps, const char *line_p, const char *line_end, size_t li
 static enum eg_rc
 check_header(const char *p, const char *end, const char *name, struct eg_err *err)
 {
-	if (eg_str_eq((struct eg_str){ p, (size_t)(end - p) }, eg_events_header))
+	if (eg_str_eq((struct eg_str){p, (size_t)(end - p)}, eg_events_header))
 		return EG_OK;
 	eg_err_at(err, EG_ERR_DATA, name, 1, 1, "this is not the header of an event log");
 	eg_err_hint(err, "%s", eg_events_header);
@@ -487,7 +514,8 @@ eg_log_parse(const char *p, size_t n, const char *name, struct eg_log **out, str
 	memset(&ps, 0, sizeof(ps));
 	a = eg_arena_new();
 	ps.log = eg_arena_alloc(a, sizeof(*ps.log));
-	*ps.log = (struct eg_log){ .arena = a, .name = eg_arena_strdup(a, name), .p = n > 0 ? p : "", .bytes = n };
+	*ps.log = (struct eg_log){
+	    .arena = a, .name = eg_arena_strdup(a, name), .p = n > 0 ? p : "", .bytes = n};
 	eg_track__index_make(&ps.index);
 	eg_buf_init(&ps.scratch, 0);
 	ps.ev.cap = lines_in(p, n) + 1;
@@ -531,7 +559,8 @@ eg_log_free(struct eg_log *log)
 }
 
 enum eg_rc
-eg_log_row(const struct eg_log *log, const struct eg_log_event *e, struct eg_buf *scratch, struct eg_event *out, struct eg_err *err)
+eg_log_row(const struct eg_log *log, const struct eg_log_event *e, struct eg_buf *scratch,
+    struct eg_event *out, struct eg_err *err)
 {
 	struct eg_track__cell cell[EG_FIELDS];
 	const char *p = log->p + e->row, *next;
@@ -547,7 +576,8 @@ eg_log_row(const struct eg_log *log, const struct eg_log_event *e, struct eg_buf
 }
 
 size_t
-eg_log_find(const struct eg_log *log, int jurisdiction, const char *session, const char *bill, const char *template_name)
+eg_log_find(const struct eg_log *log, int jurisdiction, const char *session, const char *bill,
+    const char *template_name)
 {
 	char key[256];
 	size_t found = SIZE_MAX;
@@ -559,8 +589,10 @@ eg_log_find(const struct eg_log *log, int jurisdiction, const char *session, con
 	for (size_t i = 0; i < log->n_bills; i++) {
 		const struct eg_log_bill *b = &log->bill[i];
 
-		if (b->jurisdiction != jurisdiction || strcmp(b->key, key) != 0 || log->first[i] == log->first[i + 1] ||
-		    (!numbered && strcmp(b->template_name, template_name != NULL ? template_name : "") != 0))
+		if (b->jurisdiction != jurisdiction || strcmp(b->key, key) != 0 ||
+		    log->first[i] == log->first[i + 1] ||
+		    (!numbered &&
+			strcmp(b->template_name, template_name != NULL ? template_name : "") != 0))
 			continue;
 		if (session != NULL && session[0] != '\0') {
 			if (strcmp(b->session, session) == 0)

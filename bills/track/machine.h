@@ -1,11 +1,12 @@
-/* The machine that walks one bill's events; stage.c has the way to enactment, law.c what follows it. */
+/* The machine that walks one bill's events; stage.c has the way to enactment, law.c what follows
+ * it. */
 #ifndef EG_TRACK_MACHINE_H
 #define EG_TRACK_MACHINE_H
 
 #include "track/track_private.h"
 
 struct eg_law {
-	enum eg_legal legal;  /* NONE until enacted or adopted */
+	enum eg_legal legal; /* NONE until enacted or adopted */
 	enum eg_legal before; /* what an injunction or a notice of withdrawal interrupted */
 	int32_t day, enacted;
 	bool effect_known;
@@ -16,15 +17,15 @@ struct eg_machine {
 	const struct eg_passage *rules;
 	enum eg_answer executive; /* does this measure go to the executive? */
 	bool application, one_chamber;
-	unsigned needed;          /* chambers that must agree */
-	unsigned passed, first;   /* chambers that passed it; the one that did so first */
+	unsigned needed; /* chambers that must agree */
+	unsigned passed, first; /* chambers that passed it; the one that did so first */
 	unsigned conferred, overridden;
-	bool unnamed;             /* passed by a chamber that the record does not name */
-	bool second_amended;      /* the second chamber changed the text */
-	bool agreed;              /* all chambers passed the same text */
+	bool unnamed; /* passed by a chamber that the record does not name */
+	bool second_amended; /* the second chamber changed the text */
+	bool agreed; /* all chambers passed the same text */
 	bool conference, vetoed;
-	bool by_passage;          /* adopted by the chambers' own act alone */
-	enum eg_stage open;       /* the stage before it was closed */
+	bool by_passage; /* adopted by the chambers' own act alone */
+	enum eg_stage open; /* the stage before it was closed */
 	struct eg_law law;
 	int32_t effect_due, exit_due; /* earliest scheduled day to come; 0 if none */
 };
@@ -33,13 +34,15 @@ void eg_machine__odd(struct eg_machine *m, const struct eg_log_event *e, const c
 void eg_machine__stage(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage);
 bool eg_machine__is_law(const struct eg_machine *m);
 /* It is law (or an adopted resolution) from this event on. */
-void eg_machine__enact(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage, enum eg_how how);
+void eg_machine__enact(
+    struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage, enum eg_how how);
 /* The executive's part is over: enacted, or before Congress (DC). */
 void eg_machine__approve(struct eg_machine *m, const struct eg_log_event *e, enum eg_how how);
 
 bool eg_law__has_ended(const struct eg_law *law);
 void eg_law__step(struct eg_machine *m, const struct eg_log_event *e);
-void eg_law__schedule(struct eg_machine *m, const struct eg_log_event *e); /* an event still to come */
+void eg_law__schedule(
+    struct eg_machine *m, const struct eg_log_event *e); /* an event still to come */
 void eg_law__finish(struct eg_machine *m, int32_t as_of);
 
 #endif

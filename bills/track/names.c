@@ -1,4 +1,5 @@
-/* The words of tracking: one table each for events, stages, legal statuses, ways and instruments. */
+/* The words of tracking: one table each for events, stages, legal statuses, ways and instruments.
+ * */
 #include <engross/track.h>
 
 #include "base/mem.h"
@@ -8,34 +9,40 @@
 #include <string.h>
 #include <strings.h>
 
-const char *const eg_event_names[EG_EV_KINDS] = { "prefiled", "introduced", "referred", "heard", "reported", "report-adverse",
-	"killed-in-committee", "tabled", "recommitted", "discharged", "substituted", "amended", "passed", "failed",
-	"reconsidered", "concurred", "nonconcurred", "conference", "enrolled", "presented", "signed", "became-law-unsigned",
-	"vetoed", "item-vetoed", "returned-with-amendments", "overridden", "override-failed", "filed-with-secretary",
-	"transmitted", "put-on-ballot", "approved-by-voters", "rejected-by-voters", "carried-over", "absorbed", "withdrawn",
-	"died", "chaptered", "took-effect", "condition-met", "sunset", "enjoined", "injunction-lifted", "struck-down",
-	"repealed", "rescinded", "withdrawal-noticed", "withdrew", "corrected" };
+const char *const eg_event_names[EG_EV_KINDS] = {"prefiled", "introduced", "referred", "heard",
+    "reported", "report-adverse", "killed-in-committee", "tabled", "recommitted", "discharged",
+    "substituted", "amended", "passed", "failed", "reconsidered", "concurred", "nonconcurred",
+    "conference", "enrolled", "presented", "signed", "became-law-unsigned", "vetoed", "item-vetoed",
+    "returned-with-amendments", "overridden", "override-failed", "filed-with-secretary",
+    "transmitted", "put-on-ballot", "approved-by-voters", "rejected-by-voters", "carried-over",
+    "absorbed", "withdrawn", "died", "chaptered", "took-effect", "condition-met", "sunset",
+    "enjoined", "injunction-lifted", "struck-down", "repealed", "rescinded", "withdrawal-noticed",
+    "withdrew", "corrected"};
 
-static const char *const stage_names[EG_STAGES] = { "none", "drafted", "prefiled", "introduced", "in-committee", "reported",
-	"passed-first", "passed-second-amended", "passed-both", "enrolled", "with-executive", "vetoed", "on-ballot",
-	"in-review", "enacted", "adopted", "failed", "withdrawn", "absorbed", "died", "vetoed-final", "rejected-by-voters" };
+static const char *const stage_names[EG_STAGES] = {"none", "drafted", "prefiled", "introduced",
+    "in-committee", "reported", "passed-first", "passed-second-amended", "passed-both", "enrolled",
+    "with-executive", "vetoed", "on-ballot", "in-review", "enacted", "adopted", "failed",
+    "withdrawn", "absorbed", "died", "vetoed-final", "rejected-by-voters"};
 
-static const char *const legal_names[EG_LEGALS] = { "", "pending-date", "pending-threshold", "in-effect", "enjoined",
-	"struck-down", "sunset", "repealed", "rescinded", "withdrawing", "withdrawn" };
+static const char *const legal_names[EG_LEGALS] = {"", "pending-date", "pending-threshold",
+    "in-effect", "enjoined", "struck-down", "sunset", "repealed", "rescinded", "withdrawing",
+    "withdrawn"};
 
-static const char *const how_names[EG_HOWS] = { "", "signed", "without-signature", "override", "no-executive", "companion",
-	"ballot" };
+static const char *const how_names[EG_HOWS] = {
+    "", "signed", "without-signature", "override", "no-executive", "companion", "ballot"};
 
-static const char *const instrument_names[EG_INSTRUMENTS] = { "", "bill", "joint resolution", "concurrent resolution",
-	"simple resolution", "memorial", "letter" };
+static const char *const instrument_names[EG_INSTRUMENTS] = {"", "bill", "joint resolution",
+    "concurrent resolution", "simple resolution", "memorial", "letter"};
 
-const char *const eg_field_names[EG_FIELDS] = { "id", "seq", "date", "template", "jurisdiction", "session", "bill",
-	"instrument", "event", "chamber", "yeas", "nays", "needed", "target", "source", "source-kind", "text", "rule",
-	"published", "recorded", "note", "corrects" };
+const char *const eg_field_names[EG_FIELDS] = {"id", "seq", "date", "template", "jurisdiction",
+    "session", "bill", "instrument", "event", "chamber", "yeas", "nays", "needed", "target",
+    "source", "source-kind", "text", "rule", "published", "recorded", "note", "corrects"};
 
-const char eg_events_header[] = "id,seq,date,template,jurisdiction,session,bill,instrument,event,chamber,yeas,nays,needed,target,"
-    "source,source-kind,text,rule,published,recorded,note,corrects";
-const char eg_links_header[] = "jurisdiction,session,bill,print,template,version,basis,part,note,recorded";
+const char eg_events_header[] = "id,seq,date,template,jurisdiction,session,bill,instrument,event,"
+				"chamber,yeas,nays,needed,target,"
+				"source,source-kind,text,rule,published,recorded,note,corrects";
+const char eg_links_header[] =
+    "jurisdiction,session,bill,print,template,version,basis,part,note,recorded";
 
 const char *
 eg_event_name(enum eg_event_kind k)
@@ -71,7 +78,8 @@ static bool
 find_in(struct eg_str name, const char *const *names, size_t n, size_t *out)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (names[i][0] != '\0' && strlen(names[i]) == name.n && memcmp(names[i], name.p, name.n) == 0) {
+		if (names[i][0] != '\0' && strlen(names[i]) == name.n &&
+		    memcmp(names[i], name.p, name.n) == 0) {
 			*out = i;
 			return true;
 		}
@@ -110,12 +118,14 @@ eg_instrument_find(struct eg_str name, enum eg_instrument *out)
 	if (name.n == 0 || name.n >= sizeof(word))
 		return false;
 	for (i = 0; i < name.n; i++)
-		word[i] = name.p[i] == '-' || name.p[i] == '_' ? ' ' : (char)tolower((unsigned char)name.p[i]);
+		word[i] = name.p[i] == '-' || name.p[i] == '_'
+			      ? ' '
+			      : (char)tolower((unsigned char)name.p[i]);
 	if (name.n == 10 && memcmp(word, "resolution", 10) == 0) {
 		*out = EG_INSTRUMENT_SIMPLE;
 		return true;
 	}
-	if (!find_in((struct eg_str){ word, name.n }, instrument_names, EG_INSTRUMENTS, &i))
+	if (!find_in((struct eg_str){word, name.n}, instrument_names, EG_INSTRUMENTS, &i))
 		return false;
 	*out = (enum eg_instrument)i;
 	return true;
@@ -127,14 +137,17 @@ eg_chamber_find(struct eg_str name, unsigned *bits)
 	static const struct {
 		const char *word;
 		unsigned bits;
-	} known[] = { { "lower", EG_CHAMBER_LOWER }, { "upper", EG_CHAMBER_UPPER }, { "both", EG_CHAMBER_BOTH },
-		{ "joint", EG_CHAMBER_BOTH }, { "single", EG_CHAMBER_SINGLE }, { "legislature", EG_CHAMBER_SINGLE },
-		{ "council", EG_CHAMBER_SINGLE }, { "unicameral", EG_CHAMBER_SINGLE }, { "house", EG_CHAMBER_LOWER },
-		{ "assembly", EG_CHAMBER_LOWER }, { "senate", EG_CHAMBER_UPPER }, { "executive", EG_CHAMBER_NONE },
-		{ "h", EG_CHAMBER_LOWER }, { "s", EG_CHAMBER_UPPER }, { "a", EG_CHAMBER_LOWER } };
+	} known[] = {{"lower", EG_CHAMBER_LOWER}, {"upper", EG_CHAMBER_UPPER},
+	    {"both", EG_CHAMBER_BOTH}, {"joint", EG_CHAMBER_BOTH}, {"single", EG_CHAMBER_SINGLE},
+	    {"legislature", EG_CHAMBER_SINGLE}, {"council", EG_CHAMBER_SINGLE},
+	    {"unicameral", EG_CHAMBER_SINGLE}, {"house", EG_CHAMBER_LOWER},
+	    {"assembly", EG_CHAMBER_LOWER}, {"senate", EG_CHAMBER_UPPER},
+	    {"executive", EG_CHAMBER_NONE}, {"h", EG_CHAMBER_LOWER}, {"s", EG_CHAMBER_UPPER},
+	    {"a", EG_CHAMBER_LOWER}};
 
 	for (size_t i = 0; i < EG_COUNT(known); i++) {
-		if (strlen(known[i].word) == name.n && strncasecmp(known[i].word, name.p, name.n) == 0) {
+		if (strlen(known[i].word) == name.n &&
+		    strncasecmp(known[i].word, name.p, name.n) == 0) {
 			*bits = known[i].bits;
 			return true;
 		}
@@ -162,11 +175,12 @@ eg_chamber_name(unsigned bits)
 /* Words that people use for an event and that share few letters with it. */
 static const struct {
 	const char *said, *meant;
-} synonym[] = { { "enacted", "signed" }, { "approved", "signed" }, { "law", "became-law-unsigned" }, { "adopted", "passed" },
-	{ "engrossed", "passed" }, { "ratified", "passed" }, { "filed", "prefiled" }, { "hearing", "heard" },
-	{ "killed", "killed-in-committee" }, { "override", "overridden" }, { "effective", "took-effect" },
-	{ "in-effect", "took-effect" }, { "ballot", "put-on-ballot" }, { "withdraw", "withdrawn" }, { "joined", "signed" },
-	{ "expired", "sunset" }, { "invalidated", "struck-down" }, { "defeated", "failed" }, { "read", "introduced" } };
+} synonym[] = {{"enacted", "signed"}, {"approved", "signed"}, {"law", "became-law-unsigned"},
+    {"adopted", "passed"}, {"engrossed", "passed"}, {"ratified", "passed"}, {"filed", "prefiled"},
+    {"hearing", "heard"}, {"killed", "killed-in-committee"}, {"override", "overridden"},
+    {"effective", "took-effect"}, {"in-effect", "took-effect"}, {"ballot", "put-on-ballot"},
+    {"withdraw", "withdrawn"}, {"joined", "signed"}, {"expired", "sunset"},
+    {"invalidated", "struck-down"}, {"defeated", "failed"}, {"read", "introduced"}};
 
 static size_t
 distance(const char *a, size_t an, const char *b, size_t bn)
@@ -201,10 +215,12 @@ eg_event_nearest(struct eg_str name)
 	if (name.n == 0 || name.n > 40)
 		return NULL;
 	for (size_t i = 0; i < EG_COUNT(synonym); i++)
-		if (strlen(synonym[i].said) == name.n && strncasecmp(synonym[i].said, name.p, name.n) == 0)
+		if (strlen(synonym[i].said) == name.n &&
+		    strncasecmp(synonym[i].said, name.p, name.n) == 0)
 			return synonym[i].meant;
 	for (size_t i = 0; i < EG_EV_KINDS; i++) {
-		size_t n = strlen(eg_event_names[i]), d = distance(name.p, name.n, eg_event_names[i], n);
+		size_t n = strlen(eg_event_names[i]),
+		       d = distance(name.p, name.n, eg_event_names[i], n);
 
 		if (d < least && d < n) {
 			least = d;
@@ -214,8 +230,8 @@ eg_event_nearest(struct eg_str name)
 	return best;
 }
 
-/* Bill series of the 56 as templates/jurisdictions lists them. Series that carry both bills and resolutions (MA, RI, SC, VT "H."/"S.")
- * do not tell, so the event's own column must. */
+/* Bill series of the 56 as templates/jurisdictions lists them. Series that carry both bills and
+ * resolutions (MA, RI, SC, VT "H."/"S.") do not tell, so the event's own column must. */
 enum eg_instrument
 eg_instrument_of_bill(const char *postal, const char *bill)
 {
@@ -233,20 +249,24 @@ eg_instrument_of_bill(const char *postal, const char *bill)
 	if (shared)
 		return EG_INSTRUMENT_UNKNOWN;
 	/* Michigan letters its joint resolutions: HJR BB. */
-	if (strncmp(c, "HJR", 3) == 0 || strncmp(c, "SJR", 3) == 0 || strncmp(c, "AJR", 3) == 0 || strncmp(c, "JR", 2) == 0 ||
-	    strcmp(c, "HJ") == 0 || strcmp(c, "SJ") == 0 || strcmp(c, "HCA") == 0 || strcmp(c, "SCA") == 0 ||
-	    strcmp(c, "ACA") == 0 || strcmp(c, "CACR") == 0 || strcmp(c, "LRCA") == 0)
+	if (strncmp(c, "HJR", 3) == 0 || strncmp(c, "SJR", 3) == 0 || strncmp(c, "AJR", 3) == 0 ||
+	    strncmp(c, "JR", 2) == 0 || strcmp(c, "HJ") == 0 || strcmp(c, "SJ") == 0 ||
+	    strcmp(c, "HCA") == 0 || strcmp(c, "SCA") == 0 || strcmp(c, "ACA") == 0 ||
+	    strcmp(c, "CACR") == 0 || strcmp(c, "LRCA") == 0)
 		return EG_INSTRUMENT_JOINT;
-	if (strcmp(c, "HCR") == 0 || strcmp(c, "SCR") == 0 || strcmp(c, "ACR") == 0 || strcmp(c, "HC") == 0 || strcmp(c, "SC") == 0)
+	if (strcmp(c, "HCR") == 0 || strcmp(c, "SCR") == 0 || strcmp(c, "ACR") == 0 ||
+	    strcmp(c, "HC") == 0 || strcmp(c, "SC") == 0)
 		return EG_INSTRUMENT_CONCURRENT;
 	if (n <= 4 && c[n - 1] == 'M' && c[0] != 'C')
 		return EG_INSTRUMENT_MEMORIAL; /* HJM, SJM, HCM, HM, SM */
-	if (strcmp(c, "HR") == 0 || strcmp(c, "SR") == 0 || strcmp(c, "AR") == 0 || strcmp(c, "LR") == 0 || strcmp(c, "PR") == 0 ||
-	    strcmp(c, "CER") == 0 || strcmp(c, "R") == 0)
+	if (strcmp(c, "HR") == 0 || strcmp(c, "SR") == 0 || strcmp(c, "AR") == 0 ||
+	    strcmp(c, "LR") == 0 || strcmp(c, "PR") == 0 || strcmp(c, "CER") == 0 ||
+	    strcmp(c, "R") == 0)
 		return EG_INSTRUMENT_SIMPLE;
-	if (strcmp(c, "HB") == 0 || strcmp(c, "SB") == 0 || strcmp(c, "AB") == 0 || strcmp(c, "HF") == 0 || strcmp(c, "SF") == 0 ||
-	    strcmp(c, "LB") == 0 || strcmp(c, "LD") == 0 || strcmp(c, "H") == 0 || strcmp(c, "S") == 0 || strcmp(c, "A") == 0 ||
-	    strcmp(c, "B") == 0)
+	if (strcmp(c, "HB") == 0 || strcmp(c, "SB") == 0 || strcmp(c, "AB") == 0 ||
+	    strcmp(c, "HF") == 0 || strcmp(c, "SF") == 0 || strcmp(c, "LB") == 0 ||
+	    strcmp(c, "LD") == 0 || strcmp(c, "H") == 0 || strcmp(c, "S") == 0 ||
+	    strcmp(c, "A") == 0 || strcmp(c, "B") == 0)
 		return EG_INSTRUMENT_BILL;
 	return EG_INSTRUMENT_UNKNOWN;
 }

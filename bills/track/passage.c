@@ -1,5 +1,6 @@
-/* The facts of a profile that stages depend on. A whole profile takes a millisecond to read and 56 of them would make `status` slow, so
- * only the three groups needed are cut out of the text and given to the YAML reader. */
+/* The facts of a profile that stages depend on. A whole profile takes a millisecond to read and 56
+ * of them would make `status` slow, so only the three groups needed are cut out of the text and
+ * given to the YAML reader. */
 #include "track/track_private.h"
 
 #include "base/builtin.h"
@@ -20,13 +21,15 @@ eg_track__group(const char *p, size_t n, const char *name, size_t *line)
 		const char *e = eg_track__line_end(p, end, &next);
 
 		if (start != NULL && e > p && *p != ' ' && *p != '#')
-			return (struct eg_str){ start, (size_t)(p - start) };
-		if (start == NULL && (size_t)(e - p) > name_n && p[name_n] == ':' && memcmp(p, name, name_n) == 0) {
+			return (struct eg_str){start, (size_t)(p - start)};
+		if (start == NULL && (size_t)(e - p) > name_n && p[name_n] == ':' &&
+		    memcmp(p, name, name_n) == 0) {
 			start = p;
 			*line = at;
 		}
 	}
-	return start != NULL ? (struct eg_str){ start, (size_t)(end - start) } : (struct eg_str){ "", 0 };
+	return start != NULL ? (struct eg_str){start, (size_t)(end - start)}
+			     : (struct eg_str){"", 0};
 }
 
 static const char *
@@ -44,10 +47,11 @@ answer(const char *text, enum eg_answer unknown)
 }
 
 enum eg_rc
-eg_passage_parse(const char *yaml, size_t n, const char *name, struct eg_passage *out, struct eg_err *err)
+eg_passage_parse(
+    const char *yaml, size_t n, const char *name, struct eg_passage *out, struct eg_err *err)
 {
-	static const char *const groups[] = { "identity", "legislature", "passage" };
-	const struct eg_yaml *top[3] = { NULL, NULL, NULL };
+	static const char *const groups[] = {"identity", "legislature", "passage"};
+	const struct eg_yaml *top[3] = {NULL, NULL, NULL};
 	struct eg_arena *a = eg_arena_new();
 	const char *votes, *kind;
 	enum eg_rc rc = EG_OK;
@@ -67,11 +71,14 @@ eg_passage_parse(const char *yaml, size_t n, const char *name, struct eg_passage
 	out->electoral_votes = votes != NULL ? atoi(votes) : 0;
 	kind = fact(top[0], "identity", "kind");
 	out->congress = kind != NULL && strcmp(kind, "district") == 0;
-	out->unicameral = answer(fact(top[1], "legislature", "unicameral"), EG_ANSWER_NO) == EG_ANSWER_YES;
+	out->unicameral =
+	    answer(fact(top[1], "legislature", "unicameral"), EG_ANSWER_NO) == EG_ANSWER_YES;
 	out->executive[EG_INSTRUMENT_UNKNOWN] = out->executive[EG_INSTRUMENT_BILL] = EG_ANSWER_YES;
-	out->executive[EG_INSTRUMENT_SIMPLE] = out->executive[EG_INSTRUMENT_MEMORIAL] = EG_ANSWER_NO;
+	out->executive[EG_INSTRUMENT_SIMPLE] = out->executive[EG_INSTRUMENT_MEMORIAL] =
+	    EG_ANSWER_NO;
 	out->executive[EG_INSTRUMENT_LETTER] = EG_ANSWER_NO;
-	out->executive[EG_INSTRUMENT_JOINT] = answer(fact(top[2], "passage", "joint-resolution-to-executive"), EG_ANSWER_UNKNOWN);
+	out->executive[EG_INSTRUMENT_JOINT] =
+	    answer(fact(top[2], "passage", "joint-resolution-to-executive"), EG_ANSWER_UNKNOWN);
 	out->executive[EG_INSTRUMENT_CONCURRENT] =
 	    answer(fact(top[2], "passage", "concurrent-resolution-to-executive"), EG_ANSWER_NO);
 done:

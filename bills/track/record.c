@@ -1,5 +1,6 @@
-/* Recording: events, links and claims into the repository by one commit. The edits are made again on the newest files when another
- * command moved HEAD, so that two writers of the log lose nothing. */
+/* Recording: events, links and claims into the repository by one commit. The edits are made again
+ * on the newest files when another command moved HEAD, so that two writers of the log lose
+ * nothing. */
 #include "track/track_private.h"
 
 #include <string.h>
@@ -14,7 +15,8 @@ edit_events(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct
 {
 	struct edit *e = ctx;
 
-	return eg_events_append(old != NULL ? old : "", old_n, e->im->event, e->im->n, out, &e->added, err);
+	return eg_events_append(
+	    old != NULL ? old : "", old_n, e->im->event, e->im->n, out, &e->added, err);
 }
 
 static enum eg_rc
@@ -22,7 +24,8 @@ edit_links(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct 
 {
 	struct edit *e = ctx;
 
-	return eg_links_append(old != NULL ? old : "", old_n, e->im->link, e->im->n_links, out, &e->added, err);
+	return eg_links_append(
+	    old != NULL ? old : "", old_n, e->im->link, e->im->n_links, out, &e->added, err);
 }
 
 static enum eg_rc
@@ -30,14 +33,15 @@ edit_claims(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct
 {
 	struct edit *e = ctx;
 
-	return eg_events_append(old != NULL ? old : "", old_n, e->im->claim, e->im->n_claims, out, &e->added, err);
+	return eg_events_append(
+	    old != NULL ? old : "", old_n, e->im->claim, e->im->n_claims, out, &e->added, err);
 }
 
 enum eg_rc
-eg_tracking_record(struct eg_repo *r, const struct eg_import *im, const char *message, const struct eg_signer *who,
-    struct eg_recorded *out, struct eg_err *err)
+eg_tracking_record(struct eg_repo *r, const struct eg_import *im, const char *message,
+    const struct eg_signer *who, struct eg_recorded *out, struct eg_err *err)
 {
-	struct edit events = { im, 0 }, links = { im, 0 }, claims = { im, 0 };
+	struct edit events = {im, 0}, links = {im, 0}, claims = {im, 0};
 	struct eg_change *c = eg_change_new(r);
 	enum eg_rc rc = EG_OK;
 

@@ -1,5 +1,5 @@
-/* One line of events.csv: split without copying, check each cell, reduce it to numbers. log.c calls this for every row, so it
- * does no allocation and at most one pass over the bytes. */
+/* One line of events.csv: split without copying, check each cell, reduce it to numbers. log.c
+ * calls this for every row, so it does no allocation and at most one pass over the bytes. */
 #include "track/track_private.h"
 
 #include "base/csv.h"
@@ -12,7 +12,8 @@ name_hash(const char *p, size_t n)
 {
 	unsigned h = (unsigned)n * 7u;
 
-	h += (unsigned char)p[0] * 31u + (unsigned char)p[n - 1] * 17u + (unsigned char)p[n / 2] * 5u;
+	h += (unsigned char)p[0] * 31u + (unsigned char)p[n - 1] * 17u +
+	     (unsigned char)p[n / 2] * 5u;
 	return h & 255u;
 }
 
@@ -59,19 +60,20 @@ eg_track__postal(const struct eg_track__index *x, const char *p, size_t n)
 bool
 eg_track__day(const char *p, size_t n, int32_t *day, uint8_t *partial)
 {
-	struct eg_date d = { 0, 0, 0 };
+	struct eg_date d = {0, 0, 0};
 	bool plain = n == 10 && p[4] == '-' && p[7] == '-';
 
 	/* days up to the 28th are in every month: the common case, without the calendar */
 	for (size_t i = 0; plain && i < 10; i++)
 		plain = (unsigned char)(p[i] - '0') < 10 || i == 4 || i == 7;
 	if (plain) {
-		d.year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0');
+		d.year =
+		    (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0');
 		d.month = (p[5] - '0') * 10 + (p[6] - '0');
 		d.day = (p[8] - '0') * 10 + (p[9] - '0');
 		plain = d.year >= 1 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 28;
 	}
-	if (!plain && !eg_date_parse((struct eg_str){ p, n }, &d))
+	if (!plain && !eg_date_parse((struct eg_str){p, n}, &d))
 		return false;
 	*day = (int32_t)eg_date_days(d);
 	*partial = (uint8_t)(d.month == 0 ? 2 : d.day == 0 ? 1 : 0);
@@ -142,7 +144,8 @@ eg_track__line_end(const char *p, const char *end, const char **next)
 }
 
 static enum eg_rc
-wrong_count(const char *name, size_t line, size_t got, size_t want, const char *what, struct eg_err *err)
+wrong_count(
+    const char *name, size_t line, size_t got, size_t want, const char *what, struct eg_err *err)
 {
 	eg_err_at(err, EG_ERR_DATA, name, line, 1, "%zu fields where %s has %zu", got, what, want);
 	eg_err_hint(err, "quote a field that holds a comma");
@@ -172,8 +175,8 @@ quoted_cell(const char **p, const char *end, struct eg_track__cell *c)
 }
 
 enum eg_rc
-eg_track__split(const char *line_p, const char *end, struct eg_track__cell *cell, size_t n, const char *name, size_t line,
-    const char *what, struct eg_err *err)
+eg_track__split(const char *line_p, const char *end, struct eg_track__cell *cell, size_t n,
+    const char *name, size_t line, const char *what, struct eg_err *err)
 {
 	const char *p = line_p;
 	size_t i = 0;
@@ -193,7 +196,8 @@ eg_track__split(const char *line_p, const char *end, struct eg_track__cell *cell
 			if (!quoted_cell(&p, end, &cell[i])) {
 				eg_err_at(err, EG_ERR_SYNTAX, name, line, (size_t)(s - line_p) + 1,
 				    "a quoted field that does not end on its line");
-				eg_err_hint(err, "close it with a double quote; a line break has no place in a field");
+				eg_err_hint(err, "close it with a double quote; a line break has "
+						 "no place in a field");
 				return EG_ERR_SYNTAX;
 			}
 			if (p < end && *p != ',') {
@@ -203,11 +207,12 @@ eg_track__split(const char *line_p, const char *end, struct eg_track__cell *cell
 				return EG_ERR_SYNTAX;
 			}
 		} else {
-			if (p < end && *p != ',') { /* half the fields are empty: no call for those */
+			if (p < end &&
+			    *p != ',') { /* half the fields are empty: no call for those */
 				p = memchr(p, ',', (size_t)(end - p));
 				p = p != NULL ? p : end;
 			}
-			cell[i] = (struct eg_track__cell){ s, (size_t)(p - s), false };
+			cell[i] = (struct eg_track__cell){s, (size_t)(p - s), false};
 		}
 		i++;
 		if (p >= end)
@@ -232,12 +237,12 @@ eg_track__text(const struct eg_track__cell *c, struct eg_buf *scratch)
 	size_t at = scratch->n;
 
 	if (!c->doubled)
-		return (struct eg_str){ c->p, c->n };
+		return (struct eg_str){c->p, c->n};
 	for (size_t i = 0; i < c->n; i++) {
 		eg_buf_putc(scratch, c->p[i]);
 		i += c->p[i] == '"';
 	}
-	return (struct eg_str){ scratch->p + at, scratch->n - at };
+	return (struct eg_str){scratch->p + at, scratch->n - at};
 }
 
 static bool
@@ -284,24 +289,27 @@ parse_moment(const char *p, size_t n, uint32_t *minutes)
 
 	if (!eg_track__day(p, n < 10 ? n : 10, &day, &partial))
 		return false;
-	if (n > 10 && (n < 16 || (p[10] != 'T' && p[10] != ' ') || !parse_count(p + 11, 2, &h) || p[13] != ':' ||
-	    !parse_count(p + 14, 2, &m)))
+	if (n > 10 && (n < 16 || (p[10] != 'T' && p[10] != ' ') || !parse_count(p + 11, 2, &h) ||
+			  p[13] != ':' || !parse_count(p + 14, 2, &m)))
 		return false;
 	*minutes = day > 0 ? (uint32_t)day * 1440u + (uint32_t)(h * 60 + m) : 0;
 	return true;
 }
 
-#define FAULT(field, said, do_this) return *bad = (field), *why = (said), *hint = (do_this), EG_ERR_DATA
+#define FAULT(field, said, do_this)                                                                \
+	return *bad = (field), *why = (said), *hint = (do_this), EG_ERR_DATA
 
 static enum eg_rc
-row_date(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad, const char **why, const char **hint)
+row_date(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad, const char **why,
+    const char **hint)
 {
-	struct eg_date d = { 0, 0, 0 };
+	struct eg_date d = {0, 0, 0};
 	uint32_t ignored;
 	uint8_t partial;
 
 	out->day = EG_DAY_NONE;
-	if (c[EG_F_PUBLISHED].n > 0 && !parse_moment(c[EG_F_PUBLISHED].p, c[EG_F_PUBLISHED].n, &ignored))
+	if (c[EG_F_PUBLISHED].n > 0 &&
+	    !parse_moment(c[EG_F_PUBLISHED].p, c[EG_F_PUBLISHED].n, &ignored))
 		FAULT(EG_F_PUBLISHED, "is no date", "write YYYY-MM-DD, YYYY-MM or YYYY");
 	if (c[EG_F_DATE].n > 0) {
 		if (!eg_track__day(c[EG_F_DATE].p, c[EG_F_DATE].n, &out->day, &partial))
@@ -310,42 +318,53 @@ row_date(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad, 
 		return EG_OK;
 	}
 	if (c[EG_F_PUBLISHED].n == 0)
-		FAULT(EG_F_DATE, "is missing", "give the day it happened; where only the source's day is known, give `published`");
-	(void)eg_date_parse((struct eg_str){ c[EG_F_PUBLISHED].p, c[EG_F_PUBLISHED].n < 10 ? c[EG_F_PUBLISHED].n : 10 }, &d);
-	out->day = (int32_t)eg_date_days(eg_date_last(d)); /* "on or before": the last day it can mean */
+		FAULT(EG_F_DATE, "is missing",
+		    "give the day it happened; where only the source's day is known, give "
+		    "`published`");
+	(void)eg_date_parse((struct eg_str){c[EG_F_PUBLISHED].p,
+				c[EG_F_PUBLISHED].n < 10 ? c[EG_F_PUBLISHED].n : 10},
+	    &d);
+	out->day =
+	    (int32_t)eg_date_days(eg_date_last(d)); /* "on or before": the last day it can mean */
 	out->partial = 3;
 	return EG_OK;
 }
 
 static enum eg_rc
-row_words(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad, const char **why, const char **hint)
+row_words(const struct eg_track__cell *c, struct eg_log_event *out, size_t *bad, const char **why,
+    const char **hint)
 {
 	enum eg_instrument instrument;
 	unsigned chamber;
 
 	if (c[EG_F_CHAMBER].n > 0) {
-		if (!eg_chamber_find((struct eg_str){ c[EG_F_CHAMBER].p, c[EG_F_CHAMBER].n }, &chamber))
-			FAULT(EG_F_CHAMBER, "is no chamber", "lower, upper, legislature (where there is one), both or executive");
+		if (!eg_chamber_find(
+			(struct eg_str){c[EG_F_CHAMBER].p, c[EG_F_CHAMBER].n}, &chamber))
+			FAULT(EG_F_CHAMBER, "is no chamber",
+			    "lower, upper, legislature (where there is one), both or executive");
 		out->chamber = (uint8_t)chamber;
 	}
 	if (c[EG_F_INSTRUMENT].n == 4 && memcmp(c[EG_F_INSTRUMENT].p, "bill", 4) == 0) {
 		out->instrument = EG_INSTRUMENT_BILL;
 	} else if (c[EG_F_INSTRUMENT].n > 0) {
-		if (!eg_instrument_find((struct eg_str){ c[EG_F_INSTRUMENT].p, c[EG_F_INSTRUMENT].n }, &instrument))
+		if (!eg_instrument_find(
+			(struct eg_str){c[EG_F_INSTRUMENT].p, c[EG_F_INSTRUMENT].n}, &instrument))
 			FAULT(EG_F_INSTRUMENT, "is no instrument",
-			    "bill, joint resolution, concurrent resolution, simple resolution, memorial or letter");
+			    "bill, joint resolution, concurrent resolution, simple resolution, "
+			    "memorial or letter");
 		out->instrument = (uint8_t)instrument;
 	}
-	if (c[EG_F_SOURCE_KIND].n > 0 && !eg_str_eq((struct eg_str){ c[EG_F_SOURCE_KIND].p, c[EG_F_SOURCE_KIND].n }, "official") &&
-	    !eg_str_eq((struct eg_str){ c[EG_F_SOURCE_KIND].p, c[EG_F_SOURCE_KIND].n }, "press") &&
-	    !eg_str_eq((struct eg_str){ c[EG_F_SOURCE_KIND].p, c[EG_F_SOURCE_KIND].n }, "advocate"))
+	if (c[EG_F_SOURCE_KIND].n > 0 &&
+	    !eg_str_eq((struct eg_str){c[EG_F_SOURCE_KIND].p, c[EG_F_SOURCE_KIND].n}, "official") &&
+	    !eg_str_eq((struct eg_str){c[EG_F_SOURCE_KIND].p, c[EG_F_SOURCE_KIND].n}, "press") &&
+	    !eg_str_eq((struct eg_str){c[EG_F_SOURCE_KIND].p, c[EG_F_SOURCE_KIND].n}, "advocate"))
 		FAULT(EG_F_SOURCE_KIND, "is no kind of source", "official, press or advocate");
 	return EG_OK;
 }
 
 enum eg_rc
-eg_track__row(struct eg_track__index *x, const struct eg_track__cell *c, struct eg_log_event *out, uint64_t *corrects,
-    size_t *bad, const char **why, const char **hint)
+eg_track__row(struct eg_track__index *x, const struct eg_track__cell *c, struct eg_log_event *out,
+    uint64_t *corrects, size_t *bad, const char **why, const char **hint)
 {
 	enum eg_rc rc;
 	int32_t ignored;
@@ -359,7 +378,8 @@ eg_track__row(struct eg_track__index *x, const struct eg_track__cell *c, struct 
 	if ((rc = row_date(c, out, bad, why, hint)) != EG_OK)
 		return rc;
 	if (eg_track__postal(x, c[EG_F_JURISDICTION].p, c[EG_F_JURISDICTION].n) < 0)
-		FAULT(EG_F_JURISDICTION, "is no jurisdiction", "two capital letters, as in: engross jurisdictions");
+		FAULT(EG_F_JURISDICTION, "is no jurisdiction",
+		    "two capital letters, as in: engross jurisdictions");
 	if (c[EG_F_EVENT].n == 0)
 		FAULT(EG_F_EVENT, "is missing", "what happened: introduced, passed, signed …");
 	kind = eg_track__event(x, c[EG_F_EVENT].p, c[EG_F_EVENT].n);
@@ -371,17 +391,21 @@ eg_track__row(struct eg_track__index *x, const struct eg_track__cell *c, struct 
 	for (size_t f = EG_F_YEAS; f <= EG_F_NEEDED; f++)
 		if (!parse_count(c[f].p, c[f].n, &ignored))
 			FAULT(f, "is no number of votes", "digits only");
-	if (c[EG_F_RECORDED].n > 0 && c[EG_F_RECORDED].n == x->recorded.n && memcmp(c[EG_F_RECORDED].p, x->recorded.p, x->recorded.n) == 0)
+	if (c[EG_F_RECORDED].n > 0 && c[EG_F_RECORDED].n == x->recorded.n &&
+	    memcmp(c[EG_F_RECORDED].p, x->recorded.p, x->recorded.n) == 0)
 		out->recorded = x->recorded_minutes; /* what was imported together bears one time */
-	else if (c[EG_F_RECORDED].n > 0 && !parse_moment(c[EG_F_RECORDED].p, c[EG_F_RECORDED].n, &out->recorded))
+	else if (c[EG_F_RECORDED].n > 0 &&
+		 !parse_moment(c[EG_F_RECORDED].p, c[EG_F_RECORDED].n, &out->recorded))
 		FAULT(EG_F_RECORDED, "is no time", "write 2026-11-22T22:31:00Z");
-	x->recorded = (struct eg_str){ c[EG_F_RECORDED].p, c[EG_F_RECORDED].n };
+	x->recorded = (struct eg_str){c[EG_F_RECORDED].p, c[EG_F_RECORDED].n};
 	x->recorded_minutes = out->recorded;
 	if (c[EG_F_CORRECTS].n > 0 && !parse_hex(c[EG_F_CORRECTS].p, c[EG_F_CORRECTS].n, corrects))
 		FAULT(EG_F_CORRECTS, "is no event id", "the 16 digits of the event that is wrong");
 	if (kind == EG_EV_CORRECTED && *corrects == 0)
 		FAULT(EG_F_CORRECTS, "is missing", "the id of the event that is wrong");
-	if ((c[EG_F_BILL].n == 0 || (c[EG_F_BILL].n == 1 && c[EG_F_BILL].p[0] == '-')) && c[EG_F_TEMPLATE].n == 0)
-		FAULT(EG_F_BILL, "is missing", "a bill's number, or the template where no number is known");
+	if ((c[EG_F_BILL].n == 0 || (c[EG_F_BILL].n == 1 && c[EG_F_BILL].p[0] == '-')) &&
+	    c[EG_F_TEMPLATE].n == 0)
+		FAULT(EG_F_BILL, "is missing",
+		    "a bill's number, or the template where no number is known");
 	return EG_OK;
 }

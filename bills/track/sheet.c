@@ -1,7 +1,8 @@
-/* A CSV file into events and links: an event log in our own form, or a sheet as coordinators keep it. Start at eg_import_csv().
+/* A CSV file into events and links: an event log in our own form, or a sheet as coordinators keep
+ * it. Start at eg_import_csv().
  *
- * A sheet is read twice: first its dates, to learn whether day or month comes first, then its rows. Nothing is given out
- * unless every row is understood. */
+ * A sheet is read twice: first its dates, to learn whether day or month comes first, then its
+ * rows. Nothing is given out unless every row is understood. */
 #include "track/sheet.h"
 
 #include "base/csv.h"
@@ -57,8 +58,8 @@ eg_import_free(struct eg_import *im)
 		eg_arena_free(im->arena);
 }
 
-static EG_PRINTF(5, 6) enum eg_rc
-fault(const struct eg_sheet *s, size_t line, const struct eg_sheet__column *c, struct eg_err *err, const char *fmt, ...)
+static EG_PRINTF(5, 6) enum eg_rc fault(const struct eg_sheet *s, size_t line,
+    const struct eg_sheet__column *c, struct eg_err *err, const char *fmt, ...)
 {
 	char what[400];
 	va_list ap;
@@ -67,7 +68,8 @@ fault(const struct eg_sheet *s, size_t line, const struct eg_sheet__column *c, s
 	vsnprintf(what, sizeof(what), fmt, ap);
 	va_end(ap);
 	if (c != NULL)
-		return eg_err_at(err, EG_ERR_DATA, s->name, line, 0, "row %zu, column '%s': %s", s->row, c->name, what);
+		return eg_err_at(err, EG_ERR_DATA, s->name, line, 0, "row %zu, column '%s': %s",
+		    s->row, c->name, what);
 	return eg_err_at(err, EG_ERR_DATA, s->name, line, 0, "row %zu: %s", s->row, what);
 }
 
@@ -76,7 +78,8 @@ fault(const struct eg_sheet *s, size_t line, const struct eg_sheet__column *c, s
 static bool
 is_date_column(const struct eg_sheet__column *c)
 {
-	return c->role == EG_ROLE_EVENT_DATE || (c->role == EG_ROLE_FIELD && (c->field == EG_F_DATE || c->field == EG_F_PUBLISHED));
+	return c->role == EG_ROLE_EVENT_DATE ||
+	       (c->role == EG_ROLE_FIELD && (c->field == EG_F_DATE || c->field == EG_F_PUBLISHED));
 }
 
 /* First reading: which way round the dates are, if any row proves it. */
@@ -106,8 +109,10 @@ learn_order(struct eg_sheet *s, struct eg_csv c, struct eg_err *err)
 				continue;
 			if (seen != EG_DATE_ORDER_UNKNOWN && seen != saw) {
 				s->row = row;
-				rc = fault(s, c.record_line, &s->col[i], err, "'%.*s' has day and month the other way round from row %zu",
-				    (int)(c.field[i].n < 40 ? c.field[i].n : 40), c.field[i].p, seen_row);
+				rc = fault(s, c.record_line, &s->col[i], err,
+				    "'%.*s' has day and month the other way round from row %zu",
+				    (int)(c.field[i].n < 40 ? c.field[i].n : 40), c.field[i].p,
+				    seen_row);
 				eg_err_hint(err, "write the dates of the sheet as YYYY-MM-DD");
 				goto done;
 			}
@@ -123,7 +128,8 @@ done:
 }
 
 static enum eg_rc
-date_cell(const struct eg_sheet *s, size_t line, const struct eg_sheet__column *c, struct eg_str cell, const char **out, struct eg_err *err)
+date_cell(const struct eg_sheet *s, size_t line, const struct eg_sheet__column *c,
+    struct eg_str cell, const char **out, struct eg_err *err)
 {
 	char text[16];
 	enum eg_rc rc;
@@ -134,7 +140,8 @@ date_cell(const struct eg_sheet *s, size_t line, const struct eg_sheet__column *
 		*out = eg_arena_strdup(s->out->arena, text);
 		return EG_OK;
 	case EG_DATE_AMBIGUOUS:
-		rc = fault(s, line, c, err, "'%.*s' could be two days", (int)(cell.n < 40 ? cell.n : 40), cell.p);
+		rc = fault(s, line, c, err, "'%.*s' could be two days",
+		    (int)(cell.n < 40 ? cell.n : 40), cell.p);
 		eg_err_hint(err, "say which comes first: --date-order mdy or --date-order dmy");
 		return rc;
 	case EG_DATE_BAD:
@@ -182,7 +189,7 @@ split_bills(struct eg_str cell, struct eg_str bill[BILLS_MAX])
 
 		if (i < cell.n && strchr("/;,&\n", cell.p[i]) == NULL)
 			continue;
-		one = trimmed((struct eg_str){ cell.p + start, i - start });
+		one = trimmed((struct eg_str){cell.p + start, i - start});
 		start = i + 1;
 		if (one.n > 0)
 			bill[n++] = one;
@@ -191,17 +198,20 @@ split_bills(struct eg_str cell, struct eg_str bill[BILLS_MAX])
 }
 
 static void
-add_link(struct eg_sheet *s, const struct eg_event *e, struct eg_str template_name, const char *version)
+add_link(
+    struct eg_sheet *s, const struct eg_event *e, struct eg_str template_name, const char *version)
 {
 	struct eg_arena *a = s->out->arena;
-	struct eg_link l = { eg_arena_str(a, e->f[EG_F_JURISDICTION]), eg_arena_str(a, e->f[EG_F_SESSION]), eg_arena_str(a, e->f[EG_F_BILL]),
-		"", eg_arena_str(a, template_name), version, "declared", "whole", "", s->opt->recorded };
+	struct eg_link l = {eg_arena_str(a, e->f[EG_F_JURISDICTION]),
+	    eg_arena_str(a, e->f[EG_F_SESSION]), eg_arena_str(a, e->f[EG_F_BILL]), "",
+	    eg_arena_str(a, template_name), version, "declared", "whole", "", s->opt->recorded};
 
 	eg_vec_push(&s->out->links, l);
 }
 
 static enum eg_rc
-add_event(struct eg_sheet *s, size_t line, const struct eg_event *base, const char *version, struct eg_err *err)
+add_event(struct eg_sheet *s, size_t line, const struct eg_event *base, const char *version,
+    struct eg_err *err)
 {
 	struct eg_str bill[BILLS_MAX], template_name = base->f[EG_F_TEMPLATE];
 	size_t n = split_bills(base->f[EG_F_BILL], bill);
@@ -211,10 +221,10 @@ add_event(struct eg_sheet *s, size_t line, const struct eg_event *base, const ch
 	if (template_name.n == 0)
 		template_name = eg_str(s->opt->template_name);
 	for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
-		e.f[EG_F_BILL] = n > 0 ? bill[i] : (struct eg_str){ "", 0 };
-		e.f[EG_F_TEMPLATE] = n > 0 ? (struct eg_str){ "", 0 } : template_name;
+		e.f[EG_F_BILL] = n > 0 ? bill[i] : (struct eg_str){"", 0};
+		e.f[EG_F_TEMPLATE] = n > 0 ? (struct eg_str){"", 0} : template_name;
 		if ((rc = eg_event_check(&e, err)) != EG_OK) {
-			struct eg_err copy = { .rc = EG_OK };
+			struct eg_err copy = {.rc = EG_OK};
 
 			if (err != NULL)
 				copy = *err;
@@ -231,19 +241,23 @@ add_event(struct eg_sheet *s, size_t line, const struct eg_event *base, const ch
 
 /* The cells that are the same for all events of the row. */
 static enum eg_rc
-common_cells(struct eg_sheet *s, const struct eg_csv *c, struct eg_event *e, const char **version, bool *empty, struct eg_err *err)
+common_cells(struct eg_sheet *s, const struct eg_csv *c, struct eg_event *e, const char **version,
+    bool *empty, struct eg_err *err)
 {
 	enum eg_rc rc;
 
 	*empty = true;
 	for (size_t i = 0; i < s->n; i++) {
 		const struct eg_sheet__column *col = &s->col[i];
-		struct eg_str cell = i < c->n_fields ? trimmed(c->field[i]) : (struct eg_str){ "", 0 };
+		struct eg_str cell =
+		    i < c->n_fields ? trimmed(c->field[i]) : (struct eg_str){"", 0};
 		int j;
 
 		*empty = *empty && is_blank(cell);
 		if (col->role == EG_ROLE_VERSION && cell.n > 0)
-			*version = eg_arena_dup(s->out->arena, cell.p + (*cell.p == 'v' || *cell.p == 'V'), cell.n - (*cell.p == 'v' || *cell.p == 'V'));
+			*version =
+			    eg_arena_dup(s->out->arena, cell.p + (*cell.p == 'v' || *cell.p == 'V'),
+				cell.n - (*cell.p == 'v' || *cell.p == 'V'));
 		if (col->role != EG_ROLE_FIELD || is_date_column(col) || cell.n == 0)
 			continue;
 		if (col->field != EG_F_JURISDICTION) {
@@ -251,8 +265,10 @@ common_cells(struct eg_sheet *s, const struct eg_csv *c, struct eg_event *e, con
 			continue;
 		}
 		if ((j = eg_sheet__jurisdiction(cell)) < 0) {
-			rc = fault(s, c->record_line, col, err, "'%.*s' is not a jurisdiction", (int)(cell.n < 40 ? cell.n : 40), cell.p);
-			eg_err_hint(err, "a name (Utah) or a postal code (UT); take rows of totals out of the sheet");
+			rc = fault(s, c->record_line, col, err, "'%.*s' is not a jurisdiction",
+			    (int)(cell.n < 40 ? cell.n : 40), cell.p);
+			eg_err_hint(err, "a name (Utah) or a postal code (UT); take rows of totals "
+					 "out of the sheet");
 			return rc;
 		}
 		e->f[EG_F_JURISDICTION] = eg_str(eg_postal[j]);
@@ -261,33 +277,38 @@ common_cells(struct eg_sheet *s, const struct eg_csv *c, struct eg_event *e, con
 }
 
 static enum eg_rc
-status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, const char *version, bool *said, struct eg_err *err)
+status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, const char *version,
+    bool *said, struct eg_err *err)
 {
 	struct eg_sheet__said word;
 	size_t at = 0, when = 0;
-	const struct eg_sheet__column *col = eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at), *date = eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &when);
+	const struct eg_sheet__column *col = eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at),
+				      *date = eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &when);
 	struct eg_str cell, day;
 	const char *text;
 	enum eg_rc rc;
 
 	if (col == NULL)
 		return EG_OK;
-	cell = at < c->n_fields ? trimmed(c->field[at]) : (struct eg_str){ "", 0 };
+	cell = at < c->n_fields ? trimmed(c->field[at]) : (struct eg_str){"", 0};
 	if (!eg_sheet__status(cell, &word)) {
 		const char *near = eg_event_nearest(cell);
 
-		rc = fault(s, c->record_line, col, err, "'%.*s' is no status that engross knows", (int)(cell.n < 60 ? cell.n : 60), cell.p);
+		rc = fault(s, c->record_line, col, err, "'%.*s' is no status that engross knows",
+		    (int)(cell.n < 60 ? cell.n : 60), cell.p);
 		if (near != NULL)
 			eg_err_hint(err, "did you mean '%s'?", near);
 		else
-			eg_err_hint(err, "write an event (introduced, passed, signed, vetoed …) or 'passed house', 'enacted', 'died'");
+			eg_err_hint(err, "write an event (introduced, passed, signed, vetoed …) or "
+					 "'passed house', 'enacted', 'died'");
 		return rc;
 	}
 	if (word.event == NULL)
 		return EG_OK;
-	day = when < c->n_fields ? c->field[when] : (struct eg_str){ "", 0 };
+	day = when < c->n_fields ? c->field[when] : (struct eg_str){"", 0};
 	if (is_blank(day)) {
-		rc = fault(s, c->record_line, date, err, "is empty: when was the bill '%.*s'?", (int)(cell.n < 40 ? cell.n : 40), cell.p);
+		rc = fault(s, c->record_line, date, err, "is empty: when was the bill '%.*s'?",
+		    (int)(cell.n < 40 ? cell.n : 40), cell.p);
 		return rc;
 	}
 	if ((rc = date_cell(s, c->record_line, date, day, &text, err)) != EG_OK)
@@ -311,7 +332,7 @@ row_events(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *err)
 	enum eg_rc rc;
 
 	for (size_t f = 0; f < EG_FIELDS; f++)
-		base.f[f] = (struct eg_str){ "", 0 };
+		base.f[f] = (struct eg_str){"", 0};
 	base.f[EG_F_RECORDED] = eg_str(s->opt->recorded);
 	if (c->n_fields > s->n && !is_blank(c->field[s->n]))
 		return fault(s, c->record_line, NULL, err, "more cells than the sheet has columns");
@@ -323,9 +344,11 @@ row_events(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *err)
 		struct eg_event e = base;
 		const char *text;
 
-		if (s->col[i].role != EG_ROLE_EVENT_DATE || i >= c->n_fields || is_blank(c->field[i]))
+		if (s->col[i].role != EG_ROLE_EVENT_DATE || i >= c->n_fields ||
+		    is_blank(c->field[i]))
 			continue;
-		if ((rc = date_cell(s, c->record_line, &s->col[i], c->field[i], &text, err)) != EG_OK)
+		if ((rc = date_cell(s, c->record_line, &s->col[i], c->field[i], &text, err)) !=
+		    EG_OK)
 			return rc;
 		e.f[EG_F_DATE] = eg_str(text);
 		e.f[EG_F_EVENT] = eg_str(s->col[i].event);
@@ -355,7 +378,8 @@ read_sheet(struct eg_sheet *s, const char *p, size_t n, struct eg_err *err)
 		goto done;
 	}
 	s->row = 1;
-	if ((rc = eg_sheet__headings(s, &c, err)) != EG_OK || (rc = eg_sheet__check(s, err)) != EG_OK || (rc = learn_order(s, c, err)) != EG_OK)
+	if ((rc = eg_sheet__headings(s, &c, err)) != EG_OK ||
+	    (rc = eg_sheet__check(s, err)) != EG_OK || (rc = learn_order(s, c, err)) != EG_OK)
 		goto done;
 	while ((rc = eg_csv_next(&c, &more, err)) == EG_OK && more) {
 		s->row++;
@@ -396,9 +420,10 @@ read_log(struct eg_sheet *s, const char *p, size_t n, struct eg_err *err)
 }
 
 enum eg_rc
-eg_import_csv(const char *p, size_t n, const char *name, const struct eg_import_options *opt, struct eg_import **out, struct eg_err *err)
+eg_import_csv(const char *p, size_t n, const char *name, const struct eg_import_options *opt,
+    struct eg_import **out, struct eg_err *err)
 {
-	struct eg_sheet__out o = { .arena = eg_arena_new() };
+	struct eg_sheet__out o = {.arena = eg_arena_new()};
 	struct eg_buf text = EG_BUF_INIT;
 	struct eg_sheet *s = eg_arena_alloc(o.arena, sizeof(*s));
 	const char *body, *next;
@@ -411,7 +436,10 @@ eg_import_csv(const char *p, size_t n, const char *name, const struct eg_import_
 	if ((rc = eg_sheet__utf8(p, n, name, &text, err)) == EG_OK) {
 		body = eg_buf_cstr(&text);
 		body += text.n >= 3 && memcmp(body, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-		if (eg_str_eq((struct eg_str){ body, (size_t)(eg_track__line_end(body, text.p + text.n, &next) - body) }, eg_events_header))
+		if (eg_str_eq(
+			(struct eg_str){body,
+			    (size_t)(eg_track__line_end(body, text.p + text.n, &next) - body)},
+			eg_events_header))
 			rc = read_log(s, body, (size_t)(text.p + text.n - body), err);
 		else
 			rc = read_sheet(s, eg_buf_cstr(&text), text.n, err);

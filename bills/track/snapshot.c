@@ -1,5 +1,6 @@
-/* The reduced status rows between runs: a file in the cache folder that can be deleted at any time. It is believed only if its
- * key (everything the rows were made from) and its checksum are right; anything else is as if it were not there. */
+/* The reduced status rows between runs: a file in the cache folder that can be deleted at any
+ * time. It is believed only if its key (everything the rows were made from) and its checksum are
+ * right; anything else is as if it were not there. */
 #include "track/track_private.h"
 
 #include "base/mem.h"
@@ -34,8 +35,8 @@ path_of(const char *dir, int32_t as_of)
 static const char **
 text_of(struct eg_status_row *r, size_t i)
 {
-	const char **const at[TEXTS] = { &r->template_name, &r->version_introduced, &r->version_passed, &r->version_basis, &r->part,
-		&r->session, &r->bill };
+	const char **const at[TEXTS] = {&r->template_name, &r->version_introduced,
+	    &r->version_passed, &r->version_basis, &r->part, &r->session, &r->bill};
 
 	return at[i];
 }
@@ -62,8 +63,9 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 		if (last_name != NULL && strcmp(last_name, r->template_name) == 0)
 			r->template_name = last_name;
 		last_name = r->template_name;
-		if (s->jurisdiction >= EG_JURISDICTIONS || s->stage >= EG_STAGES || s->legal >= EG_LEGALS || s->how >= EG_HOWS ||
-		    s->instrument >= EG_INSTRUMENTS || s->partial > 3)
+		if (s->jurisdiction >= EG_JURISDICTIONS || s->stage >= EG_STAGES ||
+		    s->legal >= EG_LEGALS || s->how >= EG_HOWS || s->instrument >= EG_INSTRUMENTS ||
+		    s->partial > 3)
 			return false;
 		r->odd_list = NULL;
 		r->log_bill = s->log_bill;
@@ -88,7 +90,8 @@ eg_snapshot__has_content(const char *dir, int32_t as_of)
 	char *path = path_of(dir, as_of);
 	FILE *f = fopen(path, "rb");
 	struct head h;
-	bool has = f != NULL && fread(&h, sizeof(h), 1, f) == 1 && h.version == VERSION && h.as_of == as_of && h.content != 0;
+	bool has = f != NULL && fread(&h, sizeof(h), 1, f) == 1 && h.version == VERSION &&
+		   h.as_of == as_of && h.content != 0;
 
 	if (f != NULL)
 		fclose(f);
@@ -98,16 +101,21 @@ eg_snapshot__has_content(const char *dir, int32_t as_of)
 
 /* Is the file what its head says, and made under this key? */
 static bool
-is_right(const struct eg_bytes *b, const struct head *h, const struct eg_snapshot_key *key, int32_t as_of)
+is_right(const struct eg_bytes *b, const struct head *h, const struct eg_snapshot_key *key,
+    int32_t as_of)
 {
 	size_t body = b->n - sizeof(*h);
 
-	if (memcmp(h->magic, "EGst", 4) != 0 || h->version != VERSION || h->as_of != as_of || h->row_bytes != sizeof(struct row))
+	if (memcmp(h->magic, "EGst", 4) != 0 || h->version != VERSION || h->as_of != as_of ||
+	    h->row_bytes != sizeof(struct row))
 		return false;
-	if (key->content != 0 ? h->content != key->content : h->stamp != key->stamp || h->settled == 0)
+	if (key->content != 0 ? h->content != key->content
+			      : h->stamp != key->stamp || h->settled == 0)
 		return false;
-	return h->rows <= body / sizeof(struct row) && body - h->rows * sizeof(struct row) == h->texts_bytes && h->texts_bytes != 0 &&
-	    b->p[b->n - 1] == '\0' && eg_track__hash(b->p + sizeof(*h), body, h->stamp ^ h->content) == h->checksum;
+	return h->rows <= body / sizeof(struct row) &&
+	       body - h->rows * sizeof(struct row) == h->texts_bytes && h->texts_bytes != 0 &&
+	       b->p[b->n - 1] == '\0' &&
+	       eg_track__hash(b->p + sizeof(*h), body, h->stamp ^ h->content) == h->checksum;
 }
 
 struct eg_status *
@@ -134,14 +142,16 @@ eg_snapshot__load(const char *dir, const struct eg_snapshot_key *key, int32_t as
 	st->arena = a;
 	st->snapshot = eg_arena_alloc(a, sizeof(*st->snapshot));
 	*st->snapshot = b;
-	if (!restore(st, &h, (const struct row *)(const void *)(b.p + sizeof(h)), b.p + sizeof(h) + h.rows * sizeof(struct row))) {
+	if (!restore(st, &h, (const struct row *)(const void *)(b.p + sizeof(h)),
+		b.p + sizeof(h) + h.rows * sizeof(struct row))) {
 		eg_status_free(st);
 		return NULL;
 	}
 	return st;
 }
 
-/* Texts repeat from row to row (template, versions, session): one like the row's above is not written again. Offsets are from `from`. */
+/* Texts repeat from row to row (template, versions, session): one like the row's above is not
+ * written again. Offsets are from `from`. */
 static uint32_t
 put_text(struct eg_buf *b, size_t from, const char *s, uint32_t *last)
 {
@@ -153,7 +163,8 @@ put_text(struct eg_buf *b, size_t from, const char *s, uint32_t *last)
 }
 
 void
-eg_snapshot__save(const char *dir, const struct eg_snapshot_key *key, bool settled, const struct eg_status *st)
+eg_snapshot__save(
+    const char *dir, const struct eg_snapshot_key *key, bool settled, const struct eg_status *st)
 {
 	size_t rows_bytes = st->n * sizeof(struct row), from = sizeof(struct head) + rows_bytes;
 	char *path = path_of(dir, st->as_of);

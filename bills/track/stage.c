@@ -1,8 +1,9 @@
-/* From events to where a bill stands. struct machine walks the events of one bill in order; each kind of event has a step.
+/* From events to where a bill stands. struct machine walks the events of one bill in order; each
+ * kind of event has a step.
  *
- * The rule above all others: a bill is never called enacted or adopted unless an event says so, or, where no executive has a
- * part, both chambers passed the same text. What does not add up is noted (odd()), never refused. law.c has what follows
- * enactment. */
+ * The rule above all others: a bill is never called enacted or adopted unless an event says so,
+ * or, where no executive has a part, both chambers passed the same text. What does not add up is
+ * noted (odd()), never refused. law.c has what follows enactment. */
 #include "track/machine.h"
 
 #include "base/mem.h"
@@ -14,18 +15,54 @@ int
 eg_event__rank(enum eg_event_kind k)
 {
 	static const uint8_t rank[EG_EV_KINDS] = {
-		[EG_EV_PREFILED] = 1, [EG_EV_INTRODUCED] = 2, [EG_EV_REFERRED] = 3, [EG_EV_HEARD] = 4, [EG_EV_REPORTED] = 5,
-		[EG_EV_REPORT_ADVERSE] = 5, [EG_EV_DISCHARGED] = 5, [EG_EV_TABLED] = 6, [EG_EV_RECOMMITTED] = 6,
-		[EG_EV_SUBSTITUTED] = 7, [EG_EV_AMENDED] = 7, [EG_EV_KILLED_IN_COMMITTEE] = 9, [EG_EV_FAILED] = 9,
-		[EG_EV_RECONSIDERED] = 8, [EG_EV_CARRIED_OVER] = 9, [EG_EV_PASSED] = 10, [EG_EV_NONCONCURRED] = 11,
-		[EG_EV_CONFERENCE] = 11, [EG_EV_CONCURRED] = 12, [EG_EV_ENROLLED] = 13, [EG_EV_PRESENTED] = 14,
-		[EG_EV_RETURNED_WITH_AMENDMENTS] = 15, [EG_EV_VETOED] = 15, [EG_EV_SIGNED] = 16, [EG_EV_ITEM_VETOED] = 17,
-		[EG_EV_BECAME_LAW_UNSIGNED] = 16, [EG_EV_OVERRIDE_FAILED] = 17, [EG_EV_OVERRIDDEN] = 17,
-		[EG_EV_PUT_ON_BALLOT] = 18, [EG_EV_APPROVED_BY_VOTERS] = 19, [EG_EV_REJECTED_BY_VOTERS] = 19,
-		[EG_EV_FILED_WITH_SECRETARY] = 20, [EG_EV_TRANSMITTED] = 21, [EG_EV_CHAPTERED] = 22, [EG_EV_TOOK_EFFECT] = 23,
-		[EG_EV_CONDITION_MET] = 24, [EG_EV_ABSORBED] = 25, [EG_EV_WITHDRAWN] = 25, [EG_EV_DIED] = 26,
-		[EG_EV_ENJOINED] = 27, [EG_EV_INJUNCTION_LIFTED] = 28, [EG_EV_STRUCK_DOWN] = 29, [EG_EV_WITHDRAWAL_NOTICED] = 30,
-		[EG_EV_SUNSET] = 31, [EG_EV_REPEALED] = 31, [EG_EV_RESCINDED] = 31, [EG_EV_WITHDREW] = 32, [EG_EV_CORRECTED] = 33,
+	    [EG_EV_PREFILED] = 1,
+	    [EG_EV_INTRODUCED] = 2,
+	    [EG_EV_REFERRED] = 3,
+	    [EG_EV_HEARD] = 4,
+	    [EG_EV_REPORTED] = 5,
+	    [EG_EV_REPORT_ADVERSE] = 5,
+	    [EG_EV_DISCHARGED] = 5,
+	    [EG_EV_TABLED] = 6,
+	    [EG_EV_RECOMMITTED] = 6,
+	    [EG_EV_SUBSTITUTED] = 7,
+	    [EG_EV_AMENDED] = 7,
+	    [EG_EV_KILLED_IN_COMMITTEE] = 9,
+	    [EG_EV_FAILED] = 9,
+	    [EG_EV_RECONSIDERED] = 8,
+	    [EG_EV_CARRIED_OVER] = 9,
+	    [EG_EV_PASSED] = 10,
+	    [EG_EV_NONCONCURRED] = 11,
+	    [EG_EV_CONFERENCE] = 11,
+	    [EG_EV_CONCURRED] = 12,
+	    [EG_EV_ENROLLED] = 13,
+	    [EG_EV_PRESENTED] = 14,
+	    [EG_EV_RETURNED_WITH_AMENDMENTS] = 15,
+	    [EG_EV_VETOED] = 15,
+	    [EG_EV_SIGNED] = 16,
+	    [EG_EV_ITEM_VETOED] = 17,
+	    [EG_EV_BECAME_LAW_UNSIGNED] = 16,
+	    [EG_EV_OVERRIDE_FAILED] = 17,
+	    [EG_EV_OVERRIDDEN] = 17,
+	    [EG_EV_PUT_ON_BALLOT] = 18,
+	    [EG_EV_APPROVED_BY_VOTERS] = 19,
+	    [EG_EV_REJECTED_BY_VOTERS] = 19,
+	    [EG_EV_FILED_WITH_SECRETARY] = 20,
+	    [EG_EV_TRANSMITTED] = 21,
+	    [EG_EV_CHAPTERED] = 22,
+	    [EG_EV_TOOK_EFFECT] = 23,
+	    [EG_EV_CONDITION_MET] = 24,
+	    [EG_EV_ABSORBED] = 25,
+	    [EG_EV_WITHDRAWN] = 25,
+	    [EG_EV_DIED] = 26,
+	    [EG_EV_ENJOINED] = 27,
+	    [EG_EV_INJUNCTION_LIFTED] = 28,
+	    [EG_EV_STRUCK_DOWN] = 29,
+	    [EG_EV_WITHDRAWAL_NOTICED] = 30,
+	    [EG_EV_SUNSET] = 31,
+	    [EG_EV_REPEALED] = 31,
+	    [EG_EV_RESCINDED] = 31,
+	    [EG_EV_WITHDREW] = 32,
+	    [EG_EV_CORRECTED] = 33,
 	};
 
 	return rank[k];
@@ -37,7 +74,7 @@ eg_machine__odd(struct eg_machine *m, const struct eg_log_event *e, const char *
 	struct eg_standing *s = m->s;
 
 	if (s->n_odd < EG_ODD_MAX)
-		s->odd[s->n_odd] = (struct eg_odd){ e->id, what };
+		s->odd[s->n_odd] = (struct eg_odd){e->id, what};
 	s->n_odd++;
 }
 
@@ -62,12 +99,15 @@ is_closed(const struct eg_machine *m)
 	return m->s->stage >= EG_STAGE_FAILED;
 }
 
-/* Move up, never down: committee work in the second chamber does not undo the passage by the first. */
+/* Move up, never down: committee work in the second chamber does not undo the passage by the
+ * first. */
 static void
 progress(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage)
 {
 	if (eg_machine__is_law(m) || is_closed(m)) {
-		eg_machine__odd(m, e, is_closed(m) ? "happened after the bill was closed" : "happened after the bill became law");
+		eg_machine__odd(m, e,
+		    is_closed(m) ? "happened after the bill was closed"
+				 : "happened after the bill became law");
 		return;
 	}
 	if (m->s->stage < stage)
@@ -80,7 +120,8 @@ all_passed(const struct eg_machine *m)
 	return m->one_chamber ? m->passed != 0 : (m->passed & m->needed) == m->needed;
 }
 
-/* The legislature is done with it: adopted where that is the end, else waiting for the executive. */
+/* The legislature is done with it: adopted where that is the end, else waiting for the executive.
+ * */
 static void
 passed_all(struct eg_machine *m, const struct eg_log_event *e)
 {
@@ -99,7 +140,8 @@ chambers(const struct eg_machine *m, const struct eg_log_event *e)
 {
 	if (m->rules->unicameral)
 		return EG_CHAMBER_SINGLE;
-	return e->chamber & EG_CHAMBER_BOTH; /* "legislature" in a bicameral one says nothing of which chamber */
+	return e->chamber &
+	       EG_CHAMBER_BOTH; /* "legislature" in a bicameral one says nothing of which chamber */
 }
 
 static void
@@ -161,12 +203,14 @@ step_amended(struct eg_machine *m, const struct eg_log_event *e)
 {
 	unsigned who = chambers(m, e);
 
-	if (eg_machine__is_law(m) && m->by_passage && e->day == m->s->day && !m->one_chamber && !m->rules->unicameral) {
+	if (eg_machine__is_law(m) && m->by_passage && e->day == m->s->day && !m->one_chamber &&
+	    !m->rules->unicameral) {
 		memset(&m->law, 0, sizeof(m->law));
 		m->s->how = EG_HOW_NONE;
 		m->by_passage = false;
 	} else if (eg_machine__is_law(m)) {
-		eg_machine__odd(m, e, "amended after it became law: record the amending act as a bill of its own");
+		eg_machine__odd(m, e,
+		    "amended after it became law: record the amending act as a bill of its own");
 		return;
 	}
 	if (m->one_chamber || m->rules->unicameral || m->passed == 0)
@@ -235,8 +279,9 @@ step_enrolled(struct eg_machine *m, const struct eg_log_event *e)
 	if (eg_machine__is_law(m))
 		return;
 	if (m->passed != 0 && !m->agreed)
-		eg_machine__odd(m, e, all_passed(m) ? "enrolled, but no agreement on the amendments is recorded" :
-		    "enrolled, but only one chamber is recorded as passing it");
+		eg_machine__odd(m, e,
+		    all_passed(m) ? "enrolled, but no agreement on the amendments is recorded"
+				  : "enrolled, but only one chamber is recorded as passing it");
 	if (is_closed(m))
 		eg_machine__odd(m, e, "enrolled after it was closed");
 	if (m->s->stage != EG_STAGE_WITH_EXECUTIVE && m->s->stage != EG_STAGE_VETOED)
@@ -247,14 +292,17 @@ static void
 step_presented(struct eg_machine *m, const struct eg_log_event *e)
 {
 	if (eg_machine__is_law(m)) {
-		eg_machine__odd(m, e, m->executive == EG_ANSWER_NO ? "presented, but this instrument does not go to the executive" :
-		    "presented after it became law");
+		eg_machine__odd(m, e,
+		    m->executive == EG_ANSWER_NO
+			? "presented, but this instrument does not go to the executive"
+			: "presented after it became law");
 		return;
 	}
 	if (m->passed != 0 && !all_passed(m))
 		eg_machine__odd(m, e, "presented, but only one chamber is recorded as passing it");
 	if (m->executive == EG_ANSWER_NO) {
-		eg_machine__odd(m, e, "presented, but this instrument does not go to the executive");
+		eg_machine__odd(
+		    m, e, "presented, but this instrument does not go to the executive");
 		return;
 	}
 	m->executive = EG_ANSWER_YES;
@@ -324,13 +372,15 @@ step_overridden(struct eg_machine *m, const struct eg_log_event *e)
 		eg_machine__stage(m, e, EG_STAGE_VETOED);
 }
 
-/* Filed with the secretary of state, or sent to Congress: the end of what has no executive; never of a bill. */
+/* Filed with the secretary of state, or sent to Congress: the end of what has no executive; never
+ * of a bill. */
 static void
 step_filed(struct eg_machine *m, const struct eg_log_event *e)
 {
 	if (m->rules->congress && m->s->instrument == EG_INSTRUMENT_BILL) {
 		if (e->kind == EG_EV_TRANSMITTED && m->s->stage == EG_STAGE_WITH_EXECUTIVE)
-			eg_machine__odd(m, e, "transmitted to Congress, but the mayor's act is not recorded");
+			eg_machine__odd(
+			    m, e, "transmitted to Congress, but the mayor's act is not recorded");
 		return;
 	}
 	if (eg_machine__is_law(m) || m->executive == EG_ANSWER_YES)
@@ -340,11 +390,13 @@ step_filed(struct eg_machine *m, const struct eg_log_event *e)
 		return;
 	}
 	if (m->passed != 0 && !m->agreed) {
-		eg_machine__odd(m, e, all_passed(m) ? "filed, but no agreement on the amendments is recorded" :
-		    "filed, but only one chamber is recorded as passing it");
+		eg_machine__odd(m, e,
+		    all_passed(m) ? "filed, but no agreement on the amendments is recorded"
+				  : "filed, but only one chamber is recorded as passing it");
 		return;
 	}
-	if (m->passed == 0 && m->s->stage > EG_STAGE_PREFILED && m->s->stage < EG_STAGE_PASSED_BOTH) {
+	if (m->passed == 0 && m->s->stage > EG_STAGE_PREFILED &&
+	    m->s->stage < EG_STAGE_PASSED_BOTH) {
 		eg_machine__odd(m, e, "filed, but no passage is recorded");
 		return;
 	}
@@ -365,7 +417,9 @@ step_chaptered(struct eg_machine *m, const struct eg_log_event *e)
 	else if (m->passed != 0 && !all_passed(m))
 		eg_machine__odd(m, e, "chaptered, but only one chamber is recorded as passing it");
 	eg_machine__enact(m, e, resolution ? EG_STAGE_ADOPTED : EG_STAGE_ENACTED,
-	    m->s->stage == EG_STAGE_IN_REVIEW ? m->s->how : m->executive == EG_ANSWER_NO ? EG_HOW_NO_EXECUTIVE : EG_HOW_NONE);
+	    m->s->stage == EG_STAGE_IN_REVIEW ? m->s->how
+	    : m->executive == EG_ANSWER_NO    ? EG_HOW_NO_EXECUTIVE
+					      : EG_HOW_NONE);
 }
 
 static void
@@ -411,7 +465,9 @@ step_ballot(struct eg_machine *m, const struct eg_log_event *e)
 	} else if (e->kind == EG_EV_APPROVED_BY_VOTERS) {
 		if (eg_machine__is_law(m) && !m->by_passage)
 			return;
-		eg_machine__enact(m, e, m->s->instrument == EG_INSTRUMENT_BILL ? EG_STAGE_ENACTED : EG_STAGE_ADOPTED, EG_HOW_BALLOT);
+		eg_machine__enact(m, e,
+		    m->s->instrument == EG_INSTRUMENT_BILL ? EG_STAGE_ENACTED : EG_STAGE_ADOPTED,
+		    EG_HOW_BALLOT);
 	} else {
 		m->s->how = EG_HOW_NONE;
 		memset(&m->law, 0, sizeof(m->law));
@@ -423,41 +479,83 @@ static void
 step(struct eg_machine *m, const struct eg_log_event *e)
 {
 	switch ((enum eg_event_kind)e->kind) {
-	case EG_EV_PREFILED: progress(m, e, EG_STAGE_PREFILED); break;
-	case EG_EV_INTRODUCED: progress(m, e, EG_STAGE_INTRODUCED); break;
-	case EG_EV_REFERRED: case EG_EV_HEARD: progress(m, e, EG_STAGE_IN_COMMITTEE); break;
-	case EG_EV_REPORTED: case EG_EV_REPORT_ADVERSE: case EG_EV_DISCHARGED: progress(m, e, EG_STAGE_REPORTED); break;
-	case EG_EV_TABLED: progress(m, e, EG_STAGE_INTRODUCED); break;
+	case EG_EV_PREFILED:
+		progress(m, e, EG_STAGE_PREFILED);
+		break;
+	case EG_EV_INTRODUCED:
+		progress(m, e, EG_STAGE_INTRODUCED);
+		break;
+	case EG_EV_REFERRED:
+	case EG_EV_HEARD:
+		progress(m, e, EG_STAGE_IN_COMMITTEE);
+		break;
+	case EG_EV_REPORTED:
+	case EG_EV_REPORT_ADVERSE:
+	case EG_EV_DISCHARGED:
+		progress(m, e, EG_STAGE_REPORTED);
+		break;
+	case EG_EV_TABLED:
+		progress(m, e, EG_STAGE_INTRODUCED);
+		break;
 	case EG_EV_RECOMMITTED:
 		if (m->s->stage == EG_STAGE_REPORTED)
 			eg_machine__stage(m, e, EG_STAGE_IN_COMMITTEE);
 		else
 			progress(m, e, EG_STAGE_IN_COMMITTEE);
 		break;
-	case EG_EV_SUBSTITUTED: case EG_EV_AMENDED: step_amended(m, e); break;
-	case EG_EV_PASSED: step_passed(m, e); break;
-	case EG_EV_KILLED_IN_COMMITTEE: case EG_EV_FAILED: step_closed(m, e, EG_STAGE_FAILED); break;
-	case EG_EV_RECONSIDERED: step_reconsidered(m, e); break;
-	case EG_EV_CONCURRED: step_concurred(m, e); break;
-	case EG_EV_NONCONCURRED: step_nonconcurred(m, e); break;
-	case EG_EV_CONFERENCE: step_conference(m, e); break;
-	case EG_EV_ENROLLED: step_enrolled(m, e); break;
-	case EG_EV_PRESENTED: step_presented(m, e); break;
-	case EG_EV_SIGNED: case EG_EV_ITEM_VETOED:
+	case EG_EV_SUBSTITUTED:
+	case EG_EV_AMENDED:
+		step_amended(m, e);
+		break;
+	case EG_EV_PASSED:
+		step_passed(m, e);
+		break;
+	case EG_EV_KILLED_IN_COMMITTEE:
+	case EG_EV_FAILED:
+		step_closed(m, e, EG_STAGE_FAILED);
+		break;
+	case EG_EV_RECONSIDERED:
+		step_reconsidered(m, e);
+		break;
+	case EG_EV_CONCURRED:
+		step_concurred(m, e);
+		break;
+	case EG_EV_NONCONCURRED:
+		step_nonconcurred(m, e);
+		break;
+	case EG_EV_CONFERENCE:
+		step_conference(m, e);
+		break;
+	case EG_EV_ENROLLED:
+		step_enrolled(m, e);
+		break;
+	case EG_EV_PRESENTED:
+		step_presented(m, e);
+		break;
+	case EG_EV_SIGNED:
+	case EG_EV_ITEM_VETOED:
 		if (e->kind == EG_EV_SIGNED && chambers(m, e) != 0 && !m->rules->unicameral)
-			break; /* a presiding officer's signature: Tennessee records the Speakers' before the governor's */
+			/* a presiding officer's signature: Tennessee records the Speakers' before
+			 * the governor's */
+			break;
 		if (e->kind == EG_EV_SIGNED || !eg_machine__is_law(m))
 			step_approved(m, e, EG_HOW_SIGNED);
 		break;
-	case EG_EV_BECAME_LAW_UNSIGNED: step_approved(m, e, EG_HOW_WITHOUT_SIGNATURE); break;
-	case EG_EV_VETOED: step_vetoed(m, e); break;
+	case EG_EV_BECAME_LAW_UNSIGNED:
+		step_approved(m, e, EG_HOW_WITHOUT_SIGNATURE);
+		break;
+	case EG_EV_VETOED:
+		step_vetoed(m, e);
+		break;
 	case EG_EV_RETURNED_WITH_AMENDMENTS:
 		m->agreed = false;
 		m->second_amended = true;
 		if (!eg_machine__is_law(m) && !is_closed(m))
 			eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
 		break;
-	case EG_EV_OVERRIDDEN: step_overridden(m, e); break;
+	case EG_EV_OVERRIDDEN:
+		step_overridden(m, e);
+		break;
 	case EG_EV_OVERRIDE_FAILED:
 		if (!m->vetoed)
 			eg_machine__odd(m, e, "an override failed, but no veto is recorded");
@@ -465,18 +563,37 @@ step(struct eg_machine *m, const struct eg_log_event *e)
 		if (!eg_machine__is_law(m))
 			eg_machine__stage(m, e, EG_STAGE_VETOED_FINAL);
 		break;
-	case EG_EV_FILED_WITH_SECRETARY: case EG_EV_TRANSMITTED: step_filed(m, e); break;
-	case EG_EV_PUT_ON_BALLOT: case EG_EV_APPROVED_BY_VOTERS: case EG_EV_REJECTED_BY_VOTERS: step_ballot(m, e); break;
+	case EG_EV_FILED_WITH_SECRETARY:
+	case EG_EV_TRANSMITTED:
+		step_filed(m, e);
+		break;
+	case EG_EV_PUT_ON_BALLOT:
+	case EG_EV_APPROVED_BY_VOTERS:
+	case EG_EV_REJECTED_BY_VOTERS:
+		step_ballot(m, e);
+		break;
 	case EG_EV_CARRIED_OVER:
 		if (m->s->stage == EG_STAGE_DIED)
 			eg_machine__stage(m, e, m->open);
 		break;
-	case EG_EV_ABSORBED: step_closed(m, e, EG_STAGE_ABSORBED); break;
-	case EG_EV_WITHDRAWN: step_closed(m, e, EG_STAGE_WITHDRAWN); break;
-	case EG_EV_DIED: step_closed(m, e, EG_STAGE_DIED); break;
-	case EG_EV_CHAPTERED: step_chaptered(m, e); break;
-	case EG_EV_CORRECTED: case EG_EV_KINDS: break;
-	default: eg_law__step(m, e); break;
+	case EG_EV_ABSORBED:
+		step_closed(m, e, EG_STAGE_ABSORBED);
+		break;
+	case EG_EV_WITHDRAWN:
+		step_closed(m, e, EG_STAGE_WITHDRAWN);
+		break;
+	case EG_EV_DIED:
+		step_closed(m, e, EG_STAGE_DIED);
+		break;
+	case EG_EV_CHAPTERED:
+		step_chaptered(m, e);
+		break;
+	case EG_EV_CORRECTED:
+	case EG_EV_KINDS:
+		break;
+	default:
+		eg_law__step(m, e);
+		break;
 	}
 }
 
@@ -494,8 +611,8 @@ last_day(const struct eg_log_event *e)
 	return (int32_t)eg_date_days(eg_date_last(d));
 }
 
-/* "Signed, 2024" is read after "introduced, 2024-01-04": an event known only by month or year moves behind those of its span
- * that come before it on a bill's way. */
+/* "Signed, 2024" is read after "introduced, 2024-01-04": an event known only by month or year
+ * moves behind those of its span that come before it on a bill's way. */
 static void
 settle_partial(const struct eg_log_event **order, size_t n)
 {
@@ -517,8 +634,8 @@ settle_partial(const struct eg_log_event **order, size_t n)
 }
 
 static void
-machine_init(struct eg_machine *m, const struct eg_passage *rules, enum eg_instrument instrument, bool application,
-    bool one_chamber_memorial, struct eg_standing *out)
+machine_init(struct eg_machine *m, const struct eg_passage *rules, enum eg_instrument instrument,
+    bool application, bool one_chamber_memorial, struct eg_standing *out)
 {
 	memset(m, 0, sizeof(*m));
 	memset(out, 0, sizeof(*out));
@@ -532,13 +649,15 @@ machine_init(struct eg_machine *m, const struct eg_passage *rules, enum eg_instr
 	m->executive = m->application ? EG_ANSWER_NO : rules->executive[instrument];
 	if (instrument == EG_INSTRUMENT_BILL)
 		m->executive = EG_ANSWER_YES;
-	m->one_chamber = instrument == EG_INSTRUMENT_SIMPLE || (instrument == EG_INSTRUMENT_MEMORIAL && one_chamber_memorial);
+	m->one_chamber = instrument == EG_INSTRUMENT_SIMPLE ||
+			 (instrument == EG_INSTRUMENT_MEMORIAL && one_chamber_memorial);
 	m->needed = rules->unicameral ? EG_CHAMBER_SINGLE : EG_CHAMBER_BOTH;
 }
 
 void
-eg_stage_reduce(const struct eg_log_event *v, size_t n, const struct eg_passage *rules, enum eg_instrument instrument,
-    bool application, bool one_chamber_memorial, int32_t as_of, struct eg_standing *out)
+eg_stage_reduce(const struct eg_log_event *v, size_t n, const struct eg_passage *rules,
+    enum eg_instrument instrument, bool application, bool one_chamber_memorial, int32_t as_of,
+    struct eg_standing *out)
 {
 	const struct eg_log_event *few[64], **order = few;
 	struct eg_machine m;

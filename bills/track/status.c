@@ -1,5 +1,5 @@
-/* One row for each bill and template it carries. Bills come from the log, templates from the links (or from the events where no
- * number is known). Start at eg_status_make(). */
+/* One row for each bill and template it carries. Bills come from the log, templates from the links
+ * (or from the events where no number is known). Start at eg_status_make(). */
 #include "track/track_private.h"
 
 #include "base/map.h"
@@ -11,10 +11,10 @@
 
 struct carried { /* a template that a bill carries, with all links that say so */
 	const char *template_name;
-	uint32_t bill;        /* of the log, or UINT32_MAX - n for a linked bill without events */
+	uint32_t bill; /* of the log, or UINT32_MAX - n for a linked bill without events */
 	const struct eg_link *first, *last, *print_first, *print_passed;
 	int rank_first, rank_passed;
-	uint32_t next;        /* index + 1 of the next template of the same bill */
+	uint32_t next; /* index + 1 of the next template of the same bill */
 };
 
 struct maker {
@@ -23,11 +23,15 @@ struct maker {
 	const struct eg_campaign_rules *campaigns;
 	int32_t as_of;
 	struct eg_status *st;
-	struct { EG_VEC(struct carried); } carried;
-	struct { EG_VEC(struct eg_status_row); } rows;
-	uint32_t *head;           /* by bill: index + 1 of its first template in carried */
-	struct eg_map numbers;    /* jurisdiction, session, key -> log bill + 1 */
-	bool *linked;             /* by log bill */
+	struct {
+		EG_VEC(struct carried);
+	} carried;
+	struct {
+		EG_VEC(struct eg_status_row);
+	} rows;
+	uint32_t *head; /* by bill: index + 1 of its first template in carried */
+	struct eg_map numbers; /* jurisdiction, session, key -> log bill + 1 */
+	bool *linked; /* by log bill */
 	struct eg_standing standing; /* of the bill at hand */
 };
 
@@ -38,9 +42,10 @@ print_rank(const char *print)
 	static const struct {
 		const char *word;
 		int rank;
-	} known[] = { { "prefiled", 1 }, { "filed", 1 }, { "introduced", 2 }, { "committee", 3 }, { "substitute", 3 },
-		{ "amended", 4 }, { "reported", 3 }, { "engrossed", 5 }, { "passed", 6 }, { "conference", 6 }, { "reenrolled", 7 },
-		{ "enrolled", 7 }, { "adopted", 7 }, { "enacted", 8 }, { "chaptered", 8 }, { "session", 8 }, { "act", 8 } };
+	} known[] = {{"prefiled", 1}, {"filed", 1}, {"introduced", 2}, {"committee", 3},
+	    {"substitute", 3}, {"amended", 4}, {"reported", 3}, {"engrossed", 5}, {"passed", 6},
+	    {"conference", 6}, {"reenrolled", 7}, {"enrolled", 7}, {"adopted", 7}, {"enacted", 8},
+	    {"chaptered", 8}, {"session", 8}, {"act", 8}};
 
 	if (*print == '\0')
 		return 0;
@@ -58,7 +63,8 @@ enum { PASSED_RANK = 5 };
 static void
 carry(struct maker *mk, uint32_t bill, const char *template_name, const struct eg_link *l)
 {
-	uint32_t *at = &mk->head[bill < mk->log->n_bills ? bill : mk->log->n_bills + (UINT32_MAX - bill)];
+	uint32_t *at =
+	    &mk->head[bill < mk->log->n_bills ? bill : mk->log->n_bills + (UINT32_MAX - bill)];
 	struct carried *c;
 
 	while (*at != 0 && strcmp(mk->carried.v[*at - 1].template_name, template_name) != 0)
@@ -98,7 +104,8 @@ number_key(struct eg_buf *out, int jurisdiction, const char *session, const char
 	eg_buf_puts(out, key);
 }
 
-/* Bills of the log by their numbers; a bill is also found without its session while only one fits. */
+/* Bills of the log by their numbers; a bill is also found without its session while only one fits.
+ * */
 static void
 index_numbers(struct maker *mk, const struct eg_links *links)
 {
@@ -119,7 +126,8 @@ index_numbers(struct maker *mk, const struct eg_links *links)
 			continue;
 		number_key(&key, b->jurisdiction, "*", b->key);
 		eg_map_set(&mk->numbers, eg_buf_cstr(&key),
-		    eg_map_has(&mk->numbers, eg_buf_cstr(&key)) ? NULL : (void *)(uintptr_t)(i + 1));
+		    eg_map_has(&mk->numbers, eg_buf_cstr(&key)) ? NULL
+								: (void *)(uintptr_t)(i + 1));
 	}
 	eg_buf_clear(&key);
 }
@@ -149,7 +157,8 @@ bill_of_link(struct maker *mk, const struct eg_link *l, size_t index, struct eg_
 		eg_map_set(&mk->numbers, eg_buf_cstr(key), (void *)(uintptr_t)at);
 	}
 	eg_free(bill);
-	return at <= mk->log->n_bills ? (uint32_t)(at - 1) : UINT32_MAX - (uint32_t)(at - 1 - mk->log->n_bills);
+	return at <= mk->log->n_bills ? (uint32_t)(at - 1)
+				      : UINT32_MAX - (uint32_t)(at - 1 - mk->log->n_bills);
 }
 
 static void
@@ -180,8 +189,12 @@ carry_said(struct maker *mk)
 		size_t n = strcspn(s->template_name, "@");
 		struct eg_link *l = eg_arena_calloc(mk->st->arena, 1, sizeof(*l));
 
-		*l = (struct eg_link){ "", "", "", "", eg_arena_dup(mk->st->arena, s->template_name, n),
-			s->template_name[n] == '@' ? eg_arena_strdup(mk->st->arena, s->template_name + n + 1) : "", "declared", "whole", "", "" };
+		*l = (struct eg_link){"", "", "", "",
+		    eg_arena_dup(mk->st->arena, s->template_name, n),
+		    s->template_name[n] == '@'
+			? eg_arena_strdup(mk->st->arena, s->template_name + n + 1)
+			: "",
+		    "declared", "whole", "", ""};
 		mk->linked[s->bill] = true;
 		carry(mk, s->bill, l->template_name, l);
 	}
@@ -200,7 +213,9 @@ rule_of(const struct eg_campaign_rules *c, const char *template_name)
 static bool
 one_chamber_memorial(const struct eg_log_bill *b)
 {
-	return strncmp(b->key, "hm", 2) == 0 || strncmp(b->key, "sm", 2) == 0 ? strcmp(eg_postal[b->jurisdiction], "FL") != 0 : false;
+	return strncmp(b->key, "hm", 2) == 0 || strncmp(b->key, "sm", 2) == 0
+		   ? strcmp(eg_postal[b->jurisdiction], "FL") != 0
+		   : false;
 }
 
 static const struct eg_standing *
@@ -209,8 +224,10 @@ reduce(struct maker *mk, uint32_t bill, bool application)
 	const struct eg_log_bill *b = &mk->log->bill[bill];
 	size_t first = mk->log->first[bill];
 
-	eg_stage_reduce(mk->log->v + first, mk->log->first[bill + 1] - first, &mk->passages->at[b->jurisdiction],
-	    eg_instrument_of_bill(eg_postal[b->jurisdiction], b->bill), application, one_chamber_memorial(b), mk->as_of, &mk->standing);
+	eg_stage_reduce(mk->log->v + first, mk->log->first[bill + 1] - first,
+	    &mk->passages->at[b->jurisdiction],
+	    eg_instrument_of_bill(eg_postal[b->jurisdiction], b->bill), application,
+	    one_chamber_memorial(b), mk->as_of, &mk->standing);
 	return &mk->standing;
 }
 
@@ -218,13 +235,15 @@ reduce(struct maker *mk, uint32_t bill, bool application)
 static bool
 was_passed(enum eg_stage s)
 {
-	return (s >= EG_STAGE_PASSED_BOTH && s <= EG_STAGE_ADOPTED) || s == EG_STAGE_VETOED_FINAL || s == EG_STAGE_REJECTED_BY_VOTERS;
+	return (s >= EG_STAGE_PASSED_BOTH && s <= EG_STAGE_ADOPTED) || s == EG_STAGE_VETOED_FINAL ||
+	       s == EG_STAGE_REJECTED_BY_VOTERS;
 }
 
 static void
 set_versions(struct eg_status_row *r, const struct carried *c, struct eg_arena *a)
 {
-	const struct eg_link *intro = c->print_first != NULL && c->rank_first < PASSED_RANK ? c->print_first : c->last;
+	const struct eg_link *intro =
+	    c->print_first != NULL && c->rank_first < PASSED_RANK ? c->print_first : c->last;
 	const struct eg_link *passed = c->print_passed != NULL ? c->print_passed : c->last;
 	const struct eg_link *any;
 
@@ -233,8 +252,12 @@ set_versions(struct eg_status_row *r, const struct carried *c, struct eg_arena *
 	r->version_introduced = intro != NULL ? eg_arena_strdup(a, intro->version) : "";
 	r->version_passed = passed != NULL ? eg_arena_strdup(a, passed->version) : "";
 	any = passed != NULL ? passed : intro != NULL ? intro : c->print_passed;
-	r->version_basis = any == NULL ? "" : strcmp(any->basis, "traced") == 0 ? "traced" : "declared";
-	r->part = any != NULL && strcmp(any->part, "part") == 0 ? "part" : any != NULL ? "whole" : "";
+	r->version_basis = any == NULL			       ? ""
+			   : strcmp(any->basis, "traced") == 0 ? "traced"
+							       : "declared";
+	r->part = any != NULL && strcmp(any->part, "part") == 0 ? "part"
+		  : any != NULL					? "whole"
+								: "";
 }
 
 static void
@@ -250,7 +273,8 @@ make_row(struct maker *mk, const struct carried *c)
 	r->log_bill = UINT32_MAX;
 	if (c->bill < mk->log->n_bills) {
 		const struct eg_log_bill *b = &mk->log->bill[c->bill];
-		const struct eg_standing *s = reduce(mk, c->bill, rule != NULL && rule->counts == EG_COUNTS_ADOPTED);
+		const struct eg_standing *s =
+		    reduce(mk, c->bill, rule != NULL && rule->counts == EG_COUNTS_ADOPTED);
 
 		r->log_bill = c->bill;
 		r->jurisdiction = b->jurisdiction;
@@ -274,9 +298,12 @@ make_row(struct maker *mk, const struct carried *c)
 		r->effect_known = s->effect_known;
 		mk->st->n_odd += s->n_odd;
 	} else {
-		const struct eg_link *l = c->first != NULL ? c->first : c->print_first != NULL ? c->print_first : c->print_passed;
+		const struct eg_link *l = c->first != NULL	   ? c->first
+					  : c->print_first != NULL ? c->print_first
+								   : c->print_passed;
 
-		r->jurisdiction = (uint8_t)eg_postal_index(l->jurisdiction, strlen(l->jurisdiction));
+		r->jurisdiction =
+		    (uint8_t)eg_postal_index(l->jurisdiction, strlen(l->jurisdiction));
 		r->session = eg_arena_strdup(a, l->session);
 		r->bill = eg_arena_strdup(a, l->bill);
 		r->instrument = (uint8_t)eg_instrument_of_bill(l->jurisdiction, l->bill);
@@ -290,7 +317,8 @@ row_order(const void *pa, const void *pb)
 	const struct eg_status_row *a = pa, *b = pb;
 	int c;
 
-	if (a->template_name != b->template_name && (c = strcmp(a->template_name, b->template_name)) != 0)
+	if (a->template_name != b->template_name &&
+	    (c = strcmp(a->template_name, b->template_name)) != 0)
 		return a->template_name[0] == '\0' ? 1 : b->template_name[0] == '\0' ? -1 : c;
 	if (a->jurisdiction != b->jurisdiction)
 		return strcmp(eg_postal[a->jurisdiction], eg_postal[b->jurisdiction]);
@@ -306,7 +334,7 @@ row_order(const void *pa, const void *pb)
 static void
 own_names(struct maker *mk)
 {
-	struct eg_map names = { 0 };
+	struct eg_map names = {0};
 
 	for (size_t i = 0; i < mk->rows.n; i++) {
 		struct eg_status_row *r = &mk->rows.v[i];
@@ -332,12 +360,14 @@ wait_for_threshold(struct maker *mk, struct eg_err *err)
 
 		if (!t->contingent || t->kind == EG_THRESHOLD_NONE || t->need <= 0)
 			continue;
-		if ((rc = eg_tally_make(mk->st, mk->campaigns->template_name[i], t, mk->passages, NULL, &tally, err)) != EG_OK)
+		if ((rc = eg_tally_make(mk->st, mk->campaigns->template_name[i], t, mk->passages,
+			 NULL, &tally, err)) != EG_OK)
 			return rc;
 		for (size_t k = 0; !tally->reached && k < mk->st->n; k++) {
 			struct eg_status_row *r = &mk->st->row[k];
 
-			if (strcmp(r->template_name, mk->campaigns->template_name[i]) == 0 && !r->effect_known &&
+			if (strcmp(r->template_name, mk->campaigns->template_name[i]) == 0 &&
+			    !r->effect_known &&
 			    (r->legal == EG_LEGAL_PENDING_DATE || r->legal == EG_LEGAL_IN_EFFECT))
 				r->legal = EG_LEGAL_PENDING_THRESHOLD;
 		}
@@ -347,8 +377,9 @@ wait_for_threshold(struct maker *mk, struct eg_err *err)
 }
 
 enum eg_rc
-eg_status_make(const struct eg_log *log, const struct eg_links *links, const struct eg_passages *passages,
-    const struct eg_campaign_rules *campaigns, int32_t as_of, struct eg_status **out, struct eg_err *err)
+eg_status_make(const struct eg_log *log, const struct eg_links *links,
+    const struct eg_passages *passages, const struct eg_campaign_rules *campaigns, int32_t as_of,
+    struct eg_status **out, struct eg_err *err)
 {
 	struct maker mk;
 	struct eg_arena *a = eg_arena_new();
@@ -371,7 +402,8 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links, const str
 	for (size_t i = 0; i < mk.carried.n; i++)
 		make_row(&mk, &mk.carried.v[i]);
 	for (size_t i = 0; i < log->n_bills; i++) {
-		struct carried c = { log->bill[i].template_name, (uint32_t)i, NULL, NULL, NULL, NULL, 0, 0, 0 };
+		struct carried c = {
+		    log->bill[i].template_name, (uint32_t)i, NULL, NULL, NULL, NULL, 0, 0, 0};
 
 		if (!mk.linked[i] && log->first[i] != log->first[i + 1])
 			make_row(&mk, &c);

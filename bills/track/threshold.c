@@ -1,4 +1,5 @@
-/* What a campaign needs: the rule read from YAML, and the count of one template's rows against it. */
+/* What a campaign needs: the rule read from YAML, and the count of one template's rows against it.
+ * */
 #include "track/track_private.h"
 
 #include "base/mem.h"
@@ -8,9 +9,11 @@
 #include <string.h>
 
 static enum eg_rc
-wrong(const struct eg_yaml *at, const char *name, const char *key, const char *hint, struct eg_err *err)
+wrong(const struct eg_yaml *at, const char *name, const char *key, const char *hint,
+    struct eg_err *err)
 {
-	eg_err_at(err, EG_ERR_TEMPLATE, name, at->line, at->col, "threshold: '%s' is not understood", key);
+	eg_err_at(err, EG_ERR_TEMPLATE, name, at->line, at->col,
+	    "threshold: '%s' is not understood", key);
 	eg_err_hint(err, "%s", hint);
 	return EG_ERR_TEMPLATE;
 }
@@ -32,14 +35,16 @@ choice(const struct eg_yaml *node, const char *key, const char *const *words, in
 static bool
 read_universe(const struct eg_yaml *of, struct eg_threshold_rule *out)
 {
-	static const char *const names[] = { "states", "states-dc", "all" };
+	static const char *const names[] = {"states", "states-dc", "all"};
 	int which = -1;
 
-	if (of != NULL && of->kind == EG_YAML_SEQ && !(of->n == 1 && eg_postal_index(of->item[0]->text, 2) < 0)) {
+	if (of != NULL && of->kind == EG_YAML_SEQ &&
+	    !(of->n == 1 && eg_postal_index(of->item[0]->text, 2) < 0)) {
 		out->universe_name = "list";
 		for (size_t i = 0; i < of->n; i++) {
-			int j = of->item[i]->kind == EG_YAML_SCALAR ?
-			    eg_postal_index(of->item[i]->text, strlen(of->item[i]->text)) : -1;
+			int j = of->item[i]->kind == EG_YAML_SCALAR
+				    ? eg_postal_index(of->item[i]->text, strlen(of->item[i]->text))
+				    : -1;
 
 			if (j < 0)
 				return false;
@@ -58,7 +63,8 @@ read_universe(const struct eg_yaml *of, struct eg_threshold_rule *out)
 	for (int i = 0; i < EG_JURISDICTIONS; i++) {
 		enum eg_place_kind k = eg_postal_kind(eg_postal[i]);
 
-		out->universe[i] = k == EG_PLACE_STATE || which == 2 || (which == 1 && k == EG_PLACE_DISTRICT);
+		out->universe[i] =
+		    k == EG_PLACE_STATE || which == 2 || (which == 1 && k == EG_PLACE_DISTRICT);
 	}
 	return true;
 }
@@ -77,12 +83,13 @@ read_need(const char *text, int64_t *out)
 }
 
 enum eg_rc
-eg_threshold_parse(const struct eg_yaml *node, const char *name, struct eg_threshold_rule *out, struct eg_err *err)
+eg_threshold_parse(
+    const struct eg_yaml *node, const char *name, struct eg_threshold_rule *out, struct eg_err *err)
 {
-	static const char *const kinds[] = { "none", "count", "weight" };
-	static const char *const counts[] = { "enacted", "adopted", "in-effect" };
-	static const char *const rules[] = { "earlier", "later" };
-	static const char *const yes_no[] = { "no", "yes", "false", "true" };
+	static const char *const kinds[] = {"none", "count", "weight"};
+	static const char *const counts[] = {"enacted", "adopted", "in-effect"};
+	static const char *const rules[] = {"earlier", "later"};
+	static const char *const yes_no[] = {"no", "yes", "false", "true"};
 	const char *date;
 	uint8_t partial;
 	int v;
@@ -94,28 +101,35 @@ eg_threshold_parse(const struct eg_yaml *node, const char *name, struct eg_thres
 	out->source = eg_yaml_text(node, "source", "");
 	out->note = eg_yaml_text(node, "note", "");
 	if (!read_universe(eg_yaml_get(node, "of"), out))
-		return wrong(eg_yaml_get(node, "of"), name, "of", "states, states-dc, all, or a list of postal codes", err);
+		return wrong(eg_yaml_get(node, "of"), name, "of",
+		    "states, states-dc, all, or a list of postal codes", err);
 	if (node == NULL)
 		return EG_OK;
 	if ((v = choice(node, "kind", kinds, 3, 0)) < 0)
 		return wrong(eg_yaml_get(node, "kind"), name, "kind", "none, count or weight", err);
 	out->kind = (enum eg_threshold_kind)v;
 	if ((v = choice(node, "counts", counts, 3, 0)) < 0)
-		return wrong(eg_yaml_get(node, "counts"), name, "counts", "enacted, adopted or in-effect", err);
+		return wrong(eg_yaml_get(node, "counts"), name, "counts",
+		    "enacted, adopted or in-effect", err);
 	out->counts = (enum eg_counts)v;
 	if (!read_need(eg_yaml_text(node, "need", "0"), &out->need))
-		return wrong(eg_yaml_get(node, "need"), name, "need", "a whole number, 0 where none is needed", err);
-	if (out->kind == EG_THRESHOLD_WEIGHT && strcmp(eg_yaml_text(node, "weight", "electoral-votes"), "electoral-votes") != 0)
+		return wrong(eg_yaml_get(node, "need"), name, "need",
+		    "a whole number, 0 where none is needed", err);
+	if (out->kind == EG_THRESHOLD_WEIGHT &&
+	    strcmp(eg_yaml_text(node, "weight", "electoral-votes"), "electoral-votes") != 0)
 		return wrong(eg_yaml_get(node, "weight"), name, "weight", "electoral-votes", err);
-	if ((date = eg_yaml_text(node, "date-alternative", "")) [0] != '\0') {
+	if ((date = eg_yaml_text(node, "date-alternative", ""))[0] != '\0') {
 		if (!eg_track__day(date, strlen(date), &out->date, &partial))
-			return wrong(eg_yaml_get(node, "date-alternative"), name, "date-alternative", "YYYY-MM-DD", err);
+			return wrong(eg_yaml_get(node, "date-alternative"), name,
+			    "date-alternative", "YYYY-MM-DD", err);
 		if ((v = choice(node, "rule", rules, 2, 0)) < 0)
-			return wrong(eg_yaml_get(node, "rule"), name, "rule", "earlier or later", err);
+			return wrong(
+			    eg_yaml_get(node, "rule"), name, "rule", "earlier or later", err);
 		out->date_rule = v == 0 ? EG_DATE_RULE_EARLIER : EG_DATE_RULE_LATER;
 	}
 	out->rescission_disputed = strcmp(eg_yaml_text(node, "rescission", ""), "disputed") == 0;
-	out->contingent = out->kind != EG_THRESHOLD_NONE && out->need > 0 && out->counts != EG_COUNTS_ADOPTED;
+	out->contingent =
+	    out->kind != EG_THRESHOLD_NONE && out->need > 0 && out->counts != EG_COUNTS_ADOPTED;
 	if ((v = choice(node, "contingent", yes_no, 4, -2)) == -1)
 		return wrong(eg_yaml_get(node, "contingent"), name, "contingent", "yes or no", err);
 	if (v >= 0)
@@ -125,7 +139,13 @@ eg_threshold_parse(const struct eg_yaml *node, const char *name, struct eg_thres
 
 /* ---- counting ---- */
 
-enum verdict { NOTHING, GONE, LIVE, DISPUTED, COUNTED }; /* in rising order: a jurisdiction has its best */
+enum verdict {
+	NOTHING,
+	GONE,
+	LIVE,
+	DISPUTED,
+	COUNTED
+}; /* in rising order: a jurisdiction has its best */
 
 static enum verdict
 judge(const struct eg_status_row *r, const struct eg_threshold_rule *t)
@@ -133,19 +153,26 @@ judge(const struct eg_status_row *r, const struct eg_threshold_rule *t)
 	bool law = r->stage == EG_STAGE_ENACTED || r->stage == EG_STAGE_ADOPTED;
 
 	if (!law) /* a veto refuses, until an override says otherwise */
-		return r->stage >= EG_STAGE_FAILED || r->stage == EG_STAGE_VETOED ? GONE : r->stage > EG_STAGE_NONE ? LIVE : NOTHING;
+		return r->stage >= EG_STAGE_FAILED || r->stage == EG_STAGE_VETOED ? GONE
+		       : r->stage > EG_STAGE_NONE				  ? LIVE
+										  : NOTHING;
 	if (r->instrument == EG_INSTRUMENT_SIMPLE)
 		return GONE; /* one chamber's opinion joins nothing */
-	if (t->counts == EG_COUNTS_ENACTED && r->stage == EG_STAGE_ADOPTED && r->how == EG_HOW_NO_EXECUTIVE)
+	if (t->counts == EG_COUNTS_ENACTED && r->stage == EG_STAGE_ADOPTED &&
+	    r->how == EG_HOW_NO_EXECUTIVE)
 		return GONE;
 	switch ((enum eg_legal)r->legal) {
 	case EG_LEGAL_RESCINDED:
 		return t->rescission_disputed ? DISPUTED : GONE;
 	case EG_LEGAL_ENJOINED:
 		return t->counts == EG_COUNTS_IN_EFFECT ? LIVE : DISPUTED;
-	case EG_LEGAL_STRUCK_DOWN: case EG_LEGAL_SUNSET: case EG_LEGAL_REPEALED: case EG_LEGAL_WITHDRAWN:
+	case EG_LEGAL_STRUCK_DOWN:
+	case EG_LEGAL_SUNSET:
+	case EG_LEGAL_REPEALED:
+	case EG_LEGAL_WITHDRAWN:
 		return GONE;
-	case EG_LEGAL_PENDING_DATE: case EG_LEGAL_PENDING_THRESHOLD:
+	case EG_LEGAL_PENDING_DATE:
+	case EG_LEGAL_PENDING_THRESHOLD:
 		if (t->counts == EG_COUNTS_IN_EFFECT)
 			return LIVE;
 		break;
@@ -155,13 +182,15 @@ judge(const struct eg_status_row *r, const struct eg_threshold_rule *t)
 	return strcmp(r->part, "part") == 0 ? DISPUTED : COUNTED;
 }
 
-/* Of two rows with one verdict: the earlier act among counted ones, the one that came further among the others. */
+/* Of two rows with one verdict: the earlier act among counted ones, the one that came further
+ * among the others. */
 static bool
 better(const struct eg_status_row *a, const struct eg_status_row *b, enum verdict v)
 {
 	if (v == COUNTED)
 		return a->day < b->day;
-	if (v == GONE && a->stage != b->stage && (a->legal != EG_LEGAL_NONE) != (b->legal != EG_LEGAL_NONE))
+	if (v == GONE && a->stage != b->stage &&
+	    (a->legal != EG_LEGAL_NONE) != (b->legal != EG_LEGAL_NONE))
 		return a->legal != EG_LEGAL_NONE;
 	return v == LIVE && a->stage != b->stage ? a->stage > b->stage : a->day > b->day;
 }
@@ -189,11 +218,12 @@ reached(const struct eg_tally *t, const struct eg_threshold_rule *rule, int32_t 
 }
 
 enum eg_rc
-eg_tally_make(const struct eg_status *st, const char *template_name, const struct eg_threshold_rule *rule,
-    const struct eg_passages *passages, const bool *suppose, struct eg_tally **out, struct eg_err *err)
+eg_tally_make(const struct eg_status *st, const char *template_name,
+    const struct eg_threshold_rule *rule, const struct eg_passages *passages, const bool *suppose,
+    struct eg_tally **out, struct eg_err *err)
 {
-	const struct eg_status_row *row[EG_JURISDICTIONS] = { NULL };
-	enum verdict best[EG_JURISDICTIONS] = { NOTHING };
+	const struct eg_status_row *row[EG_JURISDICTIONS] = {NULL};
+	enum verdict best[EG_JURISDICTIONS] = {NOTHING};
 	struct eg_arena *a = eg_arena_new();
 	struct eg_tally *t = eg_arena_alloc(a, sizeof(*t));
 
@@ -209,14 +239,17 @@ eg_tally_make(const struct eg_status *st, const char *template_name, const struc
 
 		if (strcmp(r->template_name, template_name) != 0 || (v = judge(r, rule)) == NOTHING)
 			continue;
-		if (v > best[r->jurisdiction] || (v == best[r->jurisdiction] && better(r, row[r->jurisdiction], v))) {
+		if (v > best[r->jurisdiction] ||
+		    (v == best[r->jurisdiction] && better(r, row[r->jurisdiction], v))) {
 			best[r->jurisdiction] = v;
 			row[r->jurisdiction] = r;
 		}
 	}
 	for (int j = 0; j < EG_JURISDICTIONS; j++) {
-		int64_t weight = rule->kind == EG_THRESHOLD_WEIGHT ? passages->at[j].electoral_votes : 1;
-		struct eg_progress_item item = { j, weight, row[j], false, best[j] == DISPUTED, !rule->universe[j] };
+		int64_t weight =
+		    rule->kind == EG_THRESHOLD_WEIGHT ? passages->at[j].electoral_votes : 1;
+		struct eg_progress_item item = {
+		    j, weight, row[j], false, best[j] == DISPUTED, !rule->universe[j]};
 		bool supposed = suppose != NULL && suppose[j] && best[j] != COUNTED;
 
 		t->of += rule->universe[j] ? weight : 0;

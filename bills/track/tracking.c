@@ -1,4 +1,5 @@
-/* A repository's tracking: its files in, status rows out, by way of the snapshot where nothing changed. Recording is record.c. */
+/* A repository's tracking: its files in, status rows out, by way of the snapshot where nothing
+ * changed. Recording is record.c. */
 #include "track/track_private.h"
 
 #include "base/builtin.h"
@@ -18,7 +19,7 @@ enum { EVENTS_MAX = 2040 * 1024 * 1024, FORMAT = 4, SETTLED_SECONDS = 3 };
 struct eg_tracking {
 	struct eg_repo *repo;
 	struct eg_arena *arena;
-	char *commit;               /* NULL = as the user has it */
+	char *commit; /* NULL = as the user has it */
 	int32_t as_of;
 	bool from_cache, have_passages, have_book, have_events, have_links;
 	struct eg_bytes events, links_bytes;
@@ -27,9 +28,9 @@ struct eg_tracking {
 	struct eg_links *links;
 	struct eg_status *status;
 	struct eg_passages passages;
-	struct eg_yaml *book;       /* templates/thresholds.yaml */
-	struct eg_map thresholds;   /* template -> struct eg_threshold_rule */
-	struct eg_map known;        /* template -> known at all */
+	struct eg_yaml *book; /* templates/thresholds.yaml */
+	struct eg_map thresholds; /* template -> struct eg_threshold_rule */
+	struct eg_map known; /* template -> known at all */
 };
 
 /* Absent is empty. */
@@ -39,7 +40,8 @@ read_file(const struct eg_tracking *t, const char *path, struct eg_buf *out, str
 	enum eg_rc rc;
 
 	out->limit = EVENTS_MAX;
-	rc = t->commit != NULL ? eg_repo_read(t->repo, t->commit, path, out, err) : eg_repo_read_current(t->repo, path, out, err);
+	rc = t->commit != NULL ? eg_repo_read(t->repo, t->commit, path, out, err)
+			       : eg_repo_read_current(t->repo, path, out, err);
 	if (rc == EG_ERR_NOT_FOUND) {
 		if (err != NULL)
 			memset(err, 0, sizeof(*err));
@@ -51,14 +53,16 @@ read_file(const struct eg_tracking *t, const char *path, struct eg_buf *out, str
 
 /* A tracking file, once: mapped from the work tree, else from the repository. */
 static enum eg_rc
-load(const struct eg_tracking *t, const char *path, struct eg_bytes *out, bool *have, struct eg_err *err)
+load(const struct eg_tracking *t, const char *path, struct eg_bytes *out, bool *have,
+    struct eg_err *err)
 {
 	enum eg_rc rc;
 
 	if (*have)
 		return EG_OK;
 	*have = true;
-	if (t->commit == NULL && eg_repo_root(t->repo) != NULL && eg_bytes__open(eg_repo_root(t->repo), path, out))
+	if (t->commit == NULL && eg_repo_root(t->repo) != NULL &&
+	    eg_bytes__open(eg_repo_root(t->repo), path, out))
 		return EG_OK;
 	eg_buf_init(&out->heap, EVENTS_MAX);
 	if ((rc = read_file(t, path, &out->heap, err)) == EG_OK) {
@@ -71,7 +75,7 @@ load(const struct eg_tracking *t, const char *path, struct eg_bytes *out, bool *
 /* ---- what the rows depend on ---- */
 
 struct depends {
-	bool contents;   /* hash the files' bytes, not their stamps */
+	bool contents; /* hash the files' bytes, not their stamps */
 	uint64_t sum;
 	int64_t changed; /* of the file that changed last, if stamps are taken */
 };
@@ -91,12 +95,14 @@ depend_on(const struct eg_tracking *t, const char *path, struct depends *d)
 	} else {
 		stamp = eg_bytes__stamp(eg_repo_root(t->repo), path, &changed);
 	}
-	d->sum += eg_track__hash(path, strlen(path), stamp); /* a sum: folders are read in no order */
+	d->sum +=
+	    eg_track__hash(path, strlen(path), stamp); /* a sum: folders are read in no order */
 	d->changed = changed > d->changed ? changed : d->changed;
 }
 
 static void
-depend_on_folder(const struct eg_tracking *t, const char *folder, const char *ext, struct depends *d)
+depend_on_folder(
+    const struct eg_tracking *t, const char *folder, const char *ext, struct depends *d)
 {
 	char *dir = eg_path_join(eg_repo_root(t->repo), folder);
 	DIR *open_dir = opendir(dir);
@@ -125,7 +131,8 @@ built_in_stamp(void)
 	for (size_t i = 0; i < eg_builtin_count(); i++) {
 		const struct eg_builtin *b = eg_builtin_at(i);
 
-		if (strncmp(b->path, "jurisdictions/", 14) == 0 || strncmp(b->path, "acts/", 5) == 0 || strcmp(b->path, "thresholds.yaml") == 0)
+		if (strncmp(b->path, "jurisdictions/", 14) == 0 ||
+		    strncmp(b->path, "acts/", 5) == 0 || strcmp(b->path, "thresholds.yaml") == 0)
 			h = eg_track__hash(b->data, b->n, h);
 	}
 	return h;
@@ -134,7 +141,7 @@ built_in_stamp(void)
 static uint64_t
 depend(const struct eg_tracking *t, bool contents, int64_t *changed)
 {
-	struct depends d = { contents, 0, 0 };
+	struct depends d = {contents, 0, 0};
 	uint64_t h;
 
 	depend_on(t, EG_EVENTS_PATH, &d);
@@ -147,8 +154,8 @@ depend(const struct eg_tracking *t, bool contents, int64_t *changed)
 	return h | (h == 0);
 }
 
-/* Stamps tell that nothing changed, but for a file that changed this very moment: it may change again without a sign, so that
- * rows made from it are believed only with the same bytes. */
+/* Stamps tell that nothing changed, but for a file that changed this very moment: it may change
+ * again without a sign, so that rows made from it are believed only with the same bytes. */
 static void
 from_snapshot(struct eg_tracking *t, struct eg_snapshot_key *key, bool *settled)
 {
@@ -197,7 +204,8 @@ load_passages(struct eg_tracking *t, struct eg_err *err)
 
 /* The `threshold:` lines of a template's head; NULL node if it has none. */
 static enum eg_rc
-head_threshold(struct eg_tracking *t, const char *p, size_t n, const char *name, const struct eg_yaml **out, struct eg_err *err)
+head_threshold(struct eg_tracking *t, const char *p, size_t n, const char *name,
+    const struct eg_yaml **out, struct eg_err *err)
 {
 	const char *end = p + n, *next, *at;
 	struct eg_yaml *y = NULL;
@@ -236,15 +244,18 @@ load_book(struct eg_tracking *t, struct eg_err *err)
 		return rc;
 	if (t->book_bytes.n == 0 && b != NULL)
 		eg_buf_add(&t->book_bytes, b->data, b->n);
-	rc = eg_yaml_parse(t->arena, eg_buf_cstr(&t->book_bytes), t->book_bytes.n, "templates/thresholds.yaml", 0, &t->book, err);
+	rc = eg_yaml_parse(t->arena, eg_buf_cstr(&t->book_bytes), t->book_bytes.n,
+	    "templates/thresholds.yaml", 0, &t->book, err);
 	t->have_book = rc == EG_OK;
 	return rc;
 }
 
 static enum eg_rc
-find_threshold(struct eg_tracking *t, const char *template_name, struct eg_threshold_rule *out, bool *known, struct eg_err *err)
+find_threshold(struct eg_tracking *t, const char *template_name, struct eg_threshold_rule *out,
+    bool *known, struct eg_err *err)
 {
-	char *path = eg_sprintf("templates/%s.md", template_name), *inside = eg_sprintf("acts/%s.md", template_name);
+	char *path = eg_sprintf("templates/%s.md", template_name),
+	     *inside = eg_sprintf("acts/%s.md", template_name);
 	const struct eg_builtin *b = eg_builtin_find(inside);
 	const struct eg_yaml *node = NULL, *listed;
 	struct eg_buf text = EG_BUF_INIT;
@@ -258,9 +269,11 @@ find_threshold(struct eg_tracking *t, const char *template_name, struct eg_thres
 		rc = head_threshold(t, text.p, text.n, path, &node, err);
 	else if (rc == EG_OK && b != NULL)
 		rc = head_threshold(t, b->data, b->n, path, &node, err);
-	if (rc == EG_OK && (node == NULL || strcmp(eg_yaml_text(node, "kind", "none"), "none") == 0)) {
+	if (rc == EG_OK &&
+	    (node == NULL || strcmp(eg_yaml_text(node, "kind", "none"), "none") == 0)) {
 		if ((rc = load_book(t, err)) == EG_OK &&
-		    (listed = eg_yaml_get(eg_yaml_get(t->book, "thresholds"), template_name)) != NULL) {
+		    (listed = eg_yaml_get(eg_yaml_get(t->book, "thresholds"), template_name)) !=
+			NULL) {
 			node = listed;
 			name = "templates/thresholds.yaml";
 			*known = true;
@@ -275,8 +288,8 @@ find_threshold(struct eg_tracking *t, const char *template_name, struct eg_thres
 }
 
 enum eg_rc
-eg_tracking_threshold(struct eg_tracking *t, const char *template_name, const struct eg_threshold_rule **out, bool *known,
-    struct eg_err *err)
+eg_tracking_threshold(struct eg_tracking *t, const char *template_name,
+    const struct eg_threshold_rule **out, bool *known, struct eg_err *err)
 {
 	struct eg_threshold_rule *rule = eg_map_get(&t->thresholds, template_name);
 	enum eg_rc rc;
@@ -311,7 +324,8 @@ eg_tracking_log(struct eg_tracking *t, const struct eg_log **log, struct eg_err 
 {
 	enum eg_rc rc = EG_OK;
 
-	if (t->log == NULL && (rc = load(t, EG_EVENTS_PATH, &t->events, &t->have_events, err)) == EG_OK)
+	if (t->log == NULL &&
+	    (rc = load(t, EG_EVENTS_PATH, &t->events, &t->have_events, err)) == EG_OK)
 		rc = eg_log_parse(t->events.p, t->events.n, EG_EVENTS_PATH, &t->log, err);
 	*log = t->log;
 	return rc;
@@ -322,8 +336,10 @@ eg_tracking_links(struct eg_tracking *t, const struct eg_links **links, struct e
 {
 	enum eg_rc rc = EG_OK;
 
-	if (t->links == NULL && (rc = load(t, EG_LINKS_PATH, &t->links_bytes, &t->have_links, err)) == EG_OK)
-		rc = eg_links_parse(t->links_bytes.p, t->links_bytes.n, EG_LINKS_PATH, &t->links, err);
+	if (t->links == NULL &&
+	    (rc = load(t, EG_LINKS_PATH, &t->links_bytes, &t->have_links, err)) == EG_OK)
+		rc = eg_links_parse(
+		    t->links_bytes.p, t->links_bytes.n, EG_LINKS_PATH, &t->links, err);
 	*links = t->links;
 	return rc;
 }
@@ -332,7 +348,7 @@ eg_tracking_links(struct eg_tracking *t, const struct eg_links **links, struct e
 static enum eg_rc
 collect_rules(struct eg_tracking *t, struct eg_campaign_rules *out, struct eg_err *err)
 {
-	struct eg_map names = { 0 };
+	struct eg_map names = {0};
 	struct eg_threshold_rule *rules;
 	const char **list;
 	enum eg_rc rc = EG_OK;
@@ -341,7 +357,8 @@ collect_rules(struct eg_tracking *t, struct eg_campaign_rules *out, struct eg_er
 		if (!eg_map_has(&names, t->links->v[i].template_name))
 			eg_map_set(&names, t->links->v[i].template_name, t);
 	for (size_t i = 0; i < t->log->n_bills; i++)
-		if (t->log->bill[i].template_name[0] != '\0' && !eg_map_has(&names, t->log->bill[i].template_name))
+		if (t->log->bill[i].template_name[0] != '\0' &&
+		    !eg_map_has(&names, t->log->bill[i].template_name))
 			eg_map_set(&names, t->log->bill[i].template_name, t);
 	for (size_t i = 0; i < t->log->n_said; i++) {
 		const char *said = t->log->said[i].template_name;
@@ -360,7 +377,7 @@ collect_rules(struct eg_tracking *t, struct eg_campaign_rules *out, struct eg_er
 		if ((rc = eg_tracking_threshold(t, list[i], &rule, NULL, err)) == EG_OK)
 			rules[i] = *rule;
 	}
-	*out = (struct eg_campaign_rules){ list, rules, names.n };
+	*out = (struct eg_campaign_rules){list, rules, names.n};
 	eg_map_clear(&names);
 	return rc;
 }
@@ -373,18 +390,21 @@ make_rows(struct eg_tracking *t, struct eg_err *err)
 	const struct eg_log *log;
 	enum eg_rc rc;
 
-	if ((rc = eg_tracking_log(t, &log, err)) != EG_OK || (rc = eg_tracking_links(t, &links, err)) != EG_OK ||
+	if ((rc = eg_tracking_log(t, &log, err)) != EG_OK ||
+	    (rc = eg_tracking_links(t, &links, err)) != EG_OK ||
 	    (rc = load_passages(t, err)) != EG_OK || (rc = collect_rules(t, &rules, err)) != EG_OK)
 		return rc;
 	return eg_status_make(log, links, &t->passages, &rules, t->as_of, &t->status, err);
 }
 
 enum eg_rc
-eg_tracking_open(struct eg_repo *r, const struct eg_tracking_options *opt, struct eg_tracking **out, struct eg_err *err)
+eg_tracking_open(struct eg_repo *r, const struct eg_tracking_options *opt, struct eg_tracking **out,
+    struct eg_err *err)
 {
 	struct eg_tracking *t = eg_calloc(1, sizeof(*t));
-	bool cache = !opt->no_cache && opt->commit == NULL && eg_repo_root(r) != NULL, settled = false;
-	struct eg_snapshot_key key = { 0, 0 };
+	bool cache = !opt->no_cache && opt->commit == NULL && eg_repo_root(r) != NULL,
+	     settled = false;
+	struct eg_snapshot_key key = {0, 0};
 	enum eg_rc rc;
 
 	*out = NULL;
@@ -440,7 +460,8 @@ eg_tracking_from_cache(const struct eg_tracking *t)
 }
 
 enum eg_rc
-eg_tracking_claims(struct eg_tracking *t, const char *template_name, bool claimed[EG_JURISDICTIONS], struct eg_err *err)
+eg_tracking_claims(struct eg_tracking *t, const char *template_name, bool claimed[EG_JURISDICTIONS],
+    struct eg_err *err)
 {
 	struct eg_buf b = EG_BUF_INIT, scratch = EG_BUF_INIT;
 	struct eg_log *log = NULL;
@@ -452,10 +473,13 @@ eg_tracking_claims(struct eg_tracking *t, const char *template_name, bool claime
 	for (size_t i = 0; rc == EG_OK && i < log->n; i++) {
 		struct eg_event e;
 
-		if (log->v[i].voided || log->v[i].kind == EG_EV_CORRECTED || log->v[i].day > t->as_of ||
-		    (rc = eg_log_row(log, &log->v[i], &scratch, &e, err)) != EG_OK || !eg_str_eq(e.f[EG_F_TEMPLATE], template_name))
+		if (log->v[i].voided || log->v[i].kind == EG_EV_CORRECTED ||
+		    log->v[i].day > t->as_of ||
+		    (rc = eg_log_row(log, &log->v[i], &scratch, &e, err)) != EG_OK ||
+		    !eg_str_eq(e.f[EG_F_TEMPLATE], template_name))
 			continue;
-		if (log->v[i].kind == EG_EV_PASSED || log->v[i].kind == EG_EV_SIGNED || log->v[i].kind == EG_EV_CHAPTERED)
+		if (log->v[i].kind == EG_EV_PASSED || log->v[i].kind == EG_EV_SIGNED ||
+		    log->v[i].kind == EG_EV_CHAPTERED)
 			claimed[log->bill[log->v[i].bill].jurisdiction] = true;
 	}
 	eg_log_free(log);

@@ -28,37 +28,100 @@ plain(struct eg_str s, char *out, size_t out_bytes)
 static const struct {
 	const char *words, *event, *chamber;
 } statuses[] = {
-	{ "", NULL, NULL }, { "none", NULL, NULL }, { "na", NULL, NULL }, { "n a", NULL, NULL }, { "no", NULL, NULL }, { "no bill", NULL, NULL },
-	{ "not introduced", NULL, NULL }, { "not filed", NULL, NULL }, { "no action", NULL, NULL }, { "drafted", NULL, NULL },
-	{ "drafting", NULL, NULL }, { "planned", NULL, NULL }, { "pre filed", "prefiled", "" }, { "filed", "introduced", "" },
-	{ "in committee", "referred", "" }, { "referred to committee", "referred", "" }, { "committee", "referred", "" },
-	{ "hearing held", "heard", "" }, { "hearing", "heard", "" }, { "out of committee", "reported", "" },
-	{ "passed committee", "reported", "" }, { "reported favorably", "reported", "" }, { "reported from committee", "reported", "" },
-	{ "passed house", "passed", "lower" }, { "passed assembly", "passed", "lower" }, { "passed lower", "passed", "lower" },
-	{ "passed the house", "passed", "lower" }, { "passed lower chamber", "passed", "lower" }, { "passed senate", "passed", "upper" },
-	{ "passed the senate", "passed", "upper" }, { "passed upper", "passed", "upper" }, { "passed upper chamber", "passed", "upper" },
-	{ "passed first", "passed", "" }, { "passed first chamber", "passed", "" }, { "passed one chamber", "passed", "" },
-	{ "crossed over", "passed", "" }, { "passed both", "passed", "both" }, { "passed both chambers", "passed", "both" },
-	{ "passed both houses", "passed", "both" }, { "passed legislature", "passed", "both" }, { "passed council", "passed", "both" },
-	{ "adopted", "passed", "both" }, { "adopted by both chambers", "passed", "both" }, { "application adopted", "passed", "both" },
-	{ "sent to governor", "presented", "" }, { "to governor", "presented", "" }, { "with governor", "presented", "" },
-	{ "with executive", "presented", "" }, { "on governors desk", "presented", "" }, { "governors desk", "presented", "" },
-	{ "awaiting signature", "presented", "" }, { "awaiting governor", "presented", "" }, { "enacted", "chaptered", "" },
-	{ "law", "chaptered", "" }, { "became law", "chaptered", "" }, { "now law", "chaptered", "" }, { "joined", "chaptered", "" },
-	{ "member", "chaptered", "" }, { "signed into law", "signed", "" }, { "signed by governor", "signed", "" },
-	{ "signed by the governor", "signed", "" }, { "approved by governor", "signed", "" },
-	{ "law without signature", "became-law-unsigned", "" }, { "became law without signature", "became-law-unsigned", "" },
-	{ "unsigned", "became-law-unsigned", "" }, { "veto", "vetoed", "" }, { "veto overridden", "overridden", "both" },
-	{ "override", "overridden", "both" }, { "overridden", "overridden", "both" }, { "veto sustained", "override-failed", "" },
-	{ "vetoed final", "override-failed", "" }, { "defeated", "failed", "" }, { "killed", "failed", "" }, { "rejected", "failed", "" },
-	{ "failed in committee", "killed-in-committee", "" }, { "killed in committee", "killed-in-committee", "" },
-	{ "postponed indefinitely", "failed", "" }, { "dead", "died", "" }, { "died in committee", "died", "" },
-	{ "session ended", "died", "" }, { "merged", "absorbed", "" }, { "on ballot", "put-on-ballot", "" },
-	{ "on the ballot", "put-on-ballot", "" }, { "ballot approved", "approved-by-voters", "" },
-	{ "ballot failed", "rejected-by-voters", "" }, { "in effect", "took-effect", "" }, { "effective", "took-effect", "" },
-	{ "in force", "took-effect", "" }, { "expired", "sunset", "" }, { "struck", "struck-down", "" },
-	{ "withdrawing", "withdrawal-noticed", "" }, { "withdrawn from compact", "withdrew", "" }, { "left", "withdrew", "" },
-	{ "exited", "withdrew", "" },
+    {"", NULL, NULL},
+    {"none", NULL, NULL},
+    {"na", NULL, NULL},
+    {"n a", NULL, NULL},
+    {"no", NULL, NULL},
+    {"no bill", NULL, NULL},
+    {"not introduced", NULL, NULL},
+    {"not filed", NULL, NULL},
+    {"no action", NULL, NULL},
+    {"drafted", NULL, NULL},
+    {"drafting", NULL, NULL},
+    {"planned", NULL, NULL},
+    {"pre filed", "prefiled", ""},
+    {"filed", "introduced", ""},
+    {"in committee", "referred", ""},
+    {"referred to committee", "referred", ""},
+    {"committee", "referred", ""},
+    {"hearing held", "heard", ""},
+    {"hearing", "heard", ""},
+    {"out of committee", "reported", ""},
+    {"passed committee", "reported", ""},
+    {"reported favorably", "reported", ""},
+    {"reported from committee", "reported", ""},
+    {"passed house", "passed", "lower"},
+    {"passed assembly", "passed", "lower"},
+    {"passed lower", "passed", "lower"},
+    {"passed the house", "passed", "lower"},
+    {"passed lower chamber", "passed", "lower"},
+    {"passed senate", "passed", "upper"},
+    {"passed the senate", "passed", "upper"},
+    {"passed upper", "passed", "upper"},
+    {"passed upper chamber", "passed", "upper"},
+    {"passed first", "passed", ""},
+    {"passed first chamber", "passed", ""},
+    {"passed one chamber", "passed", ""},
+    {"crossed over", "passed", ""},
+    {"passed both", "passed", "both"},
+    {"passed both chambers", "passed", "both"},
+    {"passed both houses", "passed", "both"},
+    {"passed legislature", "passed", "both"},
+    {"passed council", "passed", "both"},
+    {"adopted", "passed", "both"},
+    {"adopted by both chambers", "passed", "both"},
+    {"application adopted", "passed", "both"},
+    {"sent to governor", "presented", ""},
+    {"to governor", "presented", ""},
+    {"with governor", "presented", ""},
+    {"with executive", "presented", ""},
+    {"on governors desk", "presented", ""},
+    {"governors desk", "presented", ""},
+    {"awaiting signature", "presented", ""},
+    {"awaiting governor", "presented", ""},
+    {"enacted", "chaptered", ""},
+    {"law", "chaptered", ""},
+    {"became law", "chaptered", ""},
+    {"now law", "chaptered", ""},
+    {"joined", "chaptered", ""},
+    {"member", "chaptered", ""},
+    {"signed into law", "signed", ""},
+    {"signed by governor", "signed", ""},
+    {"signed by the governor", "signed", ""},
+    {"approved by governor", "signed", ""},
+    {"law without signature", "became-law-unsigned", ""},
+    {"became law without signature", "became-law-unsigned", ""},
+    {"unsigned", "became-law-unsigned", ""},
+    {"veto", "vetoed", ""},
+    {"veto overridden", "overridden", "both"},
+    {"override", "overridden", "both"},
+    {"overridden", "overridden", "both"},
+    {"veto sustained", "override-failed", ""},
+    {"vetoed final", "override-failed", ""},
+    {"defeated", "failed", ""},
+    {"killed", "failed", ""},
+    {"rejected", "failed", ""},
+    {"failed in committee", "killed-in-committee", ""},
+    {"killed in committee", "killed-in-committee", ""},
+    {"postponed indefinitely", "failed", ""},
+    {"dead", "died", ""},
+    {"died in committee", "died", ""},
+    {"session ended", "died", ""},
+    {"merged", "absorbed", ""},
+    {"on ballot", "put-on-ballot", ""},
+    {"on the ballot", "put-on-ballot", ""},
+    {"ballot approved", "approved-by-voters", ""},
+    {"ballot failed", "rejected-by-voters", ""},
+    {"in effect", "took-effect", ""},
+    {"effective", "took-effect", ""},
+    {"in force", "took-effect", ""},
+    {"expired", "sunset", ""},
+    {"struck", "struck-down", ""},
+    {"withdrawing", "withdrawal-noticed", ""},
+    {"withdrawn from compact", "withdrew", ""},
+    {"left", "withdrew", ""},
+    {"exited", "withdrew", ""},
 };
 
 bool
@@ -72,7 +135,7 @@ eg_sheet__status(struct eg_str phrase, struct eg_sheet__said *out)
 	plain(phrase, words, sizeof(words));
 	for (size_t i = 0; i < EG_COUNT(statuses); i++) {
 		if (strcmp(words, statuses[i].words) == 0) {
-			*out = (struct eg_sheet__said){ statuses[i].event, statuses[i].chamber };
+			*out = (struct eg_sheet__said){statuses[i].event, statuses[i].chamber};
 			return true;
 		}
 	}
@@ -81,7 +144,7 @@ eg_sheet__status(struct eg_str phrase, struct eg_sheet__said *out)
 		*p = *p == ' ' ? '-' : *p;
 	if (!eg_event_find(eg_str(dashed), &k) || k == EG_EV_CORRECTED)
 		return false;
-	*out = (struct eg_sheet__said){ eg_event_name(k), "" };
+	*out = (struct eg_sheet__said){eg_event_name(k), ""};
 	return true;
 }
 
@@ -116,21 +179,72 @@ eg_sheet__jurisdiction(struct eg_str text)
 static const struct {
 	const char *heading, *field;
 } headings[] = {
-	{ "state", "jurisdiction" }, { "jurisdiction", "jurisdiction" }, { "st", "jurisdiction" }, { "postal", "jurisdiction" },
-	{ "state name", "jurisdiction" }, { "bill", "bill" }, { "bill number", "bill" }, { "bill no", "bill" }, { "bill numbers", "bill" },
-	{ "bill s", "bill" }, { "number", "bill" }, { "measure", "bill" }, { "legislation", "bill" }, { "session", "session" },
-	{ "legislative session", "session" }, { "status", "status" }, { "stage", "status" }, { "current status", "status" },
-	{ "bill status", "status" }, { "latest status", "status" }, { "event", "status" }, { "date", "date" }, { "as of", "date" },
-	{ "status as of", "date" }, { "status date", "date" }, { "date of status", "date" }, { "last action date", "date" },
-	{ "action date", "date" }, { "chamber", "chamber" }, { "template", "template" }, { "model", "template" },
-	{ "campaign", "template" }, { "version", "version" }, { "model version", "version" }, { "template version", "version" },
-	{ "instrument", "instrument" }, { "type", "instrument" }, { "yeas", "yeas" }, { "nays", "nays" }, { "ayes", "yeas" },
-	{ "noes", "nays" }, { "note", "note" }, { "notes", "note" }, { "comment", "note" }, { "comments", "note" }, { "source", "source" },
-	{ "link", "source" }, { "url", "source" }, { "source kind", "source-kind" }, { "text", "text" }, { "last action", "text" },
-	{ "published", "published" }, { "introduced date", "introduced" }, { "date introduced", "introduced" },
-	{ "passed house", "passed:lower" }, { "house passed", "passed:lower" }, { "passed assembly", "passed:lower" },
-	{ "date passed house", "passed:lower" }, { "passed senate", "passed:upper" }, { "senate passed", "passed:upper" },
-	{ "date passed senate", "passed:upper" }, { "effective", "took-effect" }, { "date signed", "signed" }, { "signed date", "signed" }, { "effective date", "took-effect" }, { "date effective", "took-effect" },
+    {"state", "jurisdiction"},
+    {"jurisdiction", "jurisdiction"},
+    {"st", "jurisdiction"},
+    {"postal", "jurisdiction"},
+    {"state name", "jurisdiction"},
+    {"bill", "bill"},
+    {"bill number", "bill"},
+    {"bill no", "bill"},
+    {"bill numbers", "bill"},
+    {"bill s", "bill"},
+    {"number", "bill"},
+    {"measure", "bill"},
+    {"legislation", "bill"},
+    {"session", "session"},
+    {"legislative session", "session"},
+    {"status", "status"},
+    {"stage", "status"},
+    {"current status", "status"},
+    {"bill status", "status"},
+    {"latest status", "status"},
+    {"event", "status"},
+    {"date", "date"},
+    {"as of", "date"},
+    {"status as of", "date"},
+    {"status date", "date"},
+    {"date of status", "date"},
+    {"last action date", "date"},
+    {"action date", "date"},
+    {"chamber", "chamber"},
+    {"template", "template"},
+    {"model", "template"},
+    {"campaign", "template"},
+    {"version", "version"},
+    {"model version", "version"},
+    {"template version", "version"},
+    {"instrument", "instrument"},
+    {"type", "instrument"},
+    {"yeas", "yeas"},
+    {"nays", "nays"},
+    {"ayes", "yeas"},
+    {"noes", "nays"},
+    {"note", "note"},
+    {"notes", "note"},
+    {"comment", "note"},
+    {"comments", "note"},
+    {"source", "source"},
+    {"link", "source"},
+    {"url", "source"},
+    {"source kind", "source-kind"},
+    {"text", "text"},
+    {"last action", "text"},
+    {"published", "published"},
+    {"introduced date", "introduced"},
+    {"date introduced", "introduced"},
+    {"passed house", "passed:lower"},
+    {"house passed", "passed:lower"},
+    {"passed assembly", "passed:lower"},
+    {"date passed house", "passed:lower"},
+    {"passed senate", "passed:upper"},
+    {"senate passed", "passed:upper"},
+    {"date passed senate", "passed:upper"},
+    {"effective", "took-effect"},
+    {"date signed", "signed"},
+    {"signed date", "signed"},
+    {"effective date", "took-effect"},
+    {"date effective", "took-effect"},
 };
 
 const char *
@@ -154,17 +268,22 @@ eg_sheet__heading(struct eg_str heading)
 enum eg_rc
 eg_sheet__utf8(const char *p, size_t n, const char *name, struct eg_buf *out, struct eg_err *err)
 {
-	static const uint16_t high[32] = { 0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-		0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161,
-		0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178 };
+	static const uint16_t high[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020,
+	    0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018,
+	    0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153,
+	    0xFFFD, 0x017E, 0x0178};
 
-	if (n >= 2 && (memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0 || memcmp(p, "PK", 2) == 0)) {
-		eg_err_at(err, EG_ERR_DATA, name, 0, 0, *p == 'P' ? "this is a workbook or an archive, not CSV" : "this is UTF-16, not UTF-8");
+	if (n >= 2 && (memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0 ||
+			  memcmp(p, "PK", 2) == 0)) {
+		eg_err_at(err, EG_ERR_DATA, name, 0, 0,
+		    *p == 'P' ? "this is a workbook or an archive, not CSV"
+			      : "this is UTF-16, not UTF-8");
 		eg_err_hint(err, "save the sheet as 'CSV UTF-8'");
 		return EG_ERR_DATA;
 	}
 	if (memchr(p, '\0', n) != NULL)
-		return eg_err_at(err, EG_ERR_DATA, name, 0, 0, "this is not text: it holds NUL bytes");
+		return eg_err_at(
+		    err, EG_ERR_DATA, name, 0, 0, "this is not text: it holds NUL bytes");
 	if (eg_utf8_valid(p, n) == n) {
 		eg_buf_add(out, p, n);
 		return eg_buf_ok(out, err);

@@ -1,9 +1,9 @@
 /*
- * struct eg_buf: bytes that grow, always NUL-ended, never NULL data after eg_buf_init, with a limit from birth.
- * struct eg_str: a borrowed slice.
+ * struct eg_buf: bytes that grow, always NUL-ended, never NULL data after eg_buf_init, with a
+ * limit from birth. struct eg_str: a borrowed slice.
  *
- * Appending beyond the limit marks the buffer `overflow` and drops the bytes: check eg_buf_ok() once at the end
- * instead of after each append. Out of memory aborts.
+ * Appending beyond the limit marks the buffer `overflow` and drops the bytes: check eg_buf_ok()
+ * once at the end instead of after each append. Out of memory aborts.
  */
 #ifndef ENGROSS_BUF_H
 #define ENGROSS_BUF_H
@@ -19,20 +19,23 @@ struct eg_str {
 };
 
 struct eg_buf {
-	char *p;   /* NUL-ended; may hold NULs */
-	size_t n;  /* bytes used, without the NUL */
-	size_t cap;   /* bytes allocated, never more than limit + 1 */
+	char *p; /* NUL-ended; may hold NULs */
+	size_t n; /* bytes used, without the NUL */
+	size_t cap; /* bytes allocated, never more than limit + 1 */
 	size_t limit; /* most bytes accepted */
 	bool overflow;
 };
 
 enum { EG_BUF_DEFAULT_LIMIT = 256 * 1024 * 1024 };
 
-#define EG_BUF_INIT { NULL, 0, 0, EG_BUF_DEFAULT_LIMIT, false }
+#define EG_BUF_INIT                                                                                \
+	{                                                                                          \
+		NULL, 0, 0, EG_BUF_DEFAULT_LIMIT, false                                            \
+	}
 
 /* A slice of a C string (its lifetime is the string's); of a literal. */
 struct eg_str eg_str(const char *s);
-#define EG_STR(lit) ((struct eg_str){ (lit), sizeof(lit) - 1 })
+#define EG_STR(lit) ((struct eg_str){(lit), sizeof(lit) - 1})
 bool eg_str_eq(struct eg_str a, const char *b);
 bool eg_str_same(struct eg_str a, struct eg_str b);
 
@@ -66,7 +69,8 @@ void eg_buf_fill(struct eg_buf *b, char c, size_t n);
 void eg_buf_trunc(struct eg_buf *b, size_t n);
 /* The data as a C string; "" when nothing was ever added. Borrowed. */
 const char *eg_buf_cstr(const struct eg_buf *b);
-/* Give the data to the caller (free with eg_free); the buffer is empty afterwards. *n may be NULL. */
+/* Give the data to the caller (free with eg_free); the buffer is empty afterwards. *n may be NULL.
+ * */
 char *eg_buf_take(struct eg_buf *b, size_t *n);
 /* EG_OK, or EG_ERR_LIMIT when bytes were dropped. */
 enum eg_rc eg_buf_ok(const struct eg_buf *b, struct eg_err *err) EG_MUST_CHECK;

@@ -28,11 +28,11 @@
 
 #define EG_NO_SECTION ((size_t)-1)
 
-enum eg_edit_class {	     /* ordered from light to grave */
+enum eg_edit_class { /* ordered from light to grave */
 	EG_EDIT_TYPOGRAPHIC, /* quotes, dashes, capitals, punctuation marks, hyphens */
-	EG_EDIT_NUMBERING,   /* a section's or item's own designator */
-	EG_EDIT_REFERENCE,   /* a number inside a reference to a provision */
-	EG_EDIT_WORDS,	     /* any other words */
+	EG_EDIT_NUMBERING, /* a section's or item's own designator */
+	EG_EDIT_REFERENCE, /* a number inside a reference to a provision */
+	EG_EDIT_WORDS, /* any other words */
 	EG_EDIT_DATE,
 	EG_EDIT_NUMBER,
 	EG_EDIT_MONEY,
@@ -54,12 +54,12 @@ struct eg_redline_section {
 	enum eg_row_status
 	    status; /* MOVED whether or not edited; SAME also when nothing but its number changed */
 	size_t old_index,
-	    new_index;	 /* in the documents' sections; EG_NO_SECTION for added / removed */
+	    new_index; /* in the documents' sections; EG_NO_SECTION for added / removed */
 	bool renumbered; /* designators differ */
-	bool edited;	 /* has an edit other than its number */
+	bool edited; /* has an edit other than its number */
 	size_t old_words, new_words; /* words of the section in either text */
 	size_t deleted_words,
-	    inserted_words;   /* of the section's smallest script, before joining into phrases */
+	    inserted_words; /* of the section's smallest script, before joining into phrases */
 	struct eg_edit *edit; /* in order of both texts; an added or removed section has one edit */
 	size_t n_edits;
 };
@@ -81,7 +81,7 @@ struct eg_redline {
 };
 
 struct eg_redline_options { /* zero means default */
-	bool summary_only;  /* leave out sections' edits where only the counts are wanted */
+	bool summary_only; /* leave out sections' edits where only the counts are wanted */
 };
 
 /* Compare two texts. old_doc and new_doc are borrowed and must outlive *out; opt may be NULL.

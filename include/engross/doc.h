@@ -1,6 +1,6 @@
 /*
- * A text to compare: one run of UTF-8 with sections as byte ranges that cover all of it, whatever it came from (a draft in a
- * jurisdiction's form, a print, a plain file).
+ * A text to compare: one run of UTF-8 with sections as byte ranges that cover all of it, whatever
+ * it came from (a draft in a jurisdiction's form, a print, a plain file).
  */
 #ifndef ENGROSS_DOC_H
 #define ENGROSS_DOC_H
@@ -8,12 +8,12 @@
 #include <engross/form.h>
 
 struct eg_doc_section {
-	const char *label;      /* stable name; NULL for prints */
+	const char *label; /* stable name; NULL for prints */
 	const char *designator; /* "Section 3.", "§ 2.", "ARTICLE IV"; "" if none */
-	const char *heading;    /* "Definitions"; "" if none */
-	size_t start, end;      /* bytes in text; sections are in order and cover it without gaps */
-	size_t body;            /* where the words after designator and heading start; start..end */
-	size_t page, line;      /* where it starts in the original; page 0 when unknown */
+	const char *heading; /* "Definitions"; "" if none */
+	size_t start, end; /* bytes in text; sections are in order and cover it without gaps */
+	size_t body; /* where the words after designator and heading start; start..end */
+	size_t page, line; /* where it starts in the original; page 0 when unknown */
 };
 
 struct eg_doc_removed { /* what reading took away (page heads, line numbers), for the report */
@@ -22,13 +22,16 @@ struct eg_doc_removed { /* what reading took away (page heads, line numbers), fo
 };
 
 struct eg_doc_line { /* where a line of the original ended up in the text */
-	size_t at;         /* byte of text where it starts; ascending */
-	uint32_t page, line; /* 1-based; page 0 when the original has no pages; line as printed in the margin where it is, else counted */
+	size_t at; /* byte of text where it starts; ascending */
+	uint32_t page,
+	    /* 1-based; page 0 when the original has no pages; line as printed in the margin where
+	     * it is, else counted */
+	    line;
 };
 
 struct eg_doc {
 	struct eg_arena *arena;
-	const char *name;  /* as the user addressed it */
+	const char *name; /* as the user addressed it */
 	const char *text;
 	size_t n;
 	struct eg_doc_section *section;
@@ -41,17 +44,19 @@ struct eg_doc {
 
 void eg_doc_free(struct eg_doc *d);
 
-/* The words of a form, a block a line, an item's designator before its text. One doc section for each bill section, code section,
- * article and verbatim block heading. */
-enum eg_rc eg_doc_from_form(const struct eg_form *form, const char *name, struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;
+/* The words of a form, a block a line, an item's designator before its text. One doc section for
+ * each bill section, code section, article and verbatim block heading. */
+enum eg_rc eg_doc_from_form(const struct eg_form *form, const char *name, struct eg_doc **out,
+    struct eg_err *err) EG_MUST_CHECK;
 
-/* Read a print or any plain text (in bills/read/): line numbers, page heads and feet, hyphenated line ends are taken out
- * only where the text shows they are there; headings in the forms that profiles know make sections. Never fails on odd text;
- * EG_ERR_LIMIT over EG_FILE_MAX. html: strip tags first. */
+/* Read a print or any plain text (in bills/read/): line numbers, page heads and feet, hyphenated
+ * line ends are taken out only where the text shows they are there; headings in the forms that
+ * profiles know make sections. Never fails on odd text; EG_ERR_LIMIT over EG_FILE_MAX. html: strip
+ * tags first. */
 struct eg_doc_options {
 	bool raw; /* keep every byte: no cleaning */
 };
-enum eg_rc eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt, struct eg_doc **out,
-    struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt,
+    struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;
 
 #endif

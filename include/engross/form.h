@@ -1,9 +1,11 @@
 /*
- * A bill in a jurisdiction's own form: the list of blocks that every output format prints, in order. Designators,
- * references, lead-ins, the title, the enacting clause and the self-words ("this chapter") are computed here and nowhere else,
- * so that text, HTML, PDF, DOCX and XML say the same words.
+ * A bill in a jurisdiction's own form: the list of blocks that every output format prints, in
+ * order. Designators, references, lead-ins, the title, the enacting clause and the self-words
+ * ("this chapter") are computed here and nowhere else, so that text, HTML, PDF, DOCX and XML say
+ * the same words.
  *
- * Each block prints as: designator, one space, its runs. Renderers add layout only (indent by level, align by role, fonts), never words.
+ * Each block prints as: designator, one space, its runs. Renderers add layout only (indent by
+ * level, align by role, fonts), never words.
  */
 #ifndef ENGROSS_FORM_H
 #define ENGROSS_FORM_H
@@ -12,61 +14,64 @@
 #include <engross/text.h>
 
 enum eg_role {
-	EG_ROLE_REQUEST,      /* "LLS NO. 26-0123" */
-	EG_ROLE_BILL_NUMBER,  /* "HOUSE BILL NO. ____" */
-	EG_ROLE_SESSION,      /* "69th Legislature, 2027 Regular Session" */
+	EG_ROLE_REQUEST, /* "LLS NO. 26-0123" */
+	EG_ROLE_BILL_NUMBER, /* "HOUSE BILL NO. ____" */
+	EG_ROLE_SESSION, /* "69th Legislature, 2027 Regular Session" */
 	EG_ROLE_SPONSORS,
-	EG_ROLE_TITLE,        /* the long title */
-	EG_ROLE_LEGEND,       /* how additions and deletions are shown */
-	EG_ROLE_FUNCTION,     /* Maryland's function paragraphs */
-	EG_ROLE_ENACTING,     /* enacting or resolving clause on its own line */
+	EG_ROLE_TITLE, /* the long title */
+	EG_ROLE_LEGEND, /* how additions and deletions are shown */
+	EG_ROLE_FUNCTION, /* Maryland's function paragraphs */
+	EG_ROLE_ENACTING, /* enacting or resolving clause on its own line */
 	EG_ROLE_RECITAL,
 	EG_ROLE_ARTICLE,
-	EG_ROLE_SECTION,      /* bill section: designator + lead-in or text or catchline */
-	EG_ROLE_UNIT_HEAD,    /* heading of the code unit added: "ARTICLE 76.7" / its name */
+	EG_ROLE_SECTION, /* bill section: designator + lead-in or text or catchline */
+	EG_ROLE_UNIT_HEAD, /* heading of the code unit added: "ARTICLE 76.7" / its name */
 	EG_ROLE_CODE_SECTION, /* code section: designator + heading */
-	EG_ROLE_PARA,         /* text of a section; level 0 */
-	EG_ROLE_ITEM,         /* designator "(a)"; level 1.. */
-	EG_ROLE_FLUSH,        /* text after sub-items, at its level */
+	EG_ROLE_PARA, /* text of a section; level 0 */
+	EG_ROLE_ITEM, /* designator "(a)"; level 1.. */
+	EG_ROLE_FLUSH, /* text after sub-items, at its level */
 	EG_ROLE_RESOLVED,
-	EG_ROLE_VERBATIM,     /* one line or paragraph of a verbatim block; level from its indent */
-	EG_ROLE_LAW,          /* a paragraph of amended law, runs may be INS/DEL */
-	EG_ROLE_CODIFY,       /* codification direction */
+	EG_ROLE_VERBATIM, /* one line or paragraph of a verbatim block; level from its indent */
+	EG_ROLE_LAW, /* a paragraph of amended law, runs may be INS/DEL */
+	EG_ROLE_CODIFY, /* codification direction */
 };
 
 struct eg_block {
 	enum eg_role role;
-	int level;               /* 0 = at the section's margin */
-	const char *designator;  /* "SECTION 1.", "(a)", "" */
-	struct eg_run *run;      /* REF runs carry the printed reference in text and the label in target */
+	int level; /* 0 = at the section's margin */
+	const char *designator; /* "SECTION 1.", "(a)", "" */
+	struct eg_run
+	    *run; /* REF runs carry the printed reference in text and the label in target */
 	size_t n_runs;
-	const char *anchor;      /* label of the provision, or NULL */
-	size_t line;             /* line of the source it came from, 0 if from the profile */
-	bool run_in;             /* heading block whose following paragraph continues on the same line */
+	const char *anchor; /* label of the provision, or NULL */
+	size_t line; /* line of the source it came from, 0 if from the profile */
+	bool run_in; /* heading block whose following paragraph continues on the same line */
 };
 
 struct eg_form {
 	struct eg_arena *arena;
 	const char *postal, *jurisdiction; /* "UT", "Utah" */
-	const char *language;              /* "en" */
-	const char *title;                 /* short title: document title of HTML, PDF, DOCX */
+	const char *language; /* "en" */
+	const char *title; /* short title: document title of HTML, PDF, DOCX */
 	struct eg_block *block;
 	size_t n;
-	const char **blank;                /* legal forms that are not known: one text a visible blank */
+	const char **blank; /* legal forms that are not known: one text a visible blank */
 	size_t n_blanks;
-	const char **detail;               /* details of this bill not given yet (its place in the code), each a ruled space */
+	const char **
+	    /* details of this bill not given yet (its place in the code), each a ruled space */
+	    detail;
 	size_t n_details;
 };
 
 struct eg_form_options {
-	const char *bill_number;  /* NULL: a ruled space */
+	const char *bill_number; /* NULL: a ruled space */
 	const char *session_year; /* NULL: a ruled space where the form wants one */
-	bool notes;               /* also print drafting notes (never for filing) */
+	bool notes; /* also print drafting notes (never for filing) */
 };
 
-/* Build the form of a bill. Unknown forms become visible blanks, listed in out->blank. A dangling reference is
- * EG_ERR_SYNTAX with its line. opt may be NULL. *out is owned by the caller (eg_form_free) and borrows nothing from
- * bill or profile after return. */
+/* Build the form of a bill. Unknown forms become visible blanks, listed in out->blank. A dangling
+ * reference is EG_ERR_SYNTAX with its line. opt may be NULL. *out is owned by the caller
+ * (eg_form_free) and borrows nothing from bill or profile after return. */
 enum eg_rc eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
     const struct eg_form_options *opt, struct eg_form **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_form_free(struct eg_form *f);
@@ -74,8 +79,9 @@ void eg_form_free(struct eg_form *f);
 /* "21" in words: eg_number_words(26) = "twenty-six"; range 0..999,999,999,999; appended. */
 void eg_number_words(struct eg_buf *out, int64_t n);
 void eg_number_ordinal_words(struct eg_buf *out, int64_t n);
-/* The n-th (1..) mark of a pattern such as "(a)", "(1)", "(A)", "(i)", "(I)", "a.", "1)", "Subdivision 1.": appended.
- * Letters run a..z, aa, bb, …; returns false if the pattern has no counter. */
+/* The n-th (1..) mark of a pattern such as "(a)", "(1)", "(A)", "(i)", "(I)", "a.", "1)",
+ * "Subdivision 1.": appended. Letters run a..z, aa, bb, …; returns false if the pattern has no
+ * counter. */
 bool eg_mark_format(struct eg_buf *out, const char *pattern, int n);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * Lint: what a careful clerk would send back. Each finding has a rule's id, how grave it is, and the source line.
+ * Lint: what a careful clerk would send back. Each finding has a rule's id, how grave it is, and
+ * the source line.
  *
  * Rules (ids are stable):
  *	label-dangling      a reference to a label that does not exist                       error
@@ -43,9 +44,9 @@ struct eg_findings {
 struct eg_lint_in {
 	const struct eg_bill *bill;
 	const struct eg_profile *profile;
-	const struct eg_form *form;       /* for unknown forms; NULL = not checked */
+	const struct eg_form *form; /* for unknown forms; NULL = not checked */
 	bool for_filing;
-	const char *const *policy;        /* names of the template's contested choices */
+	const char *const *policy; /* names of the template's contested choices */
 	size_t n_policy;
 };
 
@@ -54,9 +55,10 @@ struct eg_lexicon;
 enum eg_rc eg_lexicon_new(struct eg_lexicon **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_lexicon_free(struct eg_lexicon *x);
 
-/* Run every rule. *out is owned by the caller: eg_findings_free(). The bill is borrowed during the call. */
-enum eg_rc eg_lint(const struct eg_lint_in *in, const struct eg_lexicon *lexicon, struct eg_findings **out,
-    struct eg_err *err) EG_MUST_CHECK;
+/* Run every rule. *out is owned by the caller: eg_findings_free(). The bill is borrowed during the
+ * call. */
+enum eg_rc eg_lint(const struct eg_lint_in *in, const struct eg_lexicon *lexicon,
+    struct eg_findings **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_findings_free(struct eg_findings *f);
 const char *eg_gravity_name(enum eg_gravity g); /* "error", "warning", "info" */
 

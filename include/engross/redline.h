@@ -9,8 +9,8 @@ struct eg_redline_print { /* zero means default */
 	bool color; /* strike and underline in colours that colour-blind readers tell apart; else
 		       [-old-] {+new+} */
 	bool all; /* whole text; default: changed sections, unchanged passages cut to a few words */
-	bool stat;	   /* a table of sections with counts instead of the text */
-	int columns;	   /* wrap to this width; 0 = 80 */
+	bool stat; /* a table of sections with counts instead of the text */
+	int columns; /* wrap to this width; 0 = 80 */
 	int context_words; /* words of unchanged text around an edit; 0 = 12 */
 };
 

@@ -1,6 +1,7 @@
 /*
- * The bill as a tree. Source text (TEXT.md: CommonMark read strictly, with labels) in, tree out; numbers are never in the
- * source: eg_form_build() (form.h) computes designators, references and lead-ins for a jurisdiction.
+ * The bill as a tree. Source text (TEXT.md: CommonMark read strictly, with labels) in, tree out;
+ * numbers are never in the source: eg_form_build() (form.h) computes designators, references and
+ * lead-ins for a jurisdiction.
  *
  * Everything hangs in the bill's arena: freed whole by eg_bill_free().
  */
@@ -10,32 +11,34 @@
 #include <engross/arena.h>
 
 enum eg_node_kind {
-	EG_NODE_BILL,         /* the root */
-	EG_NODE_ARTICLE,      /* `# ` article or part */
-	EG_NODE_SECTION,      /* `## ` bill section, see enum eg_section_kind */
+	EG_NODE_BILL, /* the root */
+	EG_NODE_ARTICLE, /* `# ` article or part */
+	EG_NODE_SECTION, /* `## ` bill section, see enum eg_section_kind */
 	EG_NODE_CODE_SECTION, /* `### ` code section, inside .adds or .amends */
-	EG_NODE_ITEM,         /* list item; level 1 is the first level below its section */
-	EG_NODE_PARA,         /* paragraph: text of a section or item, "flush" when it follows sub-items */
-	EG_NODE_VERBATIM,     /* words kept byte for byte; name in `label`, text in `raw` */
-	EG_NODE_LAW,          /* amended law; citation in `code`, text in `raw`, paragraphs as children with INS/DEL runs */
-	EG_NODE_NOTE,         /* drafting note: never filed */
-	EG_NODE_CONFLICT,     /* left by an upgrade; text in `raw` */
+	EG_NODE_ITEM, /* list item; level 1 is the first level below its section */
+	EG_NODE_PARA, /* paragraph: text of a section or item, "flush" when it follows sub-items */
+	EG_NODE_VERBATIM, /* words kept byte for byte; name in `label`, text in `raw` */
+	/* amended law; citation in `code`, text in `raw`, paragraphs as children with INS/DEL runs
+	 * */
+	EG_NODE_LAW,
+	EG_NODE_NOTE, /* drafting note: never filed */
+	EG_NODE_CONFLICT, /* left by an upgrade; text in `raw` */
 };
 
 enum eg_section_kind {
 	EG_SECTION_PLAIN,
-	EG_SECTION_ADDS,     /* adds a unit of code */
+	EG_SECTION_ADDS, /* adds a unit of code */
 	EG_SECTION_AMENDS,
 	EG_SECTION_REPEALS,
-	EG_SECTION_SESSION,  /* session law: severability, effective date … */
+	EG_SECTION_SESSION, /* session law: severability, effective date … */
 	EG_SECTION_RECITALS,
 	EG_SECTION_RESOLVED,
 };
 
 enum eg_run_kind {
 	EG_RUN_TEXT,
-	EG_RUN_REF,   /* reference to the label in `target`; `text` as typed (may be "") */
-	EG_RUN_TERM,  /* the defined term of a definition, with its quotes */
+	EG_RUN_REF, /* reference to the label in `target`; `text` as typed (may be "") */
+	EG_RUN_TERM, /* the defined term of a definition, with its quotes */
 	EG_RUN_STRONG,
 	EG_RUN_EM,
 	EG_RUN_BLANK, /* [blank: what]; `text` is what is missing */
@@ -45,24 +48,25 @@ enum eg_run_kind {
 
 struct eg_run {
 	enum eg_run_kind kind;
-	const char *text;   /* UTF-8, one line, NUL-ended; never NULL */
+	const char *text; /* UTF-8, one line, NUL-ended; never NULL */
 	const char *target; /* REF: label; else NULL */
 };
 
 struct eg_node {
 	enum eg_node_kind kind;
 	enum eg_section_kind section; /* EG_NODE_SECTION */
-	const char *label;            /* NULL if none */
-	struct eg_run *run;           /* heading of an article or section; words of a paragraph */
+	const char *label; /* NULL if none */
+	struct eg_run *run; /* heading of an article or section; words of a paragraph */
 	size_t n_runs;
-	const char *code, *unit, *number, *sections; /* .adds/.amends/.repeals attributes; NULL or "" when not given */
-	const char *raw;              /* VERBATIM, LAW, CONFLICT: the lines as written, each ended by \n */
+	const char *code, *unit, *number,
+	    *sections; /* .adds/.amends/.repeals attributes; NULL or "" when not given */
+	const char *raw; /* VERBATIM, LAW, CONFLICT: the lines as written, each ended by \n */
 	size_t raw_n;
-	int level;                    /* ITEM: 1.. ; else 0 */
-	bool flush;                   /* PARA after sub-items of the same parent */
-	char mark;                    /* PARA in LAW: '+' added whole, '-' deleted whole, else 0 */
-	size_t line;                  /* 1-based line in the source file */
-	size_t id;                    /* 0.. in reading order; the root is 0 */
+	int level; /* ITEM: 1.. ; else 0 */
+	bool flush; /* PARA after sub-items of the same parent */
+	char mark; /* PARA in LAW: '+' added whole, '-' deleted whole, else 0 */
+	size_t line; /* 1-based line in the source file */
+	size_t id; /* 0.. in reading order; the root is 0 */
 	struct eg_node *parent, *first, *last, *next, *prev;
 };
 
@@ -72,15 +76,16 @@ struct eg_head {
 	const char *body_sha256, *request, *companion, *prefiled, *summary, *memo;
 	const char **sponsor;
 	size_t n_sponsors;
-	const char **parameter, **parameter_value; /* as typed in the head; a list's items parted by \n */
+	const char **parameter,
+	    **parameter_value; /* as typed in the head; a list's items parted by \n */
 	size_t n_parameters;
-	const char **confirmed;                    /* policy parameters a person has confirmed */
+	const char **confirmed; /* policy parameters a person has confirmed */
 	size_t n_confirmed;
 	const char **fill_in;
 	size_t n_fill_ins;
 	const char *format_mode; /* exact | conformed | "" */
-	size_t body_line;        /* line of the file where the body starts */
-	size_t body_offset;      /* byte offset of the body in the file */
+	size_t body_line; /* line of the file where the body starts */
+	size_t body_offset; /* byte offset of the body in the file */
 };
 
 struct eg_bill {
@@ -93,14 +98,17 @@ struct eg_bill {
 
 enum {
 	EG_TEXT_MAX = 8 * 1024 * 1024, /* largest source in bytes */
-	EG_TEXT_PARA_MAX = 64 * 1024,  /* largest paragraph in bytes: cmark is quadratic on hostile ones */
-	EG_TEXT_DEPTH_MAX = 12,        /* deepest list level */
+	EG_TEXT_PARA_MAX =
+	    64 * 1024, /* largest paragraph in bytes: cmark is quadratic on hostile ones */
+	EG_TEXT_DEPTH_MAX = 12, /* deepest list level */
 	EG_LABEL_MAX = 64,
 };
 
-/* Parse the source of a draft (head and body; a body alone has an empty head). Every restriction of TEXT.md is an error with
- * its line and a hint. *out is owned by the caller; NULL on error. EG_ERR_SYNTAX, EG_ERR_LIMIT. */
-enum eg_rc eg_bill_parse(const char *p, size_t n, const char *name, struct eg_bill **out, struct eg_err *err) EG_MUST_CHECK;
+/* Parse the source of a draft (head and body; a body alone has an empty head). Every restriction
+ * of TEXT.md is an error with its line and a hint. *out is owned by the caller; NULL on error.
+ * EG_ERR_SYNTAX, EG_ERR_LIMIT. */
+enum eg_rc eg_bill_parse(const char *p, size_t n, const char *name, struct eg_bill **out,
+    struct eg_err *err) EG_MUST_CHECK;
 void eg_bill_free(struct eg_bill *b);
 
 /* Node by label, NULL if none. O(1). */

@@ -1,6 +1,7 @@
 /*
- * Tracking's readers: the input as an event log, as a list of links, as a coordinator's sheet. What parses must merge with itself to itself,
- * give a status at any day, and survive being appended to.
+ * Tracking's readers: the input as an event log, as a list of links, as a coordinator's sheet.
+ * What parses must merge with itself to itself, give a status at any day, and survive being
+ * appended to.
  */
 #include "base/mem.h"
 
@@ -13,7 +14,7 @@ static void
 as_log(const char *p, size_t n, const struct eg_passages *passages)
 {
 	struct eg_buf twice = EG_BUF_INIT, scratch = EG_BUF_INIT;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_log *log = NULL;
 	struct eg_status *st = NULL;
 	size_t added;
@@ -25,7 +26,8 @@ as_log(const char *p, size_t n, const struct eg_passages *passages)
 	for (size_t i = 0; i < log->n; i++) {
 		struct eg_event e;
 
-		if (eg_log_row(log, &log->v[i], &scratch, &e, &err) != EG_OK || eg_event_check(&e, &err) != EG_OK)
+		if (eg_log_row(log, &log->v[i], &scratch, &e, &err) != EG_OK ||
+		    eg_event_check(&e, &err) != EG_OK)
 			EG_BUG("a row that parsed does not check");
 	}
 	for (int32_t day = 0; day < 40000; day += 13333) {
@@ -41,16 +43,17 @@ as_log(const char *p, size_t n, const struct eg_passages *passages)
 static void
 as_sheet(const char *p, size_t n)
 {
-	struct eg_import_options how = { NULL, "t", EG_DATE_ORDER_UNKNOWN, "2026-11-22T00:00:00Z" };
+	struct eg_import_options how = {NULL, "t", EG_DATE_ORDER_UNKNOWN, "2026-11-22T00:00:00Z"};
 	struct eg_buf log = EG_BUF_INIT, again = EG_BUF_INIT;
 	struct eg_import *im = NULL;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	size_t added;
 
 	if (eg_import_csv(p, n, "fuzz", &how, &im, &err) != EG_OK)
 		return;
 	if (eg_events_append("", 0, im->event, im->n, &log, &added, &err) != EG_OK ||
-	    eg_events_append(log.p, log.n, im->event, im->n, &again, &added, &err) != EG_OK || added != 0)
+	    eg_events_append(log.p, log.n, im->event, im->n, &again, &added, &err) != EG_OK ||
+	    added != 0)
 		EG_BUG("an import that cannot be recorded, or is recorded twice");
 	eg_buf_clear(&log);
 	eg_buf_clear(&again);
@@ -63,7 +66,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *p = size > 0 ? (const char *)data : "";
 	struct eg_passages passages;
 	struct eg_links *links = NULL;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	char date[16];
 
 	memset(&passages, 0, sizeof(passages));
@@ -72,6 +75,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (eg_links_parse(p, size, "fuzz", &links, &err) == EG_OK)
 		eg_links_free(links);
 	if (size < 64)
-		(void)eg_date_guess((struct eg_str){ p, size }, EG_DATE_ORDER_UNKNOWN, date, NULL);
+		(void)eg_date_guess((struct eg_str){p, size}, EG_DATE_ORDER_UNKNOWN, date, NULL);
 	return 0;
 }

@@ -1,4 +1,5 @@
-/* Runs a fuzz target over the files named on the command line, so that any compiler replays the corpora. */
+/* Runs a fuzz target over the files named on the command line, so that any compiler replays the
+ * corpora. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

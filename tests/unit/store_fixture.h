@@ -1,4 +1,5 @@
-/* For tests of the store: a fresh folder as HOME and place of the repository, git as a judge that is not libgit2. */
+/* For tests of the store: a fresh folder as HOME and place of the repository, git as a judge that
+ * is not libgit2. */
 #ifndef EG_TEST_STORE_FIXTURE_H
 #define EG_TEST_STORE_FIXTURE_H
 
@@ -10,7 +11,7 @@
 #include <sys/wait.h>
 
 static char fixture_dir[256];
-static const struct eg_signer fixture_who = { "Test", "test@example.org", 1790000000, 0 };
+static const struct eg_signer fixture_who = {"Test", "test@example.org", 1790000000, 0};
 
 static inline void
 fixture_set(const char *name, const char *value)
@@ -99,7 +100,7 @@ fixture_home_end(void **state)
 static inline struct eg_repo *
 fixture_open(void)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r;
 
 	CHECK_OK(eg_repo_open(fixture_dir, false, &r, &err));
@@ -109,7 +110,7 @@ fixture_open(void)
 static inline struct eg_repo *
 fixture_repo(void)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	CHECK_OK(eg_repo_init(fixture_dir, "Test", false, &fixture_who, &err));
 	return fixture_open();

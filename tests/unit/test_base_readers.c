@@ -1,4 +1,5 @@
-/* The readers of YAML and CSV, and the JSON writer: what they take, and where they say a fault is. */
+/* The readers of YAML and CSV, and the JSON writer: what they take, and where they say a fault is.
+ * */
 #include "check.h"
 
 #include "base/csv.h"
@@ -44,14 +45,14 @@ yaml__what_is_refused__has_its_place(void **state)
 		const char *text, *part;
 		size_t line;
 	} cases[] = {
-		{ "a: 1\na: 2\n", "twice", 2 },
-		{ "a: &x 1\n", "anchors", 1 },
-		{ "a: *x\n", "alias", 1 },
-		{ "a: !!int 1\n", "tags", 1 },
-		{ "a: 1\n---\nb: 2\n", "more than one", 2 },
-		{ "title: {{x}}\n", "not plain text", 1 },
-		{ "a: [1\nb: 2\n", "malformed", 2 },
-		{ "a:\n\t- b\n", "malformed", 2 },
+	    {"a: 1\na: 2\n", "twice", 2},
+	    {"a: &x 1\n", "anchors", 1},
+	    {"a: *x\n", "alias", 1},
+	    {"a: !!int 1\n", "tags", 1},
+	    {"a: 1\n---\nb: 2\n", "more than one", 2},
+	    {"title: {{x}}\n", "not plain text", 1},
+	    {"a: [1\nb: 2\n", "malformed", 2},
+	    {"a:\n\t- b\n", "malformed", 2},
 	};
 	struct eg_arena *a = eg_arena_new();
 	struct eg_err err;
@@ -69,8 +70,9 @@ yaml__what_is_refused__has_its_place(void **state)
 static void
 yaml__put__reads_back(void **state)
 {
-	static const char *const texts[] = { "plain words", "", "no", "12", "a: b", "it's", "say \"x\"", "back\\slash", "# note",
-		"two\nlines", "{{x}}", "- item", "trailing ", "§ 3", "true", "*", "a #b", "Null" };
+	static const char *const texts[] = {"plain words", "", "no", "12", "a: b", "it's",
+	    "say \"x\"", "back\\slash", "# note", "two\nlines", "{{x}}", "- item", "trailing ",
+	    "§ 3", "true", "*", "a #b", "Null"};
 	struct eg_arena *a = eg_arena_new();
 	struct eg_err err;
 
@@ -96,7 +98,7 @@ csv__quotes_breaks_and_empty_fields__are_kept(void **state)
 	static const char text[] = "\xEF\xBB\xBF"
 				   "a,\"b,\"\"c\"\"\nd\",\r\n\r\n,,x\n\"\"";
 	struct eg_csv c;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	bool more;
 
 	(void)state;
@@ -122,7 +124,7 @@ static void
 csv__bad_quotes__have_their_line(void **state)
 {
 	struct eg_csv c;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	bool more;
 
 	(void)state;
@@ -140,11 +142,12 @@ csv__bad_quotes__have_their_line(void **state)
 static void
 csv__put__reads_back_on_one_line(void **state)
 {
-	static const char *const texts[] = { "plain", "a,b", "say \"x\"", "", " edge ", "two\nlines" };
-	static const char *const want[] = { "plain", "a,b", "say \"x\"", "", " edge ", "two lines" };
+	static const char *const texts[] = {
+	    "plain", "a,b", "say \"x\"", "", " edge ", "two\nlines"};
+	static const char *const want[] = {"plain", "a,b", "say \"x\"", "", " edge ", "two lines"};
 	struct eg_buf b = EG_BUF_INIT;
 	struct eg_csv c;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	bool more;
 
 	(void)state;
@@ -189,7 +192,8 @@ json__written__is_read_by_another_reader(void **state)
 	eg_json_finish(&j);
 	root = json_loads(eg_buf_cstr(&b), 0, &error);
 	CHECK(root != NULL);
-	CHECK_STR(json_string_value(json_object_get(root, "text")), "q\"b\\n\nt\tu\xC2\xA7 bad\xEF\xBF\xBD ctl\x01");
+	CHECK_STR(json_string_value(json_object_get(root, "text")),
+	    "q\"b\\n\nt\tu\xC2\xA7 bad\xEF\xBF\xBD ctl\x01");
 	CHECK_INT(json_integer_value(json_object_get(root, "int")), INT64_MAX);
 	CHECK_INT(json_array_size(json_object_get(root, "list")), 3);
 	json_decref(root);
@@ -200,13 +204,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(yaml__scalars__stay_text),
-		cmocka_unit_test(yaml__what_is_refused__has_its_place),
-		cmocka_unit_test(yaml__put__reads_back),
-		cmocka_unit_test(csv__quotes_breaks_and_empty_fields__are_kept),
-		cmocka_unit_test(csv__bad_quotes__have_their_line),
-		cmocka_unit_test(csv__put__reads_back_on_one_line),
-		cmocka_unit_test(json__written__is_read_by_another_reader),
+	    cmocka_unit_test(yaml__scalars__stay_text),
+	    cmocka_unit_test(yaml__what_is_refused__has_its_place),
+	    cmocka_unit_test(yaml__put__reads_back),
+	    cmocka_unit_test(csv__quotes_breaks_and_empty_fields__are_kept),
+	    cmocka_unit_test(csv__bad_quotes__have_their_line),
+	    cmocka_unit_test(csv__put__reads_back_on_one_line),
+	    cmocka_unit_test(json__written__is_read_by_another_reader),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,7 +16,7 @@ static void
 buf__beyond_its_limit__drops_and_says_so(void **state)
 {
 	struct eg_buf b;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	(void)state;
 	eg_buf_init(&b, 4);
@@ -33,7 +33,7 @@ buf__beyond_its_limit__drops_and_says_so(void **state)
 static void
 map__many_keys__keeps_order_and_replaces(void **state)
 {
-	struct eg_map m = { 0 };
+	struct eg_map m = {0};
 	int values[1000];
 	char key[16];
 
@@ -55,7 +55,7 @@ map__many_keys__keeps_order_and_replaces(void **state)
 static struct eg_date
 date(const char *s)
 {
-	struct eg_date d = { 0 };
+	struct eg_date d = {0};
 
 	CHECK(eg_date_parse(eg_str(s), &d));
 	return d;
@@ -64,7 +64,8 @@ date(const char *s)
 static void
 dates__partial__parse_compare_and_format(void **state)
 {
-	static const char *const bad[] = { "", "24", "2024-13", "2023-02-29", "2024-1-1", "2024/01/01", "0000", "2024-00" };
+	static const char *const bad[] = {
+	    "", "24", "2024-13", "2023-02-29", "2024-1-1", "2024/01/01", "0000", "2024-00"};
 	struct eg_date d;
 	char text[64];
 
@@ -91,7 +92,8 @@ dates__partial__parse_compare_and_format(void **state)
 static void
 paths__out_of_the_root__are_not_inside(void **state)
 {
-	static const char *const bad[] = { "", "/a", "../a", "a/../b", "a//b", "a/", "./a", "a\\b", "a\nb" };
+	static const char *const bad[] = {
+	    "", "/a", "../a", "a/../b", "a//b", "a/", "./a", "a\\b", "a\nb"};
 
 	(void)state;
 	for (size_t i = 0; i < EG_COUNT(bad); i++)
@@ -107,7 +109,7 @@ files__written_and_read__are_the_same_bytes(void **state)
 {
 	char path[] = "/tmp/engross-test-XXXXXX";
 	struct eg_buf b = EG_BUF_INIT;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	int fd = mkstemp(path);
 
 	(void)state;
@@ -127,7 +129,7 @@ files__written_and_read__are_the_same_bytes(void **state)
 static void
 nearest__typo_or_prefix__is_found(void **state)
 {
-	static const char *const names[] = { "status", "diff", "jurisdictions", "template" };
+	static const char *const names[] = {"status", "diff", "jurisdictions", "template"};
 
 	(void)state;
 	CHECK_STR(eg_nearest("stauts", names, 4), "status");
@@ -158,7 +160,7 @@ utf8__bad_bytes__are_found_and_replaced(void **state)
 static void
 errors__formatted__carry_place_and_exit_class(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	char line[256];
 
 	(void)state;
@@ -209,7 +211,8 @@ sha256__of_long_inputs__agrees_with_libmd(void **state)
 	char hex[EG_SHA256_HEX], other[SHA256_DIGEST_STRING_LENGTH], *a = eg_malloc(1000000);
 
 	(void)state;
-	/* once it is in the process, long texts go through it; where it is not installed both sides are libmd */
+	/* once it is in the process, long texts go through it; where it is not installed both
+	 * sides are libmd */
 	dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
 	for (size_t i = 0; i < sizeof(p); i++)
 		p[i] = (unsigned char)(i * 2654435761u >> 13);
@@ -251,18 +254,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(buf__beyond_its_limit__drops_and_says_so),
-		cmocka_unit_test(map__many_keys__keeps_order_and_replaces),
-		cmocka_unit_test(dates__partial__parse_compare_and_format),
-		cmocka_unit_test(paths__out_of_the_root__are_not_inside),
-		cmocka_unit_test(files__written_and_read__are_the_same_bytes),
-		cmocka_unit_test(nearest__typo_or_prefix__is_found),
-		cmocka_unit_test(utf8__bad_bytes__are_found_and_replaced),
-		cmocka_unit_test(errors__formatted__carry_place_and_exit_class),
-		cmocka_unit_test(sha256__of_abc__is_the_standard_one),
-		cmocka_unit_test(sha256__of_long_inputs__agrees_with_libmd),
-		cmocka_unit_test(buf__filled_byte_by_byte__stops_at_its_limit),
-		cmocka_unit_test(utf8__bad_byte_after_plain_text__is_found_where_it_is),
+	    cmocka_unit_test(buf__beyond_its_limit__drops_and_says_so),
+	    cmocka_unit_test(map__many_keys__keeps_order_and_replaces),
+	    cmocka_unit_test(dates__partial__parse_compare_and_format),
+	    cmocka_unit_test(paths__out_of_the_root__are_not_inside),
+	    cmocka_unit_test(files__written_and_read__are_the_same_bytes),
+	    cmocka_unit_test(nearest__typo_or_prefix__is_found),
+	    cmocka_unit_test(utf8__bad_bytes__are_found_and_replaced),
+	    cmocka_unit_test(errors__formatted__carry_place_and_exit_class),
+	    cmocka_unit_test(sha256__of_abc__is_the_standard_one),
+	    cmocka_unit_test(sha256__of_long_inputs__agrees_with_libmd),
+	    cmocka_unit_test(buf__filled_byte_by_byte__stops_at_its_limit),
+	    cmocka_unit_test(utf8__bad_byte_after_plain_text__is_found_where_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,14 +3,15 @@
 
 #include <engross/jurisdiction.h>
 
-static const char good[] = "engross: 1\njurisdiction: UT\nidentity:\n  name: { is: \"Utah\", sure: verified, from: S1 }\n"
-			   "levels:\n  marks: { is: [\"(1)\", \"(a)\"], sure: general }\n"
-			   "enacting:\n  cite: { sure: unknown }\n";
+static const char good[] =
+    "engross: 1\njurisdiction: UT\nidentity:\n  name: { is: \"Utah\", sure: verified, from: S1 }\n"
+    "levels:\n  marks: { is: [\"(1)\", \"(a)\"], sure: general }\n"
+    "enacting:\n  cite: { sure: unknown }\n";
 
 static void
 facts__parsed__have_value_source_and_confidence(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_profile *p;
 
 	(void)state;
@@ -29,7 +30,7 @@ facts__parsed__have_value_source_and_confidence(void **state)
 static void
 refused(const char *yaml, size_t line, const char *part)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_profile *p = NULL;
 
 	CHECK(eg_profile_parse(yaml, strlen(yaml), "x.yaml", &p, &err) != EG_OK);
@@ -46,9 +47,13 @@ bad_profiles__parsed__name_their_line(void **state)
 	refused("jurisdiction: ZZ\n", 1, "56 postal codes");
 	refused("jurisdiction: UT\nidentity:\n  name: Utah\n", 3, "is not {");
 	refused("jurisdiction: UT\nidentity:\n  name: { is: Utah }\n", 3, "how sure");
-	refused("jurisdiction: UT\nidentity:\n  name: { is: Utah, sure: unknown }\n", 3, "unknown and has a value");
-	refused("jurisdiction: UT\nidentity:\n  name: { is: Utah, sure: general, why: x }\n", 3, "'why'");
-	refused("jurisdiction: UT\nidentity:\n  a: { is: x, sure: general }\n  a: { is: x, sure: general }\n", 4, "twice");
+	refused("jurisdiction: UT\nidentity:\n  name: { is: Utah, sure: unknown }\n", 3,
+	    "unknown and has a value");
+	refused("jurisdiction: UT\nidentity:\n  name: { is: Utah, sure: general, why: x }\n", 3,
+	    "'why'");
+	refused("jurisdiction: UT\nidentity:\n  a: { is: x, sure: general }\n  a: { is: x, sure: "
+		"general }\n",
+	    4, "twice");
 	refused("engross: 2\njurisdiction: UT\n", 1, "does not know");
 	refused("jurisdiction: UT\nidentity: &x\n  a: { is: x, sure: general }\n", 2, "anchors");
 }
@@ -57,7 +62,7 @@ static void
 builtins__all_56__add_up(void **state)
 {
 	int64_t votes = 0, house = 0, members = 0, chambers = 0, tiles[EG_JURISDICTIONS];
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	(void)state;
 	for (int i = 0; i < EG_JURISDICTIONS; i++) {
@@ -76,11 +81,13 @@ builtins__all_56__add_up(void **state)
 			int64_t lower = eg_profile_int(p, "legislature.lower-seats", 0);
 
 			members += eg_profile_int(p, "legislature.lower-voting-seats", lower) +
-			    eg_profile_int(p, "legislature.upper-seats", 0);
+				   eg_profile_int(p, "legislature.upper-seats", 0);
 			chambers += 2;
 		}
-		tiles[i] = eg_profile_int(p, "map.row", -1) * 100 + eg_profile_int(p, "map.col", -1);
-		CHECK(eg_profile_int(p, "map.row", -1) >= 0 && eg_profile_int(p, "map.col", -1) >= 0);
+		tiles[i] =
+		    eg_profile_int(p, "map.row", -1) * 100 + eg_profile_int(p, "map.col", -1);
+		CHECK(
+		    eg_profile_int(p, "map.row", -1) >= 0 && eg_profile_int(p, "map.col", -1) >= 0);
 		for (int k = 0; k < i; k++)
 			CHECK(tiles[k] != tiles[i]);
 		eg_profile_free(p);
@@ -94,9 +101,9 @@ builtins__all_56__add_up(void **state)
 static void
 forms__filled__unknown_name_is_an_error(void **state)
 {
-	const char *const pairs[] = { "place", "Title 24", "number", "76.7", NULL };
+	const char *const pairs[] = {"place", "Title 24", "number", "76.7", NULL};
 	struct eg_buf b = EG_BUF_INIT;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	(void)state;
 	CHECK_OK(eg_form_fill(&b, "amend {{place}} by {{{ number }}}.", pairs, &err));
@@ -111,10 +118,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(facts__parsed__have_value_source_and_confidence),
-		cmocka_unit_test(bad_profiles__parsed__name_their_line),
-		cmocka_unit_test(builtins__all_56__add_up),
-		cmocka_unit_test(forms__filled__unknown_name_is_an_error),
+	    cmocka_unit_test(facts__parsed__have_value_source_and_confidence),
+	    cmocka_unit_test(bad_profiles__parsed__name_their_line),
+	    cmocka_unit_test(builtins__all_56__add_up),
+	    cmocka_unit_test(forms__filled__unknown_name_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,8 @@
 
 #include <engross/lint.h>
 
-static const char head[] = "---\nengross: 1\ntemplate: t\nversion: 1.0.0\njurisdiction: UT\ntitle: \"tests\"\nshort-title: \"T\"\n"
+static const char head[] = "---\nengross: 1\ntemplate: t\nversion: 1.0.0\njurisdiction: UT\ntitle: "
+			   "\"tests\"\nshort-title: \"T\"\n"
 			   "purpose: \"to test\"\ninstrument: bill\n";
 
 struct fixture {
@@ -20,7 +21,8 @@ setup(void **state)
 	struct fixture *f = eg_calloc(1, sizeof(*f));
 
 	*state = f;
-	return eg_lexicon_new(&f->lexicon, NULL) != EG_OK || eg_profile_builtin("UT", &f->utah, NULL) != EG_OK;
+	return eg_lexicon_new(&f->lexicon, NULL) != EG_OK ||
+	       eg_profile_builtin("UT", &f->utah, NULL) != EG_OK;
 }
 
 static int
@@ -39,11 +41,12 @@ teardown(void **state)
 static void
 lint(struct fixture *f, const char *more, const char *body, bool for_filing)
 {
-	static const char *const policy[] = { "sue" };
+	static const char *const policy[] = {"sue"};
 	struct eg_buf text = EG_BUF_INIT;
 	struct eg_bill *bill;
-	struct eg_err err = { 0 };
-	struct eg_lint_in in = { .profile = f->utah, .for_filing = for_filing, .policy = policy, .n_policy = 1 };
+	struct eg_err err = {0};
+	struct eg_lint_in in = {
+	    .profile = f->utah, .for_filing = for_filing, .policy = policy, .n_policy = 1};
 
 	eg_buf_printf(&text, "%s%s---\n%s", head, more, body);
 	CHECK_OK(eg_bill_parse(eg_buf_cstr(&text), text.n, "t.md", &bill, &err));
@@ -65,14 +68,19 @@ find(const struct fixture *f, const char *rule)
 }
 
 #define SECTION "## Duty {#duty .session}\n\n"
-#define DEFINITION "As used in [](#duty), the words here have these meanings.\n\n1. **\"Agency\"** means a department.\n1. **\"Records\"** means files.\n\n"
+#define DEFINITION                                                                                 \
+	"As used in [](#duty), the words here have these meanings.\n\n1. **\"Agency\"** means a "  \
+	"department.\n1. **\"Records\"** means files.\n\n"
 
 static void
 clean_bill__linted__has_no_finding(void **state)
 {
 	struct fixture *f = *state;
 
-	lint(f, "", SECTION DEFINITION "Agencies of Utah keep records. See Arizona v. United States and Washington, D.C.\n", false);
+	lint(f, "",
+	    SECTION DEFINITION
+	    "Agencies of Utah keep records. See Arizona v. United States and Washington, D.C.\n",
+	    false);
 	CHECK_INT(f->found->n, 0);
 }
 
@@ -81,7 +89,8 @@ blanks_and_names__linted__are_errors_with_their_line(void **state)
 {
 	struct fixture *f = *state;
 
-	lint(f, "", SECTION "The people of West Virginia pay [blank: the sum] and/or costs.\n", false);
+	lint(f, "", SECTION "The people of West Virginia pay [blank: the sum] and/or costs.\n",
+	    false);
 	CHECK(find(f, "blank") != NULL);
 	CHECK_INT(find(f, "blank")->line, 13);
 	CHECK_HAS(find(f, "foreign-name")->message, "'West Virginia' in a bill for Utah");
@@ -103,7 +112,9 @@ terms__unused_twice_or_pointed_to_wrongly__are_found(void **state)
 {
 	struct fixture *f = *state;
 
-	lint(f, "", SECTION DEFINITION "1. **\"Agency\"** means a county.\n\n## Rule {#rule .session}\n\nAn agency, as defined in [](#rule), acts.\n",
+	lint(f, "",
+	    SECTION DEFINITION "1. **\"Agency\"** means a county.\n\n## Rule {#rule "
+			       ".session}\n\nAn agency, as defined in [](#rule), acts.\n",
 	    false);
 	CHECK_HAS(find(f, "term-unused")->message, "'records'");
 	CHECK_HAS(find(f, "term-twice")->message, "'agency' is defined twice");
@@ -115,7 +126,10 @@ verbatim_words__linted__are_left_alone(void **state)
 {
 	struct fixture *f = *state;
 
-	lint(f, "", SECTION "The compact:\n\n<!-- verbatim compact -->\nIdaho and Montana and/or Texas.\n<!-- /verbatim -->\n", false);
+	lint(f, "",
+	    SECTION "The compact:\n\n<!-- verbatim compact -->\nIdaho and Montana and/or "
+		    "Texas.\n<!-- /verbatim -->\n",
+	    false);
 	CHECK(find(f, "foreign-name") == NULL);
 	CHECK(find(f, "and-or") == NULL);
 }
@@ -129,11 +143,15 @@ filing__lacks_what_it_lacks(void **state)
 	CHECK(find(f, "filing-request") != NULL && find(f, "filing-sponsors") != NULL);
 	CHECK(find(f, "filing-place") != NULL);
 	CHECK_HAS(find(f, "filing-policy")->message, "'sue'");
-	lint(f, "fill-ins: [\"[STATE]\"]\n", SECTION "The compact:\n\n<!-- verbatim compact -->\nThe [STATE] joins.\n<!-- /verbatim -->\n",
+	lint(f, "fill-ins: [\"[STATE]\"]\n",
+	    SECTION
+	    "The compact:\n\n<!-- verbatim compact -->\nThe [STATE] joins.\n<!-- /verbatim -->\n",
 	    true);
 	CHECK_HAS(find(f, "filing-fill-in")->message, "'[STATE]' is not filled in");
 	lint(f, "request: LR 1\nsponsors: [A, B]\nconfirmed: [sue]\n",
-	    "## Act {#act .adds code=\"Title 1\" unit=\"chapter\" number=\"2\"}\n\n### Short title {#short}\n\nWords.\n", true);
+	    "## Act {#act .adds code=\"Title 1\" unit=\"chapter\" number=\"2\"}\n\n### Short title "
+	    "{#short}\n\nWords.\n",
+	    true);
 	CHECK_INT(f->found->n, 0);
 }
 
@@ -141,12 +159,16 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(clean_bill__linted__has_no_finding, setup, teardown),
-		cmocka_unit_test_setup_teardown(blanks_and_names__linted__are_errors_with_their_line, setup, teardown),
-		cmocka_unit_test_setup_teardown(foreign_legislature__linted__is_warned_of, setup, teardown),
-		cmocka_unit_test_setup_teardown(terms__unused_twice_or_pointed_to_wrongly__are_found, setup, teardown),
-		cmocka_unit_test_setup_teardown(verbatim_words__linted__are_left_alone, setup, teardown),
-		cmocka_unit_test_setup_teardown(filing__lacks_what_it_lacks, setup, teardown),
+	    cmocka_unit_test_setup_teardown(clean_bill__linted__has_no_finding, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		blanks_and_names__linted__are_errors_with_their_line, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		foreign_legislature__linted__is_warned_of, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		terms__unused_twice_or_pointed_to_wrongly__are_found, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		verbatim_words__linted__are_left_alone, setup, teardown),
+	    cmocka_unit_test_setup_teardown(filing__lacks_what_it_lacks, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,11 +3,13 @@
 
 #include "store/delta.h"
 
-/* git's own rules of applying (gitformat-pack), written apart from the encoder. False on a malformed delta. */
+/* git's own rules of applying (gitformat-pack), written apart from the encoder. False on a
+ * malformed delta. */
 static bool
-apply(const unsigned char *base, size_t base_n, const unsigned char *d, size_t n, struct eg_buf *out)
+apply(
+    const unsigned char *base, size_t base_n, const unsigned char *d, size_t n, struct eg_buf *out)
 {
-	size_t sizes[2] = { 0, 0 }, at = 0;
+	size_t sizes[2] = {0, 0}, at = 0;
 
 	for (int k = 0; k < 2; k++)
 		for (int shift = 0;; shift += 7) {
@@ -204,13 +206,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(delta__of_a_text_with_itself__is_one_copy),
-		cmocka_unit_test(delta__of_edited_text__is_about_the_edit),
-		cmocka_unit_test(delta__of_edges__holds),
-		cmocka_unit_test(delta__of_long_copies__splits_them),
-		cmocka_unit_test(delta__of_repeated_text__stays_linear),
-		cmocka_unit_test(delta__of_random_edits__always_gives_the_target_back),
-		cmocka_unit_test(delta__larger_than_asked__is_refused),
+	    cmocka_unit_test(delta__of_a_text_with_itself__is_one_copy),
+	    cmocka_unit_test(delta__of_edited_text__is_about_the_edit),
+	    cmocka_unit_test(delta__of_edges__holds),
+	    cmocka_unit_test(delta__of_long_copies__splits_them),
+	    cmocka_unit_test(delta__of_repeated_text__stays_linear),
+	    cmocka_unit_test(delta__of_random_edits__always_gives_the_target_back),
+	    cmocka_unit_test(delta__larger_than_asked__is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

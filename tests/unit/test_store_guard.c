@@ -1,4 +1,5 @@
-/* What the store must never lose or touch: a person's edits, staged entries, other writers' commits, files behind links; and what a crash leaves. */
+/* What the store must never lose or touch: a person's edits, staged entries, other writers'
+ * commits, files behind links; and what a crash leaves. */
 #include "store_fixture.h"
 
 #include <fcntl.h>
@@ -8,7 +9,7 @@
 static void
 commit__over_an_edited_file__is_refused_and_changes_nothing(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 	char before[EG_OID_HEX];
 
@@ -42,17 +43,21 @@ commit__over_an_edited_file__is_refused_and_changes_nothing(void **state)
 static void
 commit__beside_edits_and_staged_entries__leaves_them(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 
 	(void)state;
 	CHECK_OK(fixture_put(r, "a.md", "one\n", &err));
 	CHECK_OK(fixture_put(r, "b.md", "one\n", &err));
-	CHECK_INT(sh("printf 'staged\\n' >a.md && git add a.md && printf 'edited\\n' >a.md && printf 'x\\n' >b.md &&"
-	    "printf 'n\\n' >new.md && git add -N new.md && printf 's\\n' >s.md && git add s.md"), 0);
+	CHECK_INT(
+	    sh("printf 'staged\\n' >a.md && git add a.md && printf 'edited\\n' >a.md && printf "
+	       "'x\\n' >b.md &&"
+	       "printf 'n\\n' >new.md && git add -N new.md && printf 's\\n' >s.md && git add s.md"),
+	    0);
 	CHECK_OK(fixture_put(r, "c.md", "ours\n", &err));
 	fixture_sound("MM a.md\n M b.md\n A new.md\nA  s.md");
-	CHECK_STR(sh_out("git show :a.md; cat a.md; git show --name-only --format= HEAD"), "staged\nedited\nc.md");
+	CHECK_STR(sh_out("git show :a.md; cat a.md; git show --name-only --format= HEAD"),
+	    "staged\nedited\nc.md");
 	/* Staged and not the same as ours: refused even where the file itself is as it was. */
 	CHECK_INT(sh("git show HEAD:a.md >a.md"), 0);
 	CHECK_INT(fixture_put(r, "a.md", "ours\n", &err), EG_ERR_EDITED);
@@ -64,7 +69,7 @@ commit__beside_edits_and_staged_entries__leaves_them(void **state)
 static void
 commit__of_text_that_an_editor_gave_cr__sees_no_edit(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 
 	(void)state;
@@ -81,14 +86,14 @@ commit__of_text_that_an_editor_gave_cr__sees_no_edit(void **state)
 static void
 change__outside_the_repository__is_refused(void **state)
 {
-	static const char *const paths[] = { "", "/etc/x", "../x", "a/../x", "a//b", ".git/config", "a/.git/x", ".GIT/x", ".git./x", "git~1/x",
-		"a\\b", "a\nb", "./x", "a/", "." };
+	static const char *const paths[] = {"", "/etc/x", "../x", "a/../x", "a//b", ".git/config",
+	    "a/.git/x", ".GIT/x", ".git./x", "git~1/x", "a\\b", "a\nb", "./x", "a/", "."};
 	struct eg_repo *r = fixture_repo();
 	struct eg_change *c = eg_change_new(r);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
-		struct eg_err err = { 0 };
+		struct eg_err err = {0};
 
 		if (eg_change_put(c, paths[i], "x", 1, NULL, NULL, &err) == EG_OK)
 			fprintf(stderr, "accepted: %s\n", paths[i]);
@@ -101,12 +106,13 @@ change__outside_the_repository__is_refused(void **state)
 static void
 change__through_a_link__is_refused(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 	struct eg_buf b = EG_BUF_INIT;
 
 	(void)state;
-	CHECK_INT(sh("mkdir out && ln -s out in && ln -s out/y z.md && printf 'secret\\n' >out/x.md"), 0);
+	CHECK_INT(
+	    sh("mkdir out && ln -s out in && ln -s out/y z.md && printf 'secret\\n' >out/x.md"), 0);
 	CHECK_INT(fixture_put(r, "in/x.md", "x\n", &err), EG_ERR_USAGE);
 	CHECK_INT(fixture_put(r, "in/new/x.md", "x\n", &err), EG_ERR_USAGE);
 	CHECK_INT(fixture_put(r, "z.md", "x\n", &err), EG_ERR_USAGE);
@@ -139,8 +145,9 @@ append(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct eg_e
 static void
 edit__while_git_commits__is_made_again_on_the_new_head(void **state)
 {
-	struct race race = { 0, "printf 'one\\ntheirs\\n' >log.csv && git add log.csv && git commit -qm theirs" };
-	struct eg_err err = { 0 };
+	struct race race = {
+	    0, "printf 'one\\ntheirs\\n' >log.csv && git add log.csv && git commit -qm theirs"};
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 	struct eg_change *c = eg_change_new(r);
 
@@ -150,7 +157,8 @@ edit__while_git_commits__is_made_again_on_the_new_head(void **state)
 	CHECK_OK(eg_change_commit(c, "Append", &fixture_who, NULL, &err));
 	/* The work tree was compared with the new HEAD too. */
 	CHECK_INT(race.calls, 2);
-	CHECK_STR(sh_out("cat log.csv; git log --format=%s | head -2"), "one\ntheirs\nours\nAppend\ntheirs");
+	CHECK_STR(sh_out("cat log.csv; git log --format=%s | head -2"),
+	    "one\ntheirs\nours\nAppend\ntheirs");
 	fixture_sound("");
 	eg_change_free(c);
 	eg_repo_free(r);
@@ -159,8 +167,8 @@ edit__while_git_commits__is_made_again_on_the_new_head(void **state)
 static void
 edit__twice_of_one_file__does_both(void **state)
 {
-	struct race race = { 0 };
-	struct eg_err err = { 0 };
+	struct race race = {0};
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 	struct eg_change *c = eg_change_new(r);
 
@@ -177,7 +185,7 @@ edit__twice_of_one_file__does_both(void **state)
 static void
 put__of_a_file_that_changed_since_it_was_read__is_a_race(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo(), *other = fixture_open();
 	struct eg_change *c = eg_change_new(r);
 	char id[EG_OID_HEX];
@@ -202,7 +210,7 @@ put__of_a_file_that_changed_since_it_was_read__is_a_race(void **state)
 static void
 commit__by_eight_processes_at_once__loses_no_line(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 	enum { PROCESSES = 8, ROUNDS = 12 };
 
@@ -213,14 +221,15 @@ commit__by_eight_processes_at_once__loses_no_line(void **state)
 
 		if (pid == 0) {
 			for (int i = 0; i < ROUNDS; i++) {
-				struct race race = { 0 };
+				struct race race = {0};
 				struct eg_change *c;
 
 				if (eg_repo_open(fixture_dir, false, &r, &err) != EG_OK)
 					_exit(1);
 				c = eg_change_new(r);
 				if (eg_change_edit(c, "log.csv", append, &race, &err) != EG_OK ||
-				    eg_change_commit(c, "Append", &fixture_who, NULL, &err) != EG_OK) {
+				    eg_change_commit(c, "Append", &fixture_who, NULL, &err) !=
+					EG_OK) {
 					fprintf(stderr, "%s\n", err.msg);
 					_exit(1);
 				}
@@ -245,7 +254,7 @@ commit__by_eight_processes_at_once__loses_no_line(void **state)
 static void
 commit__while_git_holds_the_index__waits_then_says_so(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 
 	(void)state;
@@ -254,33 +263,45 @@ commit__while_git_holds_the_index__waits_then_says_so(void **state)
 	CHECK_INT(sh("touch .git/index.lock"), 0);
 	CHECK_INT(fixture_put(r, "a.md", "two\n", &err), EG_ERR_LOCKED);
 	CHECK_HAS(err.hint, "index.lock");
-	CHECK_STR(sh_out("ls .git/index.lock; rm .git/index.lock; cat a.md; git log --format=%s | head -1"), ".git/index.lock\none\nPut");
+	CHECK_STR(
+	    sh_out(
+		"ls .git/index.lock; rm .git/index.lock; cat a.md; git log --format=%s | head -1"),
+	    ".git/index.lock\none\nPut");
 	fixture_sound("");
 	eg_repo_free(r);
 }
 
-/* As if killed after the ref moved: the journal is there, our index.lock, some files; nothing else followed. */
+/* As if killed after the ref moved: the journal is there, our index.lock, some files; nothing else
+ * followed. */
 static void
 crash(const char *after)
 {
 	char command[2048];
 
-	CHECK_INT(sh("git rev-parse HEAD >old; mkdir -p .git/engross/tmp; echo junk >.git/engross/tmp/1;"
-	    "echo >.git/engross/index-mark; ln .git/engross/index-mark .git/index.lock"), 0);
-	snprintf(command, sizeof(command), "export GIT_INDEX_FILE=$PWD/.git/tmp-index; git read-tree HEAD;"
-	    "git update-index --add --cacheinfo 100644,$(printf 'new\\n' | git hash-object -w --stdin),a/b.md;"
-	    "git update-index --add --cacheinfo 100644,$(printf 'new\\n' | git hash-object -w --stdin),a/c.md;"
+	CHECK_INT(
+	    sh("git rev-parse HEAD >old; mkdir -p .git/engross/tmp; echo junk >.git/engross/tmp/1;"
+	       "echo >.git/engross/index-mark; ln .git/engross/index-mark .git/index.lock"),
+	    0);
+	snprintf(command, sizeof(command),
+	    "export GIT_INDEX_FILE=$PWD/.git/tmp-index; git read-tree HEAD;"
+	    "git update-index --add --cacheinfo 100644,$(printf 'new\\n' | git hash-object -w "
+	    "--stdin),a/b.md;"
+	    "git update-index --add --cacheinfo 100644,$(printf 'new\\n' | git hash-object -w "
+	    "--stdin),a/c.md;"
 	    "git update-index --remove --force-remove gone.md;"
 	    "git commit-tree -p HEAD -m crashed $(git write-tree) >new; rm .git/tmp-index;"
-	    "printf 'engross-journal 1\\nref refs/heads/main\\nold %%s\\nnew %%s\\npath a/b.md\\npath a/c.md\\npath gone.md\\nend\\n' $(cat old) $(cat new) >.git/engross/journal;"
-	    "%s; rm -f old new", after);
+	    "printf 'engross-journal 1\\nref refs/heads/main\\nold %%s\\nnew %%s\\npath "
+	    "a/b.md\\npath a/c.md\\npath gone.md\\nend\\n' $(cat old) $(cat new) "
+	    ">.git/engross/journal;"
+	    "%s; rm -f old new",
+	    after);
 	CHECK_INT(sh(command), 0);
 }
 
 static void
 open__after_a_crash_behind_the_ref__finishes(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 
 	(void)state;
@@ -292,14 +313,15 @@ open__after_a_crash_behind_the_ref__finishes(void **state)
 	crash("git update-ref refs/heads/main $(cat new)");
 	r = fixture_open();
 	fixture_sound(" M other.md");
-	CHECK_STR(sh_out("cat a/b.md a/c.md other.md; ls; git log -1 --format=%s"), "new\nnew\nedit\na\nengross.yaml\nother.md\ncrashed");
+	CHECK_STR(sh_out("cat a/b.md a/c.md other.md; ls; git log -1 --format=%s"),
+	    "new\nnew\nedit\na\nengross.yaml\nother.md\ncrashed");
 	eg_repo_free(r);
 }
 
 static void
 open__after_a_crash_before_the_ref__undoes(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 
 	(void)state;
@@ -316,7 +338,7 @@ open__after_a_crash_before_the_ref__undoes(void **state)
 static void
 open__after_a_crash_and_a_persons_edit__keeps_the_edit(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 
 	(void)state;
@@ -325,14 +347,15 @@ open__after_a_crash_and_a_persons_edit__keeps_the_edit(void **state)
 	eg_repo_free(r);
 	crash("git update-ref refs/heads/main $(cat new); printf 'mine\\n' >a/b.md");
 	r = fixture_open();
-	CHECK_STR(sh_out("cat a/b.md a/c.md; ls .git/engross; git fsck --no-dangling"), "mine\nnew\nlock");
+	CHECK_STR(sh_out("cat a/b.md a/c.md; ls .git/engross; git fsck --no-dangling"),
+	    "mine\nnew\nlock");
 	eg_repo_free(r);
 }
 
 static void
 open__after_a_crash_in_the_ref__frees_its_lock(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 
 	(void)state;
@@ -349,7 +372,7 @@ open__after_a_crash_in_the_ref__frees_its_lock(void **state)
 static void
 open__while_another_works__leaves_its_journal(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_repo *r = fixture_repo();
 	int ready[2];
 	char byte;
@@ -389,21 +412,21 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(commit__over_an_edited_file__is_refused_and_changes_nothing),
-		TEST(commit__beside_edits_and_staged_entries__leaves_them),
-		TEST(commit__of_text_that_an_editor_gave_cr__sees_no_edit),
-		TEST(change__outside_the_repository__is_refused),
-		TEST(change__through_a_link__is_refused),
-		TEST(edit__while_git_commits__is_made_again_on_the_new_head),
-		TEST(edit__twice_of_one_file__does_both),
-		TEST(put__of_a_file_that_changed_since_it_was_read__is_a_race),
-		TEST(commit__by_eight_processes_at_once__loses_no_line),
-		TEST(commit__while_git_holds_the_index__waits_then_says_so),
-		TEST(open__after_a_crash_behind_the_ref__finishes),
-		TEST(open__after_a_crash_before_the_ref__undoes),
-		TEST(open__after_a_crash_and_a_persons_edit__keeps_the_edit),
-		TEST(open__after_a_crash_in_the_ref__frees_its_lock),
-		TEST(open__while_another_works__leaves_its_journal),
+	    TEST(commit__over_an_edited_file__is_refused_and_changes_nothing),
+	    TEST(commit__beside_edits_and_staged_entries__leaves_them),
+	    TEST(commit__of_text_that_an_editor_gave_cr__sees_no_edit),
+	    TEST(change__outside_the_repository__is_refused),
+	    TEST(change__through_a_link__is_refused),
+	    TEST(edit__while_git_commits__is_made_again_on_the_new_head),
+	    TEST(edit__twice_of_one_file__does_both),
+	    TEST(put__of_a_file_that_changed_since_it_was_read__is_a_race),
+	    TEST(commit__by_eight_processes_at_once__loses_no_line),
+	    TEST(commit__while_git_holds_the_index__waits_then_says_so),
+	    TEST(open__after_a_crash_behind_the_ref__finishes),
+	    TEST(open__after_a_crash_before_the_ref__undoes),
+	    TEST(open__after_a_crash_and_a_persons_edit__keeps_the_edit),
+	    TEST(open__after_a_crash_in_the_ref__frees_its_lock),
+	    TEST(open__while_another_works__leaves_its_journal),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_home, fixture_home_end);

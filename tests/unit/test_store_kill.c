@@ -1,5 +1,6 @@
-/* A process that does nothing but commit is killed after a random time, again and again: git must find nothing wrong at that moment, and opening the
- * repository must bring work tree and index up to HEAD. Seeds are fixed; where the blow falls is the machine's doing. */
+/* A process that does nothing but commit is killed after a random time, again and again: git must
+ * find nothing wrong at that moment, and opening the repository must bring work tree and index up
+ * to HEAD. Seeds are fixed; where the blow falls is the machine's doing. */
 #include "store_fixture.h"
 
 #include <fcntl.h>
@@ -20,7 +21,7 @@ static void
 work(unsigned seed, int ready)
 {
 	struct eg_repo *r = NULL;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	char path[64], text[4096];
 
 	if (eg_repo_open(fixture_dir, false, &r, &err) != EG_OK)
@@ -41,8 +42,10 @@ work(unsigned seed, int ready)
 		}
 		snprintf(path, sizeof(path), "bills/gone%u/x.md", i % 3);
 		if (rc == EG_OK)
-			rc = i % 4 == 3 ? eg_change_remove(c, path, &err) : eg_change_put(c, path, text, 100, NULL, NULL, &err);
-		if (rc != EG_OK || eg_change_commit(c, "Work\n", &fixture_who, NULL, &err) != EG_OK) {
+			rc = i % 4 == 3 ? eg_change_remove(c, path, &err)
+					: eg_change_put(c, path, text, 100, NULL, NULL, &err);
+		if (rc != EG_OK ||
+		    eg_change_commit(c, "Work\n", &fixture_who, NULL, &err) != EG_OK) {
 			fprintf(stderr, "%s\n", err.msg);
 			_exit(1);
 		}
@@ -53,14 +56,14 @@ work(unsigned seed, int ready)
 static void
 kill__at_any_moment__loses_nothing(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	unsigned seed = 20261122;
 	size_t journals = 0, temps = 0;
 
 	(void)state;
 	eg_repo_free(fixture_repo());
 	for (unsigned round = 0; round < ROUNDS; round++) {
-		struct timespec nap = { 0, 1000L * (500 + (long)next(&seed) % LONGEST_US) };
+		struct timespec nap = {0, 1000L * (500 + (long)next(&seed) % LONGEST_US)};
 		struct eg_repo *r;
 		int status, ready[2];
 		char byte;
@@ -95,7 +98,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(kill__at_any_moment__loses_nothing),
+	    TEST(kill__at_any_moment__loses_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_home, fixture_home_end);

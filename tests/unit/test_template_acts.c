@@ -1,5 +1,5 @@
-/* Every template the program carries drafts for every jurisdiction it is for, without any value set (a text kept word for word aside), and what
- * comes out parses as a bill. */
+/* Every template the program carries drafts for every jurisdiction it is for, without any value
+ * set (a text kept word for word aside), and what comes out parses as a bill. */
 #include "check.h"
 
 #include "base/builtin.h"
@@ -22,7 +22,8 @@ load(void *ctx, const char *name, const struct eg_mustache **out, struct eg_err 
 	if (m == NULL) {
 		snprintf(path, sizeof(path), "parts/%s.md", name);
 		if ((b = eg_builtin_find(path)) != NULL) {
-			enum eg_rc rc = eg_mustache_parse(b->data, b->n, path, 0, EG_MUSTACHE_RAW_LINE, &m, err);
+			enum eg_rc rc = eg_mustache_parse(
+			    b->data, b->n, path, 0, EG_MUSTACHE_RAW_LINE, &m, err);
 
 			if (rc != EG_OK)
 				return rc;
@@ -44,14 +45,18 @@ says_fault(const struct eg_err *err, const char *what, const char *where)
 }
 
 static bool
-draft_one(const struct eg_template *t, const struct eg_params *params, const struct eg_profile *profile)
+draft_one(
+    const struct eg_template *t, const struct eg_params *params, const struct eg_profile *profile)
 {
 	struct eg_draft d;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_bill *bill = NULL;
 	bool fine = true;
 
-	if (eg_draft_make(&(struct eg_draft_in){ .template_ = t, .profile = profile, .params = params, .load = load }, &d, &err) != EG_OK)
+	if (eg_draft_make(
+		&(struct eg_draft_in){
+		    .template_ = t, .profile = profile, .params = params, .load = load},
+		&d, &err) != EG_OK)
 		return says_fault(&err, "cannot draft", eg_profile_postal(profile));
 	if (eg_bill_parse(d.source, d.source_n, d.path, &bill, &err) != EG_OK) {
 		if (getenv("EG_SHOW_DRAFT") != NULL)
@@ -69,19 +74,21 @@ static void
 give_files(const struct eg_template *t, struct eg_params *params)
 {
 	static const char text[] = "ARTICLE I\n\nSECTION 1. Purpose & scope of *this* compact.\n";
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	for (size_t i = 0; i < t->n_params; i++)
 		if (t->param[i].type == EG_PARAM_FILE) {
-			CHECK_OK(eg_params_set(params, t->param[i].name, "compact.txt", EG_FROM_OPTION, "", 0, &err));
-			CHECK_OK(eg_params_set_file(params, t->param[i].name, text, sizeof(text) - 1, &err));
+			CHECK_OK(eg_params_set(
+			    params, t->param[i].name, "compact.txt", EG_FROM_OPTION, "", 0, &err));
+			CHECK_OK(eg_params_set_file(
+			    params, t->param[i].name, text, sizeof(text) - 1, &err));
 		}
 }
 
 static bool
 each_jurisdiction(const struct eg_template *t, const struct eg_params *params, bool states_alone)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	bool fine = true;
 
 	for (size_t i = 0; i < EG_JURISDICTIONS && fine; i++) {
@@ -100,28 +107,37 @@ each_jurisdiction(const struct eg_template *t, const struct eg_params *params, b
 static bool
 each_option(const struct eg_template *t)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	bool fine = true;
 
 	for (size_t i = 0; i < t->n_params; i++) {
 		const struct eg_param *p = &t->param[i];
-		size_t n = p->type == EG_PARAM_CHOICE ? p->n_options : p->type == EG_PARAM_FILE ? 0 : p->type == EG_PARAM_BOOLEAN ? 2 : 1;
+		size_t n = p->type == EG_PARAM_CHOICE	 ? p->n_options
+			   : p->type == EG_PARAM_FILE	 ? 0
+			   : p->type == EG_PARAM_BOOLEAN ? 2
+							 : 1;
 
 		for (size_t k = 0; k < n; k++) {
 			struct eg_params *params = eg_params_new(t);
-			const char *value = p->type == EG_PARAM_CHOICE ? p->option[k] : p->type == EG_PARAM_BOOLEAN ? (k == 0 ? "true" : "false") :
-			    p->type == EG_PARAM_DATE ? "2027-07-01" : p->type == EG_PARAM_LIST ? "first _thing_; [second] & third" :
-			    p->type == EG_PARAM_TEXT ? "1. *plain* <words> & [more]" : NULL;
+			const char *value =
+			    p->type == EG_PARAM_CHOICE	  ? p->option[k]
+			    : p->type == EG_PARAM_BOOLEAN ? (k == 0 ? "true" : "false")
+			    : p->type == EG_PARAM_DATE	  ? "2027-07-01"
+			    : p->type == EG_PARAM_LIST	  ? "first _thing_; [second] & third"
+			    : p->type == EG_PARAM_TEXT	  ? "1. *plain* <words> & [more]"
+							  : NULL;
 
 			if (p->type == EG_PARAM_TEXT && strcmp(p->name, "code_number") == 0)
 				value = "76.7";
 			else if (strcmp(p->name, "fill_ins") == 0)
-				value = ""; /* must stand in the compact: tests/cli/draft/compact.t */
+				value =
+				    ""; /* must stand in the compact: tests/cli/draft/compact.t */
 			else if (p->type == EG_PARAM_TEXT && strcmp(p->name, "code_sections") == 0)
 				value = "24-76.7-{101}";
 			if (value != NULL) {
 				give_files(t, params);
-				CHECK_OK(eg_params_set(params, p->name, value, EG_FROM_OPTION, "", 0, &err));
+				CHECK_OK(eg_params_set(
+				    params, p->name, value, EG_FROM_OPTION, "", 0, &err));
 				if (!each_jurisdiction(t, params, true)) {
 					fprintf(stderr, "  with %s=%s\n", p->name, value);
 					fine = false;
@@ -139,14 +155,16 @@ act(void **state)
 	const struct eg_builtin *file = *state, *common = eg_builtin_find("parts/common.yaml");
 	struct eg_template *t = NULL;
 	struct eg_params *params;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	bool fine;
 
-	if (eg_template_parse(file->data, file->n, file->path, common->data, common->n, common->path, &t, &err) != EG_OK) {
+	if (eg_template_parse(file->data, file->n, file->path, common->data, common->n,
+		common->path, &t, &err) != EG_OK) {
 		says_fault(&err, "template", file->path);
 		fail();
 	}
-	CHECK(strncmp(eg_template_param(t, "severability")->file, "parts/", 6) == 0 || strstr(file->path, t->name) != NULL);
+	CHECK(strncmp(eg_template_param(t, "severability")->file, "parts/", 6) == 0 ||
+	      strstr(file->path, t->name) != NULL);
 	params = eg_params_new(t);
 	give_files(t, params);
 	fine = each_jurisdiction(t, params, false);
@@ -167,7 +185,9 @@ main(void)
 		const struct eg_builtin *b = eg_builtin_at(i);
 
 		if (strncmp(b->path, "acts/", 5) == 0)
-			tests[n++] = (struct CMUnitTest){ .name = b->path, .test_func = act, .initial_state = (void *)(uintptr_t)b };
+			tests[n++] = (struct CMUnitTest){.name = b->path,
+			    .test_func = act,
+			    .initial_state = (void *)(uintptr_t)b};
 	}
 	failed = n == 0 ? 1 : _cmocka_run_group_tests("templates", tests, n, NULL, NULL);
 	for (size_t i = 0; i < parts.n; i++)

@@ -191,7 +191,8 @@ each_section__direction_first_takes_section_one(void **state)
 	    UNPLACED BODY);
 
 	(void)state;
-	CHECK_HAS(f, "codify|SECTION 1. Sections 2 to 3 are added to ____.\nsection|SEC. 2. Short title.~\n");
+	CHECK_HAS(f, "codify|SECTION 1. Sections 2 to 3 are added to ____.\nsection|SEC. 2. Short "
+		     "title.~\n");
 	CHECK_HAS(f, "detail|the place in the code\n");
 }
 

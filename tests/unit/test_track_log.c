@@ -1,11 +1,14 @@
-/* The event log: parsing, ids, order, corrections, union merge, appending; what is malformed is said with its place. */
+/* The event log: parsing, ids, order, corrections, union merge, appending; what is malformed is
+ * said with its place. */
 #include "check.h"
 
 #include "base/mem.h"
 
 #include <engross/track.h>
 
-#define ROW(date, bill, event) "," "," date ",,UT,2024," bill ",bill," event ",,,,,,,,,,,,,\n"
+#define ROW(date, bill, event)                                                                     \
+	","                                                                                        \
+	"," date ",,UT,2024," bill ",bill," event ",,,,,,,,,,,,,\n"
 
 static char *
 with_header(const char *rows)
@@ -29,7 +32,7 @@ parse(const char *rows, struct eg_err *err)
 static void
 log__empty_or_header_alone__has_no_events(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_log *log = NULL;
 
 	EG_UNUSED(state);
@@ -50,33 +53,44 @@ log__malformed__says_where_and_what_to_type(void **state)
 		size_t line, col;
 		const char *msg, *hint;
 	} cases[] = {
-		{ ROW("2024-01-31", "SB 57", "singed"), 2, 34, "'singed' is no event", "did you mean 'signed'?" },
-		{ ROW("2024-01-31", "SB 57", "enacted"), 2, 34, "is no event", "did you mean 'signed'?" },
-		{ ROW("2024-01-31", "SB 57", "xyzzy"), 2, 34, "is no event", "engross help track" },
-		{ ROW("2024-01-31", "SB 57", "signed") ROW("2024-02-30", "SB 57", "chaptered"), 3, 3, "'2024-02-30' is no date", "YYYY-MM-DD" },
-		{ ROW("1/31/2024", "SB 57", "signed"), 2, 3, "is no date", "YYYY-MM-DD" },
-		{ ROW("", "SB 57", "signed"), 2, 3, "`date` is missing", "published" },
-		{ ROW("2024-01-31", "SB 57", ""), 2, 34, "`event` is missing", "introduced" },
-		{ ROW("2024-01-31", "", "signed"), 2, 23, "`bill` is missing", "template" },
-		{ ",,2024,,XX,,HB1,,signed,,,,,,,,,,,,,\n", 2, 9, "'XX' is no jurisdiction", "jurisdictions" },
-		{ ",,2024,,ut,,HB1,,signed,,,,,,,,,,,,,\n", 2, 9, "'ut' is no jurisdiction", "capital" },
-		{ ",,2024,,UT,,HB1,poem,signed,,,,,,,,,,,,,\n", 2, 17, "'poem' is no instrument", "memorial" },
-		{ ",,2024,,UT,,HB1,,signed,middle,,,,,,,,,,,,\n", 2, 25, "'middle' is no chamber", "upper" },
-		{ ",,2024,,UT,,HB1,,passed,,many,,,,,,,,,,,\n", 2, 26, "`yeas` 'many' is no number", "digits" },
-		{ ",-1,2024,,UT,,HB1,,passed,,,,,,,,,,,,,\n", 2, 2, "`seq` '-1' is no whole number", "" },
-		{ "xyz,,2024,,UT,,HB1,,passed,,,,,,,,,,,,,\n", 2, 1, "`id` 'xyz' is no event id", "16 digits" },
-		{ ",,2024,,UT,,HB1,,corrected,,,,,,,,,,,,,\n", 2, 0, "`corrects` is missing", "id of the event" },
-		{ ",,2024,,UT,,HB1,,passed,,,,,,,rumour,,,,,,\n", 2, 0, "is no kind of source", "press" },
-		{ ",,2024,,UT,,HB1,,passed,,,,,,,,,,,yesterday,,\n", 2, 0, "`recorded` 'yesterday' is no time", "" },
-		{ "a,b\n", 2, 1, "2 fields where an event has 22", "quote" },
-		{ ",,2024,,UT,,HB1,,passed,,,,,,,,,,,,,,\n", 2, 1, "23 fields", "" },
-		{ ",,2024,,UT,,\"HB1,,passed,,,,,,,,,,,,,\n", 2, 13, "a quoted field that does not end", "line break" },
-		{ ",,2024,,UT,,\"HB1\"x,,passed,,,,,,,,,,,,,\n", 2, 18, "text after the closing quote", "twice" },
+	    {ROW("2024-01-31", "SB 57", "singed"), 2, 34, "'singed' is no event",
+		"did you mean 'signed'?"},
+	    {ROW("2024-01-31", "SB 57", "enacted"), 2, 34, "is no event", "did you mean 'signed'?"},
+	    {ROW("2024-01-31", "SB 57", "xyzzy"), 2, 34, "is no event", "engross help track"},
+	    {ROW("2024-01-31", "SB 57", "signed") ROW("2024-02-30", "SB 57", "chaptered"), 3, 3,
+		"'2024-02-30' is no date", "YYYY-MM-DD"},
+	    {ROW("1/31/2024", "SB 57", "signed"), 2, 3, "is no date", "YYYY-MM-DD"},
+	    {ROW("", "SB 57", "signed"), 2, 3, "`date` is missing", "published"},
+	    {ROW("2024-01-31", "SB 57", ""), 2, 34, "`event` is missing", "introduced"},
+	    {ROW("2024-01-31", "", "signed"), 2, 23, "`bill` is missing", "template"},
+	    {",,2024,,XX,,HB1,,signed,,,,,,,,,,,,,\n", 2, 9, "'XX' is no jurisdiction",
+		"jurisdictions"},
+	    {",,2024,,ut,,HB1,,signed,,,,,,,,,,,,,\n", 2, 9, "'ut' is no jurisdiction", "capital"},
+	    {",,2024,,UT,,HB1,poem,signed,,,,,,,,,,,,,\n", 2, 17, "'poem' is no instrument",
+		"memorial"},
+	    {",,2024,,UT,,HB1,,signed,middle,,,,,,,,,,,,\n", 2, 25, "'middle' is no chamber",
+		"upper"},
+	    {",,2024,,UT,,HB1,,passed,,many,,,,,,,,,,,\n", 2, 26, "`yeas` 'many' is no number",
+		"digits"},
+	    {",-1,2024,,UT,,HB1,,passed,,,,,,,,,,,,,\n", 2, 2, "`seq` '-1' is no whole number", ""},
+	    {"xyz,,2024,,UT,,HB1,,passed,,,,,,,,,,,,,\n", 2, 1, "`id` 'xyz' is no event id",
+		"16 digits"},
+	    {",,2024,,UT,,HB1,,corrected,,,,,,,,,,,,,\n", 2, 0, "`corrects` is missing",
+		"id of the event"},
+	    {",,2024,,UT,,HB1,,passed,,,,,,,rumour,,,,,,\n", 2, 0, "is no kind of source", "press"},
+	    {",,2024,,UT,,HB1,,passed,,,,,,,,,,,yesterday,,\n", 2, 0,
+		"`recorded` 'yesterday' is no time", ""},
+	    {"a,b\n", 2, 1, "2 fields where an event has 22", "quote"},
+	    {",,2024,,UT,,HB1,,passed,,,,,,,,,,,,,,\n", 2, 1, "23 fields", ""},
+	    {",,2024,,UT,,\"HB1,,passed,,,,,,,,,,,,,\n", 2, 13, "a quoted field that does not end",
+		"line break"},
+	    {",,2024,,UT,,\"HB1\"x,,passed,,,,,,,,,,,,,\n", 2, 18, "text after the closing quote",
+		"twice"},
 	};
 
 	EG_UNUSED(state);
 	for (size_t i = 0; i < EG_COUNT(cases); i++) {
-		struct eg_err err = { 0 };
+		struct eg_err err = {0};
 
 		CHECK(parse(cases[i].rows, &err) == NULL);
 		CHECK_HAS(err.msg, cases[i].msg);
@@ -91,7 +105,7 @@ log__malformed__says_where_and_what_to_type(void **state)
 static void
 log__another_header__is_refused(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_log *log = NULL;
 
 	EG_UNUSED(state);
@@ -102,9 +116,13 @@ log__another_header__is_refused(void **state)
 static void
 log__events__are_in_order_of_date_seq_recorded(void **state)
 {
-	struct eg_err err = { 0 };
-	struct eg_log *log = parse(ROW("2024-03-01", "SB 57", "signed") ROW("2024", "SB57", "introduced") ROW("2024-01-31", "S.B. 57", "passed")
-	    ",1,2024-02-01,,UT,2024,SB 57,,presented,,,,,,,,,,,,,\n,0,2024-02-01,,UT,2024,SB 57,,enrolled,,,,,,,,,,,,,\n", &err);
+	struct eg_err err = {0};
+	struct eg_log *log = parse(
+	    ROW("2024-03-01", "SB 57", "signed") ROW("2024", "SB57", "introduced")
+		ROW("2024-01-31", "S.B. 57", "passed") ",1,2024-02-01,,UT,2024,SB "
+						       "57,,presented,,,,,,,,,,,,,\n,0,2024-02-01,,"
+						       "UT,2024,SB 57,,enrolled,,,,,,,,,,,,,\n",
+	    &err);
 
 	EG_UNUSED(state);
 	CHECK(log != NULL);
@@ -121,8 +139,11 @@ log__events__are_in_order_of_date_seq_recorded(void **state)
 static void
 log__bill_without_session__is_the_only_one_of_its_number(void **state)
 {
-	struct eg_err err = { 0 };
-	struct eg_log *log = parse(ROW("2024-03-01", "SB 57", "introduced") ",,2024-04-01,,UT,,SB57,,signed,,,,,,,,,,,,,\n", &err);
+	struct eg_err err = {0};
+	struct eg_log *log =
+	    parse(ROW("2024-03-01", "SB 57",
+		      "introduced") ",,2024-04-01,,UT,,SB57,,signed,,,,,,,,,,,,,\n",
+		&err);
 	size_t at;
 
 	EG_UNUSED(state);
@@ -136,9 +157,11 @@ log__bill_without_session__is_the_only_one_of_its_number(void **state)
 static void
 log__rows_with_one_id__count_once(void **state)
 {
-	struct eg_err err = { 0 };
-	struct eg_log *log = parse("00000000000000aa,,2024-03-01,,UT,2024,SB 57,bill,introduced,,,,,,,,,,,,,\n"
-	    "00000000000000aa,,2024-03-01,,UT,2024,SB 57,bill,introduced,,,,,,,,,,,,,\n", &err);
+	struct eg_err err = {0};
+	struct eg_log *log =
+	    parse("00000000000000aa,,2024-03-01,,UT,2024,SB 57,bill,introduced,,,,,,,,,,,,,\n"
+		  "00000000000000aa,,2024-03-01,,UT,2024,SB 57,bill,introduced,,,,,,,,,,,,,\n",
+		&err);
 
 	EG_UNUSED(state);
 	CHECK(log != NULL);
@@ -160,30 +183,40 @@ standing(const struct eg_log *log)
 static void
 correction__voids__and_its_own_correction_restores(void **state)
 {
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_log *log;
 
 	EG_UNUSED(state);
 	log = parse("00000000000000aa,,2024-03-01,,UT,2024,SB 57,bill,signed,,,,,,,,,,,,,\n"
-	    "00000000000000bb,,2024-03-02,,UT,2024,SB 57,bill,corrected,,,,,,,,,,,,,00000000000000aa\n", &err);
+		    "00000000000000bb,,2024-03-02,,UT,2024,SB "
+		    "57,bill,corrected,,,,,,,,,,,,,00000000000000aa\n",
+	    &err);
 	CHECK_INT(standing(log), 1);
 	CHECK(log->v[0].voided);
 	eg_log_free(log);
 	log = parse("00000000000000aa,,2024-03-01,,UT,2024,SB 57,bill,signed,,,,,,,,,,,,,\n"
-	    "00000000000000bb,,2024-03-02,,UT,2024,SB 57,bill,corrected,,,,,,,,,,,,,00000000000000aa\n"
-	    "00000000000000cc,,2024-03-03,,UT,2024,SB 57,bill,corrected,,,,,,,,,,,,,00000000000000bb\n", &err);
+		    "00000000000000bb,,2024-03-02,,UT,2024,SB "
+		    "57,bill,corrected,,,,,,,,,,,,,00000000000000aa\n"
+		    "00000000000000cc,,2024-03-03,,UT,2024,SB "
+		    "57,bill,corrected,,,,,,,,,,,,,00000000000000bb\n",
+	    &err);
 	CHECK(!log->v[0].voided);
 	CHECK(log->v[1].voided);
 	eg_log_free(log);
 	/* an event of another name takes the place of what it corrects */
 	log = parse("00000000000000aa,,2024-03-01,,UT,2024,SB 57,bill,signed,,,,,,,,,,,,,\n"
-	    "00000000000000bb,,2024-03-01,,UT,2024,SB 57,bill,vetoed,,,,,,,,,,,,,00000000000000aa\n", &err);
+		    "00000000000000bb,,2024-03-01,,UT,2024,SB "
+		    "57,bill,vetoed,,,,,,,,,,,,,00000000000000aa\n",
+	    &err);
 	CHECK_INT(standing(log), 1);
 	CHECK(log->v[0].voided != log->v[1].voided);
 	eg_log_free(log);
 	/* a ring, which only a hand can write, ends */
-	log = parse("00000000000000aa,,2024-03-01,,UT,2024,SB 57,bill,corrected,,,,,,,,,,,,,00000000000000bb\n"
-	    "00000000000000bb,,2024-03-02,,UT,2024,SB 57,bill,corrected,,,,,,,,,,,,,00000000000000aa\n", &err);
+	log = parse("00000000000000aa,,2024-03-01,,UT,2024,SB "
+		    "57,bill,corrected,,,,,,,,,,,,,00000000000000bb\n"
+		    "00000000000000bb,,2024-03-02,,UT,2024,SB "
+		    "57,bill,corrected,,,,,,,,,,,,,00000000000000aa\n",
+	    &err);
 	CHECK(log != NULL);
 	eg_log_free(log);
 }
@@ -203,7 +236,8 @@ event_id__is_of_the_row_without_id_and_recorded(void **state)
 	e.f[EG_F_EVENT] = eg_str("signed");
 	e.f[EG_F_TEXT] = eg_str("Governor Signed, \"finally\"");
 	eg_event_id(&e, a);
-	/* printf '%s' ',2024-01-31,,UT,,SB 57,,signed,,,,,,,,"Governor Signed, ""finally""",,,,' | sha256sum */
+	/* printf '%s' ',2024-01-31,,UT,,SB 57,,signed,,,,,,,,"Governor Signed, ""finally""",,,,' |
+	 * sha256sum */
 	CHECK_STR(a, "ab35f4a6e7bf81e5");
 	e.f[EG_F_RECORDED] = eg_str("2026-11-22T00:00:00Z");
 	e.f[EG_F_TEXT] = eg_str(" Governor Signed,\n\"finally\" ");
@@ -230,7 +264,8 @@ sorted_lines(const struct eg_buf *b)
 	struct eg_buf out = EG_BUF_INIT;
 	size_t n = 0;
 
-	for (char *l = strtok_r(text, "\n", &save); l != NULL && n < 512; l = strtok_r(NULL, "\n", &save))
+	for (char *l = strtok_r(text, "\n", &save); l != NULL && n < 512;
+	     l = strtok_r(NULL, "\n", &save))
 		lines[n++] = l;
 	qsort(lines, n, sizeof(*lines), by_text);
 	for (size_t i = 0; i < n; i++)
@@ -255,7 +290,8 @@ some_rows(struct eg_buf *out, unsigned seed, size_t n)
 		e.f[EG_F_BILL] = eg_str(bill);
 		e.f[EG_F_DATE] = eg_str(day);
 		e.f[EG_F_JURISDICTION] = eg_str("CO");
-		e.f[EG_F_EVENT] = eg_str(eg_event_name((enum eg_event_kind)((seed >> 8) % EG_EV_CORRECTED)));
+		e.f[EG_F_EVENT] =
+		    eg_str(eg_event_name((enum eg_event_kind)((seed >> 8) % EG_EV_CORRECTED)));
 		e.f[EG_F_TEXT] = eg_str((seed & 64) != 0 ? "a \"quoted\", text" : "");
 		eg_event_put(out, &e);
 	}
@@ -266,9 +302,10 @@ merge__in_any_order__is_the_same_union(void **state)
 {
 	EG_UNUSED(state);
 	for (unsigned round = 0; round < 40; round++) {
-		struct eg_buf a = EG_BUF_INIT, b = EG_BUF_INIT, c = EG_BUF_INIT, ab = EG_BUF_INIT, ba = EG_BUF_INIT, abc = EG_BUF_INIT,
-			      bc = EG_BUF_INIT, a_bc = EG_BUF_INIT, twice = EG_BUF_INIT;
-		struct eg_err err = { 0 };
+		struct eg_buf a = EG_BUF_INIT, b = EG_BUF_INIT, c = EG_BUF_INIT, ab = EG_BUF_INIT,
+			      ba = EG_BUF_INIT, abc = EG_BUF_INIT, bc = EG_BUF_INIT,
+			      a_bc = EG_BUF_INIT, twice = EG_BUF_INIT;
+		struct eg_err err = {0};
 		char *x, *y;
 		size_t added;
 
@@ -277,7 +314,8 @@ merge__in_any_order__is_the_same_union(void **state)
 		some_rows(&c, round, round % 9);
 		CHECK_OK(eg_events_merge(a.p, a.n, b.p, b.n, &ab, &added, &err));
 		CHECK_OK(eg_events_merge(b.p, b.n, a.p, a.n, &ba, NULL, &err));
-		/* what is in one twice is kept twice in its own order; the union is over ids, so compare what parses */
+		/* what is in one twice is kept twice in its own order; the union is over ids, so
+		 * compare what parses */
 		CHECK_OK(eg_events_merge(ab.p, ab.n, b.p, b.n, &twice, &added, &err));
 		CHECK_INT(added, 0);
 		CHECK_STR(eg_buf_cstr(&twice), eg_buf_cstr(&ab));
@@ -296,7 +334,9 @@ merge__in_any_order__is_the_same_union(void **state)
 		CHECK_STR(x, y);
 		eg_free(x);
 		eg_free(y);
-		for (struct eg_buf **p = (struct eg_buf *[]){ &a, &b, &c, &ab, &ba, &abc, &bc, &a_bc, &twice, NULL }; *p != NULL; p++)
+		for (struct eg_buf **p =
+			 (struct eg_buf *[]){&a, &b, &c, &ab, &ba, &abc, &bc, &a_bc, &twice, NULL};
+		     *p != NULL; p++)
 			eg_buf_clear(*p);
 	}
 }
@@ -305,15 +345,18 @@ static void
 merge__keeps_ours_in_place_and_one_header(void **state)
 {
 	struct eg_buf out = EG_BUF_INIT;
-	struct eg_err err = { 0 };
-	char *a = with_header("00000000000000aa,,2024-03-01,,UT,,SB 57,,signed,,,,,,,,,,,,,"), /* no line end */
+	struct eg_err err = {0};
+	char *a = with_header(
+		 "00000000000000aa,,2024-03-01,,UT,,SB 57,,signed,,,,,,,,,,,,,"), /* no line end */
 	    *b = with_header("00000000000000bb,,2024-03-02,,UT,,SB 57,,chaptered,,,,,,,,,,,,,\r\n"
-	    "00000000000000aa,,2024-03-01,,UT,,SB 57,,signed,,,,,,,,,,,,,\r\n"), *want;
+			     "00000000000000aa,,2024-03-01,,UT,,SB 57,,signed,,,,,,,,,,,,,\r\n"),
+	     *want;
 	size_t added;
 
 	EG_UNUSED(state);
 	CHECK_OK(eg_events_merge(a, strlen(a), b, strlen(b), &out, &added, &err));
-	want = eg_sprintf("%s\n00000000000000bb,,2024-03-02,,UT,,SB 57,,chaptered,,,,,,,,,,,,,\n", a);
+	want =
+	    eg_sprintf("%s\n00000000000000bb,,2024-03-02,,UT,,SB 57,,chaptered,,,,,,,,,,,,,\n", a);
 	CHECK_STR(eg_buf_cstr(&out), want);
 	CHECK_INT(added, 1);
 	eg_buf_clear(&out);
@@ -326,7 +369,7 @@ static void
 append__numbers_a_day_and_leaves_out_what_is_there(void **state)
 {
 	struct eg_buf one = EG_BUF_INIT, two = EG_BUF_INIT;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_event e[2];
 	struct eg_log *log = NULL;
 	size_t added;
@@ -375,18 +418,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(log__empty_or_header_alone__has_no_events),
-		cmocka_unit_test(log__malformed__says_where_and_what_to_type),
-		cmocka_unit_test(log__another_header__is_refused),
-		cmocka_unit_test(log__events__are_in_order_of_date_seq_recorded),
-		cmocka_unit_test(log__bill_without_session__is_the_only_one_of_its_number),
-		cmocka_unit_test(log__rows_with_one_id__count_once),
-		cmocka_unit_test(correction__voids__and_its_own_correction_restores),
-		cmocka_unit_test(event_id__is_of_the_row_without_id_and_recorded),
-		cmocka_unit_test(merge__in_any_order__is_the_same_union),
-		cmocka_unit_test(merge__keeps_ours_in_place_and_one_header),
-		cmocka_unit_test(append__numbers_a_day_and_leaves_out_what_is_there),
-		cmocka_unit_test(names__of_events__suggest_the_nearest),
+	    cmocka_unit_test(log__empty_or_header_alone__has_no_events),
+	    cmocka_unit_test(log__malformed__says_where_and_what_to_type),
+	    cmocka_unit_test(log__another_header__is_refused),
+	    cmocka_unit_test(log__events__are_in_order_of_date_seq_recorded),
+	    cmocka_unit_test(log__bill_without_session__is_the_only_one_of_its_number),
+	    cmocka_unit_test(log__rows_with_one_id__count_once),
+	    cmocka_unit_test(correction__voids__and_its_own_correction_restores),
+	    cmocka_unit_test(event_id__is_of_the_row_without_id_and_recorded),
+	    cmocka_unit_test(merge__in_any_order__is_the_same_union),
+	    cmocka_unit_test(merge__keeps_ours_in_place_and_one_header),
+	    cmocka_unit_test(append__numbers_a_day_and_leaves_out_what_is_there),
+	    cmocka_unit_test(names__of_events__suggest_the_nearest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,8 @@ rule_of(const char *yaml, struct eg_arena *a, struct eg_threshold_rule *out, str
 	struct eg_yaml *y = NULL;
 	enum eg_rc rc = eg_yaml_parse(a, yaml, strlen(yaml), "t.yaml", 0, &y, err);
 
-	return rc != EG_OK ? rc : eg_threshold_parse(eg_yaml_get(y, "threshold"), "t.yaml", out, err);
+	return rc != EG_OK ? rc
+			   : eg_threshold_parse(eg_yaml_get(y, "threshold"), "t.yaml", out, err);
 }
 
 static void
@@ -22,17 +23,23 @@ threshold__of_a_head__is_read(void **state)
 {
 	struct eg_arena *a = eg_arena_new();
 	struct eg_threshold_rule r;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	EG_UNUSED(state);
-	CHECK_OK(rule_of("threshold: { kind: weight, weight: electoral-votes, need: 270, of: states-dc, counts: enacted }\n", a, &r, &err));
+	CHECK_OK(rule_of("threshold: { kind: weight, weight: electoral-votes, need: 270, of: "
+			 "states-dc, counts: enacted }\n",
+	    a, &r, &err));
 	CHECK_INT(r.kind, EG_THRESHOLD_WEIGHT);
 	CHECK_INT(r.need, 270);
 	CHECK(r.contingent);
 	CHECK(r.universe[eg_postal_index("DC", 2)] && !r.universe[eg_postal_index("GU", 2)]);
-	CHECK_OK(rule_of("threshold: { kind: count, need: 34, of: states, counts: adopted, rescission: disputed }\n", a, &r, &err));
+	CHECK_OK(rule_of("threshold: { kind: count, need: 34, of: states, counts: adopted, "
+			 "rescission: disputed }\n",
+	    a, &r, &err));
 	CHECK(!r.contingent && r.rescission_disputed);
-	CHECK_OK(rule_of("threshold: { kind: count, need: 2, of: [UT, CO, DC], date-alternative: \"2018-12-31\", rule: earlier }\n", a, &r, &err));
+	CHECK_OK(rule_of("threshold: { kind: count, need: 2, of: [UT, CO, DC], date-alternative: "
+			 "\"2018-12-31\", rule: earlier }\n",
+	    a, &r, &err));
 	CHECK_STR(r.universe_name, "list");
 	CHECK_INT(r.date_rule, EG_DATE_RULE_EARLIER);
 	CHECK_OK(rule_of("other: x\n", a, &r, &err));
@@ -43,16 +50,20 @@ threshold__of_a_head__is_read(void **state)
 static void
 threshold__misspelt__says_where(void **state)
 {
-	static const char *const bad[] = { "threshold: { kind: many }\n", "threshold: { kind: count, need: lots }\n",
-		"threshold: { kind: count, need: -1 }\n", "threshold: { kind: count, of: everywhere }\n", "threshold: { kind: count, of: [UT, ZZ] }\n",
-		"threshold: { kind: count, counts: wished }\n", "threshold: { kind: weight, weight: people }\n",
-		"threshold: { kind: count, date-alternative: soon }\n", "threshold: { kind: count, date-alternative: 2018-12-31, rule: never }\n" };
+	static const char *const bad[] = {"threshold: { kind: many }\n",
+	    "threshold: { kind: count, need: lots }\n", "threshold: { kind: count, need: -1 }\n",
+	    "threshold: { kind: count, of: everywhere }\n",
+	    "threshold: { kind: count, of: [UT, ZZ] }\n",
+	    "threshold: { kind: count, counts: wished }\n",
+	    "threshold: { kind: weight, weight: people }\n",
+	    "threshold: { kind: count, date-alternative: soon }\n",
+	    "threshold: { kind: count, date-alternative: 2018-12-31, rule: never }\n"};
 
 	EG_UNUSED(state);
 	for (size_t i = 0; i < EG_COUNT(bad); i++) {
 		struct eg_arena *a = eg_arena_new();
 		struct eg_threshold_rule r;
-		struct eg_err err = { 0 };
+		struct eg_err err = {0};
 
 		CHECK_INT(rule_of(bad[i], a, &r, &err), EG_ERR_TEMPLATE);
 		CHECK_INT(err.line, 1);
@@ -68,7 +79,7 @@ thresholds__that_ship__can_all_be_read(void **state)
 	struct eg_arena *a = eg_arena_new();
 	const struct eg_yaml *list;
 	struct eg_yaml *y = NULL;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	EG_UNUSED(state);
 	CHECK(b != NULL);
@@ -101,10 +112,10 @@ struct world {
 static void
 world_open(struct world *w, const char *campaign, const char *as_of)
 {
-	struct eg_import_options how = { .template_name = "", .recorded = "2026-11-22T00:00:00Z" };
+	struct eg_import_options how = {.template_name = "", .recorded = "2026-11-22T00:00:00Z"};
 	const struct eg_builtin *b, *book = eg_builtin_find("thresholds.yaml");
 	char path[120];
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_campaign_rules rules;
 	struct eg_yaml *y = NULL;
 	const char *name = campaign;
@@ -127,8 +138,9 @@ world_open(struct world *w, const char *campaign, const char *as_of)
 	CHECK_OK(eg_links_parse(w->links.p, w->links.n, "links", &w->linked, &err));
 	CHECK_OK(eg_passages_builtin(&w->passages, &err));
 	CHECK_OK(eg_yaml_parse(w->arena, book->data, book->n, "book", 0, &y, &err));
-	CHECK_OK(eg_threshold_parse(eg_yaml_get(eg_yaml_get(y, "thresholds"), campaign), "book", &w->rule, &err));
-	rules = (struct eg_campaign_rules){ &name, &w->rule, 1 };
+	CHECK_OK(eg_threshold_parse(
+	    eg_yaml_get(eg_yaml_get(y, "thresholds"), campaign), "book", &w->rule, &err));
+	rules = (struct eg_campaign_rules){&name, &w->rule, 1};
 	CHECK(eg_track__day(as_of, 10, &day, &partial));
 	CHECK_OK(eg_status_make(w->log, w->linked, &w->passages, &rules, day, &w->st, &err));
 }
@@ -137,7 +149,7 @@ static struct eg_tally *
 tally(struct world *w, const char *template_name, const bool *suppose)
 {
 	struct eg_tally *t = NULL;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 
 	CHECK_OK(eg_tally_make(w->st, template_name, &w->rule, &w->passages, suppose, &t, &err));
 	return t;
@@ -158,7 +170,7 @@ world_close(struct world *w)
 static void
 national_popular_vote__is_222_of_270(void **state)
 {
-	bool suppose[EG_JURISDICTIONS] = { false };
+	bool suppose[EG_JURISDICTIONS] = {false};
 	struct eg_tally *t;
 	struct world w;
 
@@ -173,7 +185,8 @@ national_popular_vote__is_222_of_270(void **state)
 	CHECK_INT(t->counted[0].weight, 54); /* California first */
 	CHECK_INT(t->counted[0].row->legal, EG_LEGAL_PENDING_THRESHOLD);
 	eg_tally_free(t);
-	suppose[eg_postal_index("TX", 2)] = suppose[eg_postal_index("MI", 2)] = suppose[eg_postal_index("VA", 2)] = true;
+	suppose[eg_postal_index("TX", 2)] = suppose[eg_postal_index("MI", 2)] =
+	    suppose[eg_postal_index("VA", 2)] = true;
 	t = tally(&w, "national-popular-vote", suppose);
 	CHECK_INT(t->have, 222 + 40 + 15); /* Virginia counts once */
 	CHECK(t->reached);
@@ -219,7 +232,8 @@ medical_compact__is_reached_and_michigan_left_and_came_back(void **state)
 	static const struct {
 		const char *day;
 		bool in;
-	} when[] = { { "2018-12-30", false }, { "2019-01-01", true }, { "2026-03-25", false }, { "2026-03-26", true } };
+	} when[] = {{"2018-12-30", false}, {"2019-01-01", true}, {"2026-03-25", false},
+	    {"2026-03-26", true}};
 
 	EG_UNUSED(state);
 	for (size_t i = 0; i < EG_COUNT(when); i++) {
@@ -262,9 +276,11 @@ article_v__counts_12_and_keeps_8_apart(void **state)
 static void
 every_campaign__that_ships__can_be_imported(void **state)
 {
-	static const char *const all[] = { "article-v-convention", "constitutional-sovereignty", "firearms-freedom", "immigration-cooperation",
-		"immigration-sanctuary", "interstate-medical-licensure-compact", "national-popular-vote", "nurse-licensure-compact",
-		"recreational-cannabis", "regional-greenhouse-gas-initiative", "second-amendment-sanctuary" };
+	static const char *const all[] = {"article-v-convention", "constitutional-sovereignty",
+	    "firearms-freedom", "immigration-cooperation", "immigration-sanctuary",
+	    "interstate-medical-licensure-compact", "national-popular-vote",
+	    "nurse-licensure-compact", "recreational-cannabis",
+	    "regional-greenhouse-gas-initiative", "second-amendment-sanctuary"};
 
 	EG_UNUSED(state);
 	for (size_t i = 0; i < EG_COUNT(all); i++) {
@@ -285,14 +301,18 @@ every_campaign__that_ships__can_be_imported(void **state)
 static void
 rescission__in_dispute__gives_two_numbers(void **state)
 {
-	static const char rows[] = ",,2016-01-01,t,UT,,,concurrent resolution,passed,both,,,,,,,,,,,,\n"
-	    ",,2016-01-01,t,CO,,,concurrent resolution,passed,both,,,,,,,,,,,,\n,,2021-01-01,t,CO,,,,rescinded,,,,,,,,,,,,,\n"
-	    ",,2016-01-01,t,MI,,HR 1,simple resolution,passed,lower,,,,,,,,,,,,\n,,2016-01-01,t,DC,,,concurrent resolution,passed,both,,,,,,,,,,,,\n";
+	static const char rows[] =
+	    ",,2016-01-01,t,UT,,,concurrent resolution,passed,both,,,,,,,,,,,,\n"
+	    ",,2016-01-01,t,CO,,,concurrent "
+	    "resolution,passed,both,,,,,,,,,,,,\n,,2021-01-01,t,CO,,,,rescinded,,,,,,,,,,,,,\n"
+	    ",,2016-01-01,t,MI,,HR 1,simple "
+	    "resolution,passed,lower,,,,,,,,,,,,\n,,2016-01-01,t,DC,,,concurrent "
+	    "resolution,passed,both,,,,,,,,,,,,\n";
 	struct eg_arena *a = eg_arena_new();
 	struct eg_threshold_rule rule;
 	struct eg_campaign_rules rules;
 	struct eg_passages passages;
-	struct eg_err err = { 0 };
+	struct eg_err err = {0};
 	struct eg_status *st = NULL;
 	struct eg_tally *t = NULL;
 	struct eg_log *log = NULL;
@@ -300,17 +320,20 @@ rescission__in_dispute__gives_two_numbers(void **state)
 	const char *name = "t";
 
 	EG_UNUSED(state);
-	CHECK_OK(rule_of("threshold: { kind: count, need: 34, of: states, counts: adopted, rescission: disputed }\n", a, &rule, &err));
+	CHECK_OK(rule_of("threshold: { kind: count, need: 34, of: states, counts: adopted, "
+			 "rescission: disputed }\n",
+	    a, &rule, &err));
 	CHECK_OK(eg_log_parse(text, strlen(text), "e", &log, &err));
 	CHECK_OK(eg_passages_builtin(&passages, &err));
-	rules = (struct eg_campaign_rules){ &name, &rule, 1 };
+	rules = (struct eg_campaign_rules){&name, &rule, 1};
 	CHECK_OK(eg_status_make(log, NULL, &passages, &rules, 20000, &st, &err));
 	CHECK_OK(eg_tally_make(st, "t", &rule, &passages, NULL, &t, &err));
 	CHECK_INT(t->have, 1);
 	CHECK_INT(t->have_low, 1);
 	CHECK_INT(t->have_high, 2);
 	CHECK_INT(t->of, 50);
-	CHECK_INT(t->n_out, 3); /* Colorado in dispute, one chamber of Michigan, and DC, which has no part */
+	CHECK_INT(t->n_out,
+	    3); /* Colorado in dispute, one chamber of Michigan, and DC, which has no part */
 	eg_tally_free(t);
 	eg_status_free(st);
 	eg_log_free(log);
@@ -322,15 +345,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(threshold__of_a_head__is_read),
-		cmocka_unit_test(threshold__misspelt__says_where),
-		cmocka_unit_test(thresholds__that_ship__can_all_be_read),
-		cmocka_unit_test(national_popular_vote__is_222_of_270),
-		cmocka_unit_test(nurse_compact__has_43_and_was_reached_in_2017),
-		cmocka_unit_test(medical_compact__is_reached_and_michigan_left_and_came_back),
-		cmocka_unit_test(article_v__counts_12_and_keeps_8_apart),
-		cmocka_unit_test(every_campaign__that_ships__can_be_imported),
-		cmocka_unit_test(rescission__in_dispute__gives_two_numbers),
+	    cmocka_unit_test(threshold__of_a_head__is_read),
+	    cmocka_unit_test(threshold__misspelt__says_where),
+	    cmocka_unit_test(thresholds__that_ship__can_all_be_read),
+	    cmocka_unit_test(national_popular_vote__is_222_of_270),
+	    cmocka_unit_test(nurse_compact__has_43_and_was_reached_in_2017),
+	    cmocka_unit_test(medical_compact__is_reached_and_michigan_left_and_came_back),
+	    cmocka_unit_test(article_v__counts_12_and_keeps_8_apart),
+	    cmocka_unit_test(every_campaign__that_ships__can_be_imported),
+	    cmocka_unit_test(rescission__in_dispute__gives_two_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
