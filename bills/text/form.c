@@ -167,6 +167,8 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	if (opt != NULL)
 		b.opt = *opt;
 	f->arena = a;
+	f->added = EG_SHOWN_UNDERLINE;
+	f->deleted = EG_SHOWN_STRIKE;
 	f->postal = eg_arena_strdup(a, eg_profile_postal(profile));
 	f->jurisdiction = eg_arena_strdup(a, eg_profile_name(profile));
 	f->language = "en"; /* the acts are in English, whatever language the clause is in */

@@ -48,8 +48,27 @@ struct eg_block {
 	bool run_in; /* heading block whose following paragraph continues on the same line */
 };
 
+/* How a legislature shows added or deleted words: a set of these. The characters of a convention
+ * ("[", "((", "***") are in the form as runs of EG_RUN_MARK, and capitals are in the words, so that
+ * every format prints them; a renderer draws only what is listed here. */
+enum eg_shown {
+	EG_SHOWN_UNDERLINE = 1,
+	EG_SHOWN_STRIKE = 2,
+	EG_SHOWN_ITALIC = 4,
+	EG_SHOWN_BOLD = 8,
+};
+
+enum eg_line_numbers {
+	EG_LINE_NUMBERS_PAGE, /* begin again on each page */
+	EG_LINE_NUMBERS_THROUGH, /* run on to the end of the bill */
+	EG_LINE_NUMBERS_NONE,
+};
+
 struct eg_form {
 	struct eg_arena *arena;
+	unsigned added, deleted; /* enum eg_shown: how EG_RUN_INS and EG_RUN_DEL are drawn */
+	enum eg_line_numbers line_numbers; /* as this legislature prints its bills */
+	int page_lines; /* body lines a page, 0 when the profile does not say */
 	const char *postal, *jurisdiction; /* "UT", "Utah" */
 	const char *language; /* "en" */
 	const char *title; /* short title: document title of HTML, PDF, DOCX */

@@ -44,6 +44,9 @@ enum eg_run_kind {
 	EG_RUN_BLANK, /* [blank: what]; `text` is what is missing */
 	EG_RUN_INS,
 	EG_RUN_DEL,
+	/* form only: characters that stand around added or deleted words ("[", "))"); formats that mark
+	 * up the change itself (XML) leave these runs out */
+	EG_RUN_MARK,
 };
 
 struct eg_run {
