@@ -314,6 +314,7 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 	}
 	if (opens == NULL && heading != NULL && heading[0] != '\0') {
 		k = eg_build__block(b, EG_ROLE_SECTION, designator);
+		k->catchline = true;
 		place(b, k, n);
 		eg_build__text(b, k, heading);
 		k->run_in = runs_on(from) && (n->kind != EG_NODE_CODE_SECTION ||

@@ -173,6 +173,11 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	f->jurisdiction = eg_arena_strdup(a, eg_profile_name(profile));
 	f->language = "en"; /* the acts are in English, whatever language the clause is in */
 	f->title = eg_arena_strdup(a, title[0] != '\0' ? title : bill->head.title);
+	f->template_name = eg_arena_strdup(a, bill->head.template_name);
+	f->version = eg_arena_strdup(a, bill->head.version);
+	f->variant = eg_arena_strdup(a, bill->head.variant);
+	f->instrument = eg_arena_strdup(a, instrument);
+	f->prefiled = eg_arena_strdup(a, bill->head.prefiled);
 	b.resolution =
 	    strstr(instrument, "resolution") != NULL || strstr(instrument, "memorial") != NULL;
 	b.num = eg_arena_calloc(a, bill->n_nodes, sizeof(*b.num));

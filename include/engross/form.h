@@ -46,6 +46,7 @@ struct eg_block {
 	const char *anchor; /* label of the provision, or NULL */
 	size_t line; /* line of the source it came from, 0 if from the profile */
 	bool run_in; /* heading block whose following paragraph continues on the same line */
+	bool catchline; /* SECTION: the runs are the section's heading, not its text or lead-in */
 };
 
 /* How a legislature shows added or deleted words: a set of these. The characters of a convention
@@ -71,6 +72,8 @@ struct eg_form {
 	int page_lines; /* body lines a page, 0 when the profile does not say */
 	const char *postal, *jurisdiction; /* "UT", "Utah" */
 	const char *language; /* "en" */
+	/* of the draft's head; "" if absent */
+	const char *template_name, *version, *variant, *instrument, *prefiled;
 	const char *title; /* short title: document title of HTML, PDF, DOCX */
 	struct eg_block *block;
 	size_t n;
