@@ -2,11 +2,12 @@
  * A bill as a Word document: a paragraph a block, the designators as text, each provision a
  * bookmark and each reference a link to it, lines numbered by the section's property.
  */
-#include "render/archive.h"
 #include "render/blocks.h"
 #include "render/docx_parts.h"
 
 #include "base/builtin.h"
+#include "base/xml.h"
+#include "base/zip.h"
 
 #include <string.h>
 
@@ -17,24 +18,6 @@ struct doc {
 	const struct eg_form *form;
 	size_t bookmark;
 };
-
-/* XML 1.0 forbids control characters other than tab and line feed. */
-static void
-put(struct eg_buf *out, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (*s == '&')
-			eg_buf_puts(out, "&amp;");
-		else if (*s == '<')
-			eg_buf_puts(out, "&lt;");
-		else if (*s == '>')
-			eg_buf_puts(out, "&gt;");
-		else if (*s == '"')
-			eg_buf_puts(out, "&quot;");
-		else if ((unsigned char)*s >= 0x20 || *s == '\t' || *s == '\n')
-			eg_buf_putc(out, *s);
-	}
-}
 
 /* Word's bookmarks are letters, digits and _, at most 40, and begin with a letter. */
 static void
@@ -54,7 +37,7 @@ put_text(struct eg_buf *out, const char *properties, const char *text)
 	if (properties[0] != '\0')
 		eg_buf_printf(out, "<w:rPr>%s</w:rPr>", properties);
 	eg_buf_puts(out, "<w:t xml:space=\"preserve\">");
-	put(out, text);
+	eg_xml_put(out, text);
 	eg_buf_puts(out, "</w:t></w:r>");
 }
 
@@ -179,12 +162,12 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 	    "<cp:coreProperties "
 	    "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
 	    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
-	put(&core, form->title);
+	eg_xml_put(&core, form->title);
 	eg_buf_puts(&core, "</dc:title><dc:subject>");
-	put(&core, form->jurisdiction);
+	eg_xml_put(&core, form->jurisdiction);
 	eg_buf_printf(&core, "</dc:subject><dc:language>%s</dc:language></cp:coreProperties>",
 	    form->language);
-	const struct eg_archive_file files[] = {
+	const struct eg_zip_file files[] = {
 	    {"[Content_Types].xml", docx_types, sizeof(docx_types) - 1},
 	    {"_rels/.rels", docx_rels, sizeof(docx_rels) - 1},
 	    {"word/document.xml", eg_buf_cstr(&d.xml), d.xml.n},
@@ -196,7 +179,7 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 	    {"docProps/core.xml", eg_buf_cstr(&core), core.n},
 	};
 	if ((rc = eg_buf_ok(&d.xml, err)) == EG_OK)
-		rc = eg_archive_make(files, EG_COUNT(files), out, err);
+		rc = eg_zip_make(files, EG_COUNT(files), out, err);
 	eg_buf_clear(&d.xml);
 	eg_buf_clear(&header);
 	eg_buf_clear(&core);
