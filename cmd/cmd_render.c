@@ -30,22 +30,9 @@ static const struct eg_opt opts[] = {
     EG_OPT_END,
 };
 
-typedef enum eg_rc render_fn(
-    const struct eg_form *, const struct eg_render_options *, struct eg_buf *, struct eg_err *);
-
-static const struct format {
-	const char *name, *ext;
-	render_fn *render;
-	bool binary;
-} formats[] = {
-    {"text", ".txt", eg_render_text, false},
-    {"html", ".html", eg_render_html, false},
-    {"docx", ".docx", eg_render_docx, true},
-};
-
 struct job {
 	struct eg_ctx *cx;
-	const struct format *format; /* NULL = all */
+	const struct eg_format *format; /* NULL = all */
 	bool to_folder;
 	size_t done, left_out;
 };
@@ -65,7 +52,7 @@ stem(const char *shown)
 }
 
 static enum eg_rc
-emit(struct job *job, const struct format *f, const struct eg_form *form, const char *shown,
+emit(struct job *job, const struct eg_format *f, const struct eg_form *form, const char *shown,
     struct eg_err *err)
 {
 	const struct eg_render_options options = {
@@ -132,9 +119,9 @@ render_source(struct job *job, struct eg_source *src, struct eg_err *err)
 	}
 	for (size_t i = 0; i < form->n_blanks; i++)
 		eg_warn(job->cx, "%s: left blank: %s", src->shown, form->blank[i]);
-	for (size_t i = 0; i < EG_COUNT(formats) && rc == EG_OK; i++)
-		if (job->format == NULL || job->format == &formats[i])
-			rc = emit(job, &formats[i], form, src->shown, err);
+	for (const struct eg_format *f = eg_formats; f->name != NULL && rc == EG_OK; f++)
+		if (job->format == NULL || job->format == f)
+			rc = emit(job, f, form, src->shown, err);
 	job->done += rc == EG_OK;
 done:
 	eg_form_free(form);
@@ -212,9 +199,7 @@ choose(struct job *job, int argc, struct eg_err *err)
 	const char *to = opt.to != NULL ? opt.to : "text";
 	bool all = strcmp(to, "all") == 0;
 
-	for (size_t i = 0; i < EG_COUNT(formats); i++)
-		if (strcmp(to, formats[i].name) == 0 || (strcmp(to, "txt") == 0 && i == 0))
-			job->format = &formats[i];
+	job->format = all ? NULL : eg_format_find(to);
 	if (job->format == NULL && !all) {
 		eg_err_set(err, EG_ERR_USAGE, "no format '%s'", to);
 		eg_err_hint(err, "--to text, html, docx or all");

@@ -1,6 +1,9 @@
 /*
- * Rendering: a form (form.h) as text, HTML or DOCX. The words come from the form alone; a renderer
- * adds layout. Every renderer is deterministic: the same form gives the same bytes.
+ * Rendering: a form (form.h) as text, HTML, PDF or DOCX. The words come from the form alone; a
+ * renderer adds layout. Every renderer is deterministic: the same form gives the same bytes, and
+ * may run in several threads at once, each with its own form.
+ *
+ * A new format is one function of the type eg_render_fn and one row in bills/render/formats.c.
  */
 #ifndef ENGROSS_RENDER_H
 #define ENGROSS_RENDER_H
@@ -12,9 +15,26 @@ struct eg_render_options {
 	int page_lines; /* text: body lines a page, 10..200; 0 = 36 */
 	bool no_pages; /* text: one long page */
 	bool no_line_numbers;
-	bool lines_through; /* text: line numbers run through, not by page */
+	bool lines_through; /* line numbers run through, whatever the form says */
 	const char *running_head; /* NULL = the short title */
+	int64_t date; /* Unix seconds of the file's own date (PDF, XML); 0 = the form's, or none */
 };
+
+typedef enum eg_rc eg_render_fn(const struct eg_form *form, const struct eg_render_options *opt,
+    struct eg_buf *out, struct eg_err *err);
+
+struct eg_format {
+	const char *name; /* as after --to */
+	const char *ext; /* of the file, with its dot: ".pdf" */
+	const char *title; /* as a person calls it: "Word" */
+	bool binary; /* never to a terminal */
+	eg_render_fn *render;
+};
+
+/* All formats, in the order of `--to all`; ended by a row whose name is NULL. */
+extern const struct eg_format eg_formats[];
+/* By name ("txt" is "text"); NULL if there is none. */
+const struct eg_format *eg_format_find(const char *name);
 
 /* Pages with numbered lines, as a bill is printed; pages are parted by form feeds. opt may be
  * NULL. */
@@ -24,6 +44,12 @@ enum eg_rc eg_render_text(const struct eg_form *form, const struct eg_render_opt
 /* One self-contained page: no script, no network; light, dark and print styles; provisions as
  * anchors, references as links. */
 enum eg_rc eg_render_html(const struct eg_form *form, const struct eg_render_options *opt,
+    struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
+
+/* Letter pages by pango and cairo (loaded on first use): numbered lines as form->line_numbers and
+ * page_lines say, running head, page numbers, bookmarks, links, tags, language, embedded fonts.
+ * EG_ERR_LIBRARY where pango, cairo or every font is missing. */
+enum eg_rc eg_render_pdf(const struct eg_form *form, const struct eg_render_options *opt,
     struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 
 /* A Word document: styles, headings, bookmarks and links, line numbers, header and page number.
