@@ -47,17 +47,17 @@ push_blank(struct page_maker *m)
 }
 
 static void
-add_run(struct eg_buf *out, const struct eg_run *r)
+add_run(struct eg_buf *out, const struct eg_form *form, const struct eg_run *r)
 {
 	switch (r->kind) {
 	case EG_RUN_BLANK:
 		eg_buf_printf(out, "[____ %s ____]", r->text);
 		break;
 	case EG_RUN_INS:
-		eg_buf_printf(out, "{+%s+}", r->text);
+		eg_buf_printf(out, "%s%s%s", form->added_open, r->text, form->added_close);
 		break;
 	case EG_RUN_DEL:
-		eg_buf_printf(out, "[-%s-]", r->text);
+		eg_buf_printf(out, "%s%s%s", form->deleted_open, r->text, form->deleted_close);
 		break;
 	default:
 		eg_buf_puts(out, r->text);
@@ -65,13 +65,13 @@ add_run(struct eg_buf *out, const struct eg_run *r)
 }
 
 static void
-add_block_text(struct eg_buf *out, const struct eg_block *b)
+add_block_text(struct eg_buf *out, const struct eg_form *form, const struct eg_block *b)
 {
 	eg_buf_puts(out, b->designator);
 	if (b->designator[0] != '\0' && b->n_runs != 0)
 		eg_buf_putc(out, ' ');
 	for (size_t i = 0; i < b->n_runs; i++)
-		add_run(out, &b->run[i]);
+		add_run(out, form, &b->run[i]);
 }
 
 /* Fill lines of at most `room` columns from text[start..end). A word wider than the line stands
@@ -106,7 +106,7 @@ wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t
 }
 
 static void
-break_block(struct page_maker *m, const struct eg_block *b, bool run_in)
+break_block(struct page_maker *m, const struct eg_form *form, const struct eg_block *b, bool run_in)
 {
 	const struct eg_look *look = eg_look_of(b->role);
 	size_t level = (size_t)(b->level < DEEPEST ? b->level : DEEPEST);
@@ -128,7 +128,7 @@ break_block(struct page_maker *m, const struct eg_block *b, bool run_in)
 	} else if (b->role == EG_ROLE_VERBATIM) {
 		first = indent = level * STEP;
 	}
-	add_block_text(&m->text, b);
+	add_block_text(&m->text, form, b);
 	for (size_t at = start; at <= m->text.n;) {
 		const char *nl = memchr(m->text.p + at, '\n', m->text.n - at);
 		size_t end = nl != NULL ? (size_t)(nl - m->text.p) : m->text.n;
@@ -232,7 +232,7 @@ eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, 
 		if (b->role == EG_ROLE_VERBATIM && b->n_runs == 0)
 			push_blank(&m);
 		else
-			break_block(&m, b, run_in);
+			break_block(&m, form, b, run_in);
 		/* a heading without words (West Virginia prints no section numbers) leaves no line
 		 * to run on from */
 		run_in = b->run_in && m.lines.n > before;

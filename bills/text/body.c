@@ -301,6 +301,8 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		(void)eg_build__put_lines(b, lead, EG_ROLE_SECTION, designator);
 		k = &b->blocks.v[at];
 		place(b, k, n);
+		for (size_t i = at; i < b->blocks.n; i++)
+			b->blocks.v[i].added = false; /* the lead-in is no law of the code */
 		if (opens != NULL && (runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
 			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
 		if (heading != NULL && heading[0] != '\0') {

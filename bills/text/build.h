@@ -50,6 +50,11 @@ struct eg_lines {
 
 enum { EG_VARS_MAX = 24 };
 
+struct eg_markup { /* how added and deleted words are shown (changes.c) */
+	bool known, instruction, add_capitals, delete_capitals, asterisks;
+	const char *open, *close; /* around deleted words; NULL */
+};
+
 struct eg_build {
 	const struct eg_bill *bill;
 	const struct eg_profile *p;
@@ -75,6 +80,8 @@ struct eg_build {
 	    next_session; /* plan: bill sections so far; sections with a count of their own (MI) */
 	bool ruled; /* fill: what is missing is a ruled space, not a blank */
 	bool resolution;
+	bool fresh; /* blocks made now are new law that is marked as new */
+	struct eg_markup markup;
 	struct eg_err *err;
 };
 
@@ -120,6 +127,12 @@ bool eg_build__numbered_opening(
     struct eg_build *b, const struct eg_node *para); /* Wyoming: the opening itself is "(a)" */
 const char *eg_build__mark(struct eg_build *b, const char *key, int index,
     int order); /* NULL if the profile has no marks */
+
+/* changes.c */
+void eg_build__convention(struct eg_build *b);
+bool eg_build__marks_new(
+    struct eg_build *b, const struct eg_node *s); /* is the new law of .adds marked as new? */
+void eg_build__changes(struct eg_build *b); /* over all blocks, at the end */
 
 /* plan.c */
 void eg_build__plan(struct eg_build *b);

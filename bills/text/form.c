@@ -64,6 +64,7 @@ eg_build__block(struct eg_build *b, enum eg_role role, const char *designator)
 	struct eg_block *k = eg_vec_new(&b->blocks);
 
 	k->role = role;
+	k->added = b->fresh;
 	k->designator = designator != NULL ? eg_build__str(b, designator) : "";
 	return k;
 }
@@ -167,8 +168,7 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	if (opt != NULL)
 		b.opt = *opt;
 	f->arena = a;
-	f->added = EG_SHOWN_UNDERLINE;
-	f->deleted = EG_SHOWN_STRIKE;
+	eg_build__convention(&b);
 	f->postal = eg_arena_strdup(a, eg_profile_postal(profile));
 	f->jurisdiction = eg_arena_strdup(a, eg_profile_name(profile));
 	f->language = "en"; /* the acts are in English, whatever language the clause is in */
@@ -185,6 +185,8 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	rc = eg_build__front(&b);
 	if (rc == EG_OK)
 		rc = eg_build__body(&b);
+	if (rc == EG_OK)
+		eg_build__changes(&b);
 	f->n = b.blocks.n;
 	f->block = eg_arena_calloc(a, b.blocks.n + 1, sizeof(*f->block));
 	if (b.blocks.n > 0)

@@ -161,19 +161,34 @@ eg_build__enacting(struct eg_build *b)
 	eg_build__text(b, k, "\".");
 }
 
+/* A legislature that prints a legend prints it on every bill. Where nobody knows how additions and
+ * deletions are shown, a bill that amends law has a blank there. */
+static void
+legend(struct eg_build *b)
+{
+	const char *text = eg_build__fact(b, "markup.legend");
+	bool law = false;
+
+	if (b->resolution || strcmp(b->bill->head.instrument, "letter") == 0)
+		return;
+	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n))
+		law = law || n->kind == EG_NODE_LAW;
+	if (law && !b->markup.known)
+		eg_build__blank(b, eg_build__block(b, EG_ROLE_LEGEND, ""),
+		    eg_arena_printf(b->a, "how bills of %s show added and deleted words",
+			eg_profile_name(b->p)));
+	else if (text != NULL)
+		ruled(b, EG_ROLE_LEGEND, text);
+}
+
 enum eg_rc
 eg_build__front(struct eg_build *b)
 {
-	const char *legend = eg_build__fact(b, "markup.legend");
 	enum eg_rc rc = EG_OK;
-	bool law = false;
 
-	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n))
-		law = law || n->kind == EG_NODE_LAW;
 	masthead(b);
 	eg_build__title(b);
-	if (legend != NULL && law)
-		ruled(b, EG_ROLE_LEGEND, legend);
+	legend(b);
 	if (!b->resolution)
 		function_paragraphs(b);
 	for (const struct eg_node *n = b->bill->root->first; n != NULL && rc == EG_OK; n = n->next)

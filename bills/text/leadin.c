@@ -128,10 +128,12 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 	const char *designator =
 	    fresh ? eg_build__new(b, num->designator, num->n) : num->designator;
 	struct eg_lines lead = {0};
+	enum eg_rc rc;
 
 	b->unit = s;
 	b->section = c;
 	b->here = c;
+	b->fresh = eg_build__num(b, s)->mode == EG_MODE_EACH && eg_build__marks_new(b, s);
 	if (pattern != NULL)
 		eg_build__fill(b, pattern, &lead);
 	if (pattern == NULL && num->code &&
@@ -141,12 +143,16 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 		if (code != NULL && strstr(code, "{number}") != NULL) {
 			split_pattern(b, code, num, num->n, eg_build__words(b, c), &d, &words);
 			b->unit = b->section = NULL;
-			return eg_build__section(
+			rc = eg_build__section(
 			    b, c, eg_arena_printf(b->a, "%s %s", designator, d), NULL, words);
+			b->fresh = false;
+			return rc;
 		}
 	}
 	b->unit = b->section = NULL;
-	return eg_build__section(b, c, designator, &lead, own_heading(b, c));
+	rc = eg_build__section(b, c, designator, &lead, own_heading(b, c));
+	b->fresh = false;
+	return rc;
 }
 
 /* The sentence that directs where the new sections are to go. */
@@ -223,11 +229,13 @@ enacted_list(struct eg_build *b, const struct eg_node *s)
 		k = eg_build__put_lines(b, &lead, EG_ROLE_SECTION, eg_build__num(b, c)->designator);
 		if (k != NULL)
 			k->line = c->line;
+		b->fresh = eg_build__marks_new(b, s);
 		if (first)
 			heading_block(b, s);
 		b->unit = NULL;
 		first = false;
 		rc = code_text(b, c);
+		b->fresh = false;
 	}
 	return rc;
 }
@@ -250,6 +258,7 @@ container(struct eg_build *b, const struct eg_node *s)
 	rc = eg_build__section(b, s, num->designator, &lead, NULL);
 	first = b->blocks.n;
 	b->unit = s;
+	b->fresh = eg_build__marks_new(b, s);
 	if (rc == EG_OK)
 		heading_block(b, s);
 	b->unit = NULL;
@@ -258,6 +267,7 @@ container(struct eg_build *b, const struct eg_node *s)
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
 		if (c->kind == EG_NODE_CODE_SECTION)
 			rc = code_text(b, c);
+	b->fresh = false;
 	if (rc == EG_OK && first < b->blocks.n &&
 	    eg_profile_yes(b->p, "leadin.quotes")) { /* the added text stands in quotation marks */
 		struct eg_block *k = &b->blocks.v[first];

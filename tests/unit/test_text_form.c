@@ -1,6 +1,7 @@
 /* The form of a bill from small profiles written here, so that the tests need no data. */
 #include "check.h"
 
+#include "base/mem.h"
 #include <engross/doc.h>
 
 static const char *const role_names[] = {"request", "number", "session", "sponsors", "title",
@@ -9,8 +10,8 @@ static const char *const role_names[] = {"request", "number", "session", "sponso
 
 static char shown[32768];
 
-/* The form as text: role, level, designator, runs; `~` where the next block runs on; blanks at the
- * end. */
+/* The form as text: role, level, designator, runs; `~` where the next block runs on, `+` where it
+ * is new law; blanks at the end. */
 static void
 show(const struct eg_form *f)
 {
@@ -23,21 +24,23 @@ show(const struct eg_form *f)
 		eg_buf_fill(&b, ' ', (size_t)k->level);
 		eg_buf_puts(&b, k->designator);
 		for (size_t r = 0; r < k->n_runs; r++) {
-			const char *open = k->run[r].kind == EG_RUN_BLANK ? "[["
-					   : k->run[r].kind == EG_RUN_REF ? "<"
-					   : k->run[r].kind == EG_RUN_INS ? "{+"
-					   : k->run[r].kind == EG_RUN_DEL ? "{-"
-									  : "";
-			const char *close = k->run[r].kind == EG_RUN_BLANK ? "]]"
-					    : k->run[r].kind == EG_RUN_REF ? ">"
-					    : k->run[r].kind == EG_RUN_INS ? "+}"
-					    : k->run[r].kind == EG_RUN_DEL ? "-}"
+			const char *open = k->run[r].kind == EG_RUN_BLANK  ? "[["
+					   : k->run[r].kind == EG_RUN_REF  ? "<"
+					   : k->run[r].kind == EG_RUN_INS  ? "{+"
+					   : k->run[r].kind == EG_RUN_DEL  ? "{-"
+					   : k->run[r].kind == EG_RUN_MARK ? "^"
 									   : "";
+			const char *close = k->run[r].kind == EG_RUN_BLANK  ? "]]"
+					    : k->run[r].kind == EG_RUN_REF  ? ">"
+					    : k->run[r].kind == EG_RUN_INS  ? "+}"
+					    : k->run[r].kind == EG_RUN_DEL  ? "-}"
+					    : k->run[r].kind == EG_RUN_MARK ? "^"
+									    : "";
 
 			eg_buf_printf(&b, "%s%s%s%s", r == 0 && k->designator[0] != '\0' ? " " : "",
 			    open, k->run[r].text, close);
 		}
-		eg_buf_puts(&b, k->run_in ? "~\n" : "\n");
+		eg_buf_printf(&b, "%s%s\n", k->run_in ? "~" : "", k->added ? "+" : "");
 	}
 	for (size_t i = 0; i < f->n_blanks; i++)
 		eg_buf_printf(&b, "blank|%s\n", f->blank[i]);
@@ -310,6 +313,68 @@ amends__law_blocks_are_sections(void **state)
 	    "section|SEC. 4. S.~\npara|<Section 1 of this act> and <section 3 of this act>.\n");
 }
 
+#define MARKUP(added, deleted)                                                                     \
+	"markup:\n  added-as: { is: " added ", sure: general }\n  deleted-as: { is: " deleted      \
+	", sure: general }\n"
+#define AMENDS                                                                                     \
+	HEAD "## Amend {#am .amends code=\"Title 1\"}\n\n<!-- law 1-1 -->\nIn <del>ten</del>"      \
+	     "<ins>six</ins> days <del>or so</del> here.\n\n{-} Gone.\n\n{+} Come.\n<!-- /law "    \
+	     "-->\n"
+
+/* Each convention, and what stands in the form: ^words^ are marks. */
+static void
+changes__shown__as_each_legislature_does(void **state)
+{
+	static const struct {
+		const char *added, *deleted, *want;
+	} cases[] = {
+	    {"\"underline\"", "\"strike\"",
+		"law|In {-ten-} {+six+} days {-or so-} here.\nlaw|{-Gone.-}\nlaw|{+Come.+}\n"},
+	    {"\"capitals\"", "\"brackets\"",
+		"law|In ^[^{-ten-}^]^ {+SIX+} days ^[^{-or so-}^]^ here.\n"
+		"law|^[^{-Gone.-}^]^\nlaw|{+COME.+}\n"},
+	    {"\"underline\"", "[\"brackets\", \"capitals\"]",
+		"law|In ^[^{-TEN-}^]^ {+six+} days ^[^{-OR SO-}^]^ here.\n"},
+	    {"\"underline\"", "[\"parentheses\", \"strike\"]",
+		"law|In ^((^{-ten-}^))^ {+six+} days ^((^{-or so-}^))^ here.\n"},
+	    {"\"underline\"", "\"asterisks\"",
+		"law|In ^* * *^ {+six+} days ^* * *^ here.\nlaw|^* * *^\nlaw|{+Come.+}\n"},
+	    {"\"instruction\"", "\"instruction\"", "law|In six days here.\nlaw|Come.\n"},
+	};
+	char profile[4096];
+
+	(void)state;
+	for (size_t i = 0; i < EG_COUNT(cases); i++) {
+		snprintf(profile, sizeof(profile),
+		    TOP ENACTING SECTIONS LEVELS CONTAINER MARKUP("%s", "%s"), cases[i].added,
+		    cases[i].deleted);
+		const char *f = form(profile, AMENDS);
+		CHECK_HAS(f, cases[i].want);
+		assert_null(strstr(f, "added and deleted words"));
+	}
+	CHECK_HAS(form(TOP ENACTING SECTIONS LEVELS CONTAINER, AMENDS),
+	    "blank|how bills of Colorado show added and deleted words\n");
+}
+
+static void
+new_law__marked__where_the_profile_says_so(void **state)
+{
+	static const char marked[] =
+	    TOP ENACTING SECTIONS LEVELS INSIDE_OUT CONTAINER MARKUP("\"capitals\"",
+		"\"brackets\"") "  new-sections-marked: { is: \"yes\", sure: general }\n"
+				"  added-designators: { is: \"capitals\", sure: general }\n";
+
+	(void)state;
+	CHECK_HAS(form(marked, PLACED BODY
+		      "<!-- verbatim v -->\nKept As it is.\n<!-- /verbatim -->\n\n" SEVERABILITY),
+	    "unit|ARTICLE 7+\nunit|THINGS ACT+\n"
+	    "code|24-7-101. Short title.~+\npara|<THIS ARTICLE> MAY BE CITED.+\n");
+	CHECK_HAS(shown,
+	    "item| (A) NONE, EXCEPT UNDER <PARAGRAPH (1) OF SUBDIVISION (B) OF THIS SECTION>.+\n");
+	CHECK_HAS(shown, "verbatim|Kept As it is.+\n");
+	CHECK_HAS(shown, "section|SEC. 2. Severability.~\n");
+}
+
 static void
 verbatim__line_by_line(void **state)
 {
@@ -517,6 +582,8 @@ main(void)
 	    T(enumerated_that__each_opens_with_that),
 	    T(by_fives__last_is_ninety_nine),
 	    T(amends__law_blocks_are_sections),
+	    T(changes__shown__as_each_legislature_does),
+	    T(new_law__marked__where_the_profile_says_so),
 	    T(verbatim__line_by_line),
 	    T(resolution__recitals_and_clauses),
 	    T(affected__listed_and_joined),

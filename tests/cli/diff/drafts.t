@@ -3,11 +3,11 @@ $ engross -q init bills && cd bills && engross -q draft constitutional-sovereign
 $ cd bills && engross diff constitutional-sovereignty/CO constitutional-sovereignty/CO
 $ cd bills && engross diff constitutional-sovereignty/CO constitutional-sovereignty/UT --json | python3 $TESTS/schema/check diff
 $ cd bills && engross diff constitutional-sovereignty/CO constitutional-sovereignty/UT | head -30
-old: constitutional-sovereignty/CO (2,307 words)
+old: constitutional-sovereignty/CO (2,334 words)
 new: constitutional-sovereignty/UT (2,313 words)
-122 words deleted, 128 words inserted, 27 sections changed
+148 words deleted, 127 words inserted, 27 sections changed
 
-(before the first section) · changed, 28 words deleted, 62 words inserted
+(before the first section) · changed, 54 words deleted, 61 words inserted
   [-____ Session
   ____ General Assembly
   STATE OF COLORADO
@@ -15,6 +15,9 @@ new: constitutional-sovereignty/UT (2,313 words)
   A BILL FOR AN ACT
   CONCERNING LEGISLATIVE ORDERS ON THE PARTICIPATION OF PUBLIC OFFICERS IN
   FEDERAL DIRECTIVES.
+  Capital letters or bold & italic numbers indicate new material to be added to
+  existing law. Dashes through the words or numbers indicate deletions from
+  existing law.
   Be it enacted by the General Assembly of the State of Colorado:-] {+H.B. ____
   ____ GENERAL SESSION
   STATE OF UTAH
@@ -30,9 +33,6 @@ new: constitutional-sovereignty/UT (2,313 words)
   None
   Other Special Clauses:
   None
-  Utah Code Sections Affected:
-  Be it enacted by the Legislature of the state of Utah:+}
-
 $ cd bills && sed -i 's/shall/must/' bills/constitutional-sovereignty/CO.md && engross diff constitutional-sovereignty/CO@HEAD constitutional-sovereignty/CO | tail -n +3 | head -8
 22 words deleted, 22 words inserted, 13 sections changed, 14 the same
 

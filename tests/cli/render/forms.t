@@ -14,9 +14,9 @@ A BILL FOR AN ACT
 CONCERNING LEGISLATIVE ORDERS ON THE PARTICIPATION OF PUBLIC
 OFFICERS IN FEDERAL DIRECTIVES.
 
-Be it enacted by the General Assembly of the State of Colorado:
-
-SECTION 1. Short title. This act may be cited as the
+Capital letters or bold & italic numbers indicate new material to
+be added to existing law. Dashes through the words or numbers
+indicate deletions from existing law.
 $ cd bills && engross render constitutional-sovereignty/TX --no-pages | sed -n '1,12p'
    1                            H.B. No. ____
 
@@ -31,9 +31,9 @@ $ cd bills && engross render constitutional-sovereignty/TX --no-pages | sed -n '
 
    7  SECTION 1. SHORT TITLE. This Act may be cited as the
 $ cd bills && engross render constitutional-sovereignty/MD --no-pages --no-line-numbers | grep -n 'ENACTED' | head -3
-14:SECTION 1. BE IT ENACTED BY THE GENERAL ASSEMBLY OF MARYLAND, That
-17:SECTION 2. AND BE IT FURTHER ENACTED, That the General Assembly
-34:SECTION 3. AND BE IT FURTHER ENACTED, That in this Act:
+17:SECTION 1. BE IT ENACTED BY THE GENERAL ASSEMBLY OF MARYLAND, That
+20:SECTION 2. AND BE IT FURTHER ENACTED, That the General Assembly
+37:SECTION 3. AND BE IT FURTHER ENACTED, That in this Act:
 $ cd bills && engross render constitutional-sovereignty/AS
 ! bills/constitutional-sovereignty/AS.md: not known for American Samoa: the enacting clause of American Samoa
 ! hint: give --allow-blanks to render it with visible blanks, or write the form into jurisdictions/AS.yaml
