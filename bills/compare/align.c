@@ -123,12 +123,13 @@ describe(struct sides *x, int t)
 		for (size_t w = first_word(s, i); w < s->first[i + 1]; w++)
 			if (x->lex->fold[s->words.id[w]] != 0)
 				h = mix64(h, x->lex->fold[s->words.id[w]]);
-		c->content = h;
 		c->name = d->heading[0] != '\0' ? hash_text(d->heading, strlen(d->heading)) : 0;
 		c->number = num.n > 0 ? hash_text(num.p, num.n) : 0;
 		if (c->number != 0 &&
 		    (d->designator[0] | 32) == 'a') /* Article 3 is not Section 3 */
 			c->number = mix64(c->number, 'a') | 1;
+		c->content =
+		    h == 7 ? mix64(h, c->number) : h; /* no words: its number is all it has */
 	}
 }
 
@@ -206,8 +207,7 @@ match_equal(struct sides *x, size_t offset, float score)
 
 	for (uint32_t t = 0; t < 2; t++)
 		for (size_t i = 0; i < x->n[t]; i++)
-			if (x->sec[t][i].match == 0 &&
-			    x->s[t]->first[i + 1] > first_word(x->s[t], i))
+			if (x->sec[t][i].match == 0)
 				v[n++] = (struct posting){
 				    short_key(*(uint64_t *)((char *)&x->sec[t][i] + offset)),
 				    (uint32_t)i << 1 | t};
@@ -423,6 +423,50 @@ match_similar(struct sides *x)
 	eg_vec_clear(&c);
 }
 
+/* ---- by place ---- */
+
+/* Share of the smaller section's words that the other has too, in any order, 0..1. */
+static float
+words_shared(const struct sides *x, size_t a, size_t b, uint32_t *count)
+{
+	const struct eg_side *s = x->s[0], *t = x->s[1];
+	size_t n = 0, m = 0, shared = 0;
+
+	for (size_t w = first_word(s, a); w < s->first[a + 1]; w++, n++)
+		count[x->lex->fold[s->words.id[w]]]++;
+	for (size_t w = first_word(t, b); w < t->first[b + 1]; w++, m++) {
+		uint32_t *c = &count[x->lex->fold[t->words.id[w]]];
+
+		if (*c > 0) {
+			--*c;
+			shared++;
+		}
+	}
+	for (size_t w = first_word(s, a); w < s->first[a + 1]; w++)
+		count[x->lex->fold[s->words.id[w]]] = 0;
+	n = n < m ? n : m;
+	return n == 0 ? 0 : (float)shared / (float)n;
+}
+
+/* Short sections share no rare passage once a word of each is changed. Those of one number that
+ * stand between the same matched neighbours are the same when half of their words are. */
+static void
+match_between(struct sides *x)
+{
+	uint32_t *count = eg_calloc(x->lex->n + 2u, sizeof(*count));
+
+	for (size_t j = 0; j < x->n[1]; j++) {
+		size_t i = j > 0 ? x->sec[1][j - 1].match : 0; /* after the neighbour's match */
+
+		if (x->sec[1][j].match != 0 || (j > 0 && i == 0) || i >= x->n[0] ||
+		    x->sec[0][i].match != 0 || x->sec[0][i].number != x->sec[1][j].number ||
+		    x->sec[1][j].number == 0 || words_shared(x, i, j, count) < 0.5f)
+			continue;
+		pair_up(x, i, j, 0.5f);
+	}
+	eg_free(count);
+}
+
 /* ---- order ---- */
 
 /* Mark the pairs off the chain of common order that holds the most words. */
@@ -491,6 +535,7 @@ eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_sid
 	match_labels(&x);
 	match_equal(&x, offsetof(struct section, content), 1.0f);
 	match_similar(&x);
+	match_between(&x);
 	pairs = eg_calloc(x.n[1] + 1, sizeof(*pairs));
 	*n = collect(&x, pairs);
 	find_moved(&x, pairs, *n);

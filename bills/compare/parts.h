@@ -41,6 +41,8 @@ struct eg_lexicon { /* distinct words of both texts */
  * A zeroed struct is empty; free with eg_words__clear. The lexicon borrows the text. */
 void eg_words__add(
     struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t start, size_t end);
+/* Bytes of the white space at p, 0 if there is none or p is the end. */
+size_t eg_word__space(const char *p, const char *end);
 void eg_words__clear(struct eg_words *w);
 void eg_lexicon__clear(struct eg_lexicon *lex);
 /* What a word is to the classifier, seen alone. The low five bits number a modal word (0: none). */

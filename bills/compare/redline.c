@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-static const char *const class_names[] = {
-    "typographic", "numbering", "reference", "words", "date", "number", "money", "modal"};
+static const char *const class_names[] = {"typographic", "numbering", "reference", "move", "name",
+    "words", "clause-added", "clause-omitted", "definition", "date", "number", "money", "modal"};
 static const char *const status_names[] = {"same", "changed", "moved", "added", "removed"};
 
 const char *

@@ -94,6 +94,12 @@ intern(struct eg_lexicon *lex, const char *p, size_t n)
 	return lex->n++;
 }
 
+size_t
+eg_word__space(const char *p, const char *end)
+{
+	return p < end ? space(p, end) : 0;
+}
+
 void
 eg_words__add(
     struct eg_words *w, struct eg_lexicon *lex, const char *from, size_t start_at, size_t end_at)

@@ -57,6 +57,20 @@ keep(struct eg_arena *a, const void *p, size_t n, size_t each)
 	return copy;
 }
 
+void
+eg_read__finish(struct eg_reader *r, struct eg_doc *d)
+{
+	d->section = keep(r->arena, r->sections.v, r->sections.n, sizeof(*r->sections.v));
+	d->n_sections = r->sections.n;
+	d->removed = keep(r->arena, r->removed.v, r->removed.n, sizeof(*r->removed.v));
+	d->n_removed = r->removed.n;
+	d->line_map = keep(r->arena, r->lines.v, r->lines.n, sizeof(*r->lines.v));
+	d->n_lines = r->lines.n;
+	eg_vec_clear(&r->sections);
+	eg_vec_clear(&r->removed);
+	eg_vec_clear(&r->lines);
+}
+
 enum eg_rc
 eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt,
     struct eg_doc **out, struct eg_err *err)
@@ -81,15 +95,7 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 	d->n = text.n;
 	eg_buf_clear(&held);
 	eg_read__sections(&r, d->text, d->n);
-	d->section = keep(r.arena, r.sections.v, r.sections.n, sizeof(*r.sections.v));
-	d->n_sections = r.sections.n;
-	d->removed = keep(r.arena, r.removed.v, r.removed.n, sizeof(*r.removed.v));
-	d->n_removed = r.removed.n;
-	d->line_map = keep(r.arena, r.lines.v, r.lines.n, sizeof(*r.lines.v));
-	d->n_lines = r.lines.n;
-	eg_vec_clear(&r.sections);
-	eg_vec_clear(&r.removed);
-	eg_vec_clear(&r.lines);
+	eg_read__finish(&r, d);
 	*out = d;
 	return EG_OK;
 }

@@ -42,6 +42,9 @@ bool eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf 
 /* Fill r->sections from a finished text and r->lines. */
 void eg_read__sections(struct eg_reader *r, const char *p, size_t n);
 
+/* Hand sections, removals and lines to the document, copied into its arena. */
+void eg_read__finish(struct eg_reader *r, struct eg_doc *d);
+
 /* Bytes of the white-space character at p (0 if none): ASCII white space, NBSP. */
 static inline size_t
 eg_read__space(const char *p, const char *end)

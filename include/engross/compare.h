@@ -32,18 +32,27 @@ enum eg_edit_class { /* ordered from light to grave */
 	EG_EDIT_TYPOGRAPHIC, /* quotes, dashes, capitals, punctuation marks, hyphens */
 	EG_EDIT_NUMBERING, /* a section's or item's own designator */
 	EG_EDIT_REFERENCE, /* a number inside a reference to a provision */
+	EG_EDIT_MOVE, /* a passage that stands elsewhere in the other text; eg_edit.move pairs both */
+	EG_EDIT_NAME, /* a state, agency, officer or blank filled in; a term renamed throughout */
 	EG_EDIT_WORDS, /* any other words */
+	EG_EDIT_CLAUSE_ADDED, /* a clause, item or section that only the new text has */
+	EG_EDIT_CLAUSE_OMITTED, /* … that only the old text has */
+	EG_EDIT_DEFINITION, /* words of a definition, or a whole one */
 	EG_EDIT_DATE,
 	EG_EDIT_NUMBER,
 	EG_EDIT_MONEY,
 	EG_EDIT_MODAL, /* shall, may, must, will, not, no, and/or between conditions */
 };
+enum { EG_EDIT_CLASSES = EG_EDIT_MODAL + 1 };
 
 struct eg_edit {
 	size_t old_start, old_end; /* bytes in the old text; empty for an insertion */
 	size_t new_start, new_end; /* bytes in the new text; empty for a deletion */
 	size_t old_words, new_words;
-	enum eg_edit_class what;
+	enum eg_edit_class what; /* the gravest of what the phrase holds */
+	uint32_t move; /* EG_EDIT_MOVE: both ends of a move have the same number, 1..; else 0 */
+	bool consequential; /* a reference that only follows the renumbering of what it names */
+	bool excused; /* differs only in what options.excuse names; in no count */
 };
 
 enum eg_row_status { EG_ROW_SAME, EG_ROW_CHANGED, EG_ROW_MOVED, EG_ROW_ADDED, EG_ROW_REMOVED };
@@ -64,6 +73,15 @@ struct eg_redline_section {
 	size_t n_edits;
 };
 
+/* A section whose words went to, or came from, more than one section. */
+struct eg_redline_split {
+	bool merge; /* false: old section `whole` was split into new sections `part`; true: old
+		       sections `part` were merged into new section `whole` */
+	size_t whole;
+	size_t *part; /* ascending, at least two */
+	size_t n_parts;
+};
+
 struct eg_redline_summary {
 	size_t old_words, new_words;
 	size_t deleted_words, inserted_words; /* smallest script over the whole texts */
@@ -78,10 +96,27 @@ struct eg_redline {
 	struct eg_redline_summary summary;
 	struct eg_redline_section *section;
 	size_t n_sections;
+	struct eg_redline_split *split;
+	size_t n_splits;
+	size_t n_moves; /* moved passages (EG_EDIT_MOVE pairs), moved sections apart */
+	unsigned excused; /* the options' excuse */
+};
+
+enum eg_excuse { /* differences that may be excused: a set */
+	EG_EXCUSE_QUOTES = 1, /* straight or curly; dashes and ellipses of any form */
+	EG_EXCUSE_CAPITALS = 2,
+	EG_EXCUSE_NUMBERS = 4, /* "twenty-six (26)", "twenty-six", "26"; counts as one word then */
+	EG_EXCUSE_ENUMERATORS = 8, /* "(a)", "a.", "A)": the same letter or number */
+	EG_EXCUSE_PUNCTUATION = 16, /* full stops, commas, colons, semicolons at a word's ends */
+	EG_EXCUSE_HYPHENS = 32, /* hyphens inside a word */
+	EG_EXCUSE_SPACING = 64, /* white space between words: excused unless count_spacing */
 };
 
 struct eg_redline_options { /* zero means default */
 	bool summary_only; /* leave out sections' edits where only the counts are wanted */
+	unsigned excuse; /* set of enum eg_excuse */
+	bool count_spacing; /* white space that differs between kept words is an edit of class
+			       typographic with no words */
 };
 
 /* Compare two texts. old_doc and new_doc are borrowed and must outlive *out; opt may be NULL.
@@ -100,6 +135,17 @@ bool eg_redline_is_same(const struct eg_redline *r);
  * one), built from the sections and edits alone. */
 void eg_redline_accept(const struct eg_redline *r, struct eg_buf *out);
 void eg_redline_reject(const struct eg_redline *r, struct eg_buf *out);
+
+/* The set named by "quotes,capitals,…" ("all" for every one). EG_ERR_USAGE with the choices. */
+enum eg_rc eg_excuse_parse(const char *list, unsigned *set, struct eg_err *err) EG_MUST_CHECK;
+
+/* What a reader should see first: edits with words ordered by class, grave before light, then as
+ * they stand in the new text. *out: n pointers to edits with their rows; owned by r's arena. */
+struct eg_graded {
+	const struct eg_redline_section *row;
+	const struct eg_edit *edit;
+};
+size_t eg_redline_by_gravity(const struct eg_redline *r, struct eg_graded **out);
 
 /* "typographic", "numbering", … ; "same", "changed", … : static strings, also the words of the
  * JSON. */

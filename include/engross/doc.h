@@ -59,4 +59,15 @@ struct eg_doc_options {
 enum eg_rc eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt,
     struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;
 
+/* The source of a draft or template (TEXT.md) as it stands, cut at its headings: the head is
+ * section 0, then one for each line "# …", "## …" or "### …" outside verbatim text and amended law,
+ * with its {#label} where it has one (templates' tags included). Every byte is kept. Never fails on
+ * odd text; EG_ERR_LIMIT over EG_FILE_MAX. */
+enum eg_rc eg_doc_from_source(const char *p, size_t n, const char *name, struct eg_doc **out,
+    struct eg_err *err) EG_MUST_CHECK;
+
+/* Where byte `at` of the text stood in the original: page (0 unknown) and line (0 unknown), by
+ * line_map; a word that a line end divided counts where it began. O(log n). */
+void eg_doc_place(const struct eg_doc *d, size_t at, size_t *page, size_t *line);
+
 #endif

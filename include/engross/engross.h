@@ -10,7 +10,9 @@
 #include <engross/form.h>
 #include <engross/jurisdiction.h>
 #include <engross/lint.h>
+#include <engross/merge.h>
 #include <engross/mustache.h>
+#include <engross/redline.h>
 #include <engross/render.h>
 #include <engross/store.h>
 #include <engross/template.h>
