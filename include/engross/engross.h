@@ -17,6 +17,7 @@
 #include <engross/store.h>
 #include <engross/template.h>
 #include <engross/text.h>
+#include <engross/trace.h>
 #include <engross/track.h>
 
 #endif

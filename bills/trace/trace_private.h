@@ -1,0 +1,30 @@
+/*
+ * What the files of this room share. tokens.c makes words into keys, shingles.c runs of them,
+ * versions.c tells versions apart.
+ */
+#ifndef EG_TRACE_PRIVATE_H
+#define EG_TRACE_PRIVATE_H
+
+#include "base/mem.h"
+
+#include <engross/trace.h>
+
+/* Spread a 64-bit value over all its bits. One to one. */
+static inline uint64_t
+eg_trace__mix(uint64_t h)
+{
+	h ^= h >> 32;
+	h *= UINT64_C(0xD6E8FEB86659FD93);
+	h ^= h >> 32;
+	h *= UINT64_C(0xD6E8FEB86659FD93);
+	return h ^ h >> 32;
+}
+
+/* Sort by key, smallest first; equal keys keep their order. scratch: room for n. */
+struct eg_trace_pair {
+	uint64_t key;
+	uint32_t value;
+};
+void eg_trace__sort(struct eg_trace_pair *v, struct eg_trace_pair *scratch, size_t n);
+
+#endif
