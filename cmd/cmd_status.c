@@ -10,12 +10,16 @@
 
 static struct {
 	bool json, csv, odd;
-	const char *by, *as_of, *to;
+	const char *by, *as_of, *to, *calendar, *known_at;
 } opt;
 
 static const struct eg_opt opts[] = {
-    {"by", 0, EG_OPT_TEXT, &opt.by, "WHAT", "order by state (as it is), stage or version"},
+    {"by", 0, EG_OPT_TEXT, &opt.by, "WHAT", "order by state (as it is), version, stage or bill"},
     {"as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "as it stood on that day"},
+    {"known-at", 0, EG_OPT_TEXT, &opt.known_at, "DATE|REV",
+	"by what had been recorded by the end of that day, or at that revision"},
+    {"calendar", 0, EG_OPT_TEXT, &opt.calendar, "HOW",
+	"none: only what events say (else a bill whose session is over has died)"},
     {"odd", 0, EG_OPT_FLAG, &opt.odd, NULL, "list the sequences of events that do not add up"},
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
     {"csv", 0, EG_OPT_FLAG, &opt.csv, NULL, "as CSV"},
@@ -62,6 +66,26 @@ by_version(const void *pa, const void *pb)
 	return c != 0 ? c : a < b ? -1 : 1;
 }
 
+/* By place across templates: a bill that carries several stands once after the other. */
+static int
+by_bill(const void *pa, const void *pb)
+{
+	const struct eg_status_row *a = *(const struct eg_status_row *const *)pa,
+				   *b = *(const struct eg_status_row *const *)pb;
+	int c = strcmp(eg_postal[a->jurisdiction], eg_postal[b->jurisdiction]);
+
+	if (c == 0)
+		c = strcmp(a->session, b->session);
+	if (c == 0)
+		c = eg_bill_compare(a->bill, b->bill);
+	return c != 0 ? c : a < b ? -1 : 1;
+}
+
+static const struct {
+	const char *name;
+	int (*cmp)(const void *, const void *);
+} orders[] = {{"stage", by_stage}, {"version", by_version}, {"bill", by_bill}};
+
 static enum eg_rc
 choose(const struct eg_status *st, const char *template_name, struct rows *out, struct eg_err *err)
 {
@@ -70,15 +94,15 @@ choose(const struct eg_status *st, const char *template_name, struct rows *out, 
 			eg_vec_push(out, &st->row[i]);
 	if (opt.by == NULL || strcmp(opt.by, "state") == 0)
 		return EG_OK;
-	if (strcmp(opt.by, "stage") != 0 && strcmp(opt.by, "version") != 0) {
-		eg_err_set(
-		    err, EG_ERR_USAGE, "--by takes state, stage or version, not '%s'", opt.by);
-		return EG_ERR_USAGE;
+	for (size_t i = 0; i < EG_COUNT(orders); i++) {
+		if (strcmp(opt.by, orders[i].name) != 0)
+			continue;
+		if (out->n > 0)
+			qsort(out->v, out->n, sizeof(*out->v), orders[i].cmp);
+		return EG_OK;
 	}
-	if (out->n > 0)
-		qsort(out->v, out->n, sizeof(*out->v),
-		    strcmp(opt.by, "stage") == 0 ? by_stage : by_version);
-	return EG_OK;
+	eg_err_set(err, EG_ERR_USAGE, "--by takes state, version, stage or bill, not '%s'", opt.by);
+	return EG_ERR_USAGE;
 }
 
 /* Long results go out in parts: memory that is used again costs less than new. */
@@ -236,13 +260,15 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	struct rows rows = {0};
 	const struct eg_status *st;
 	const char *template_name = argc > 0 ? argv[0] : NULL;
+	char commit[EG_OID_HEX];
 	enum eg_rc rc;
 
 	EG_UNUSED(status);
 	if (argc > 1)
 		return eg_err_set(err, EG_ERR_USAGE, "one template at a time");
 	if ((rc = form(err)) != EG_OK ||
-	    (rc = eg_ask_day(cx, opt.as_of, &how.as_of, err)) != EG_OK ||
+	    (rc = eg_ask_calendar(opt.calendar, &how.no_calendar, err)) != EG_OK ||
+	    (rc = eg_ask_known(cx, opt.known_at, opt.as_of, commit, &how, err)) != EG_OK ||
 	    (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK)
 		return rc;
 	st = eg_tracking_status(t);

@@ -106,7 +106,7 @@ static enum eg_rc
 tell(struct eg_ctx *cx, int place, const struct eg_event *e, const struct eg_recorded *done,
     struct eg_err *err)
 {
-	struct eg_tracking_options how = {.no_cache = true};
+	struct eg_tracking_options how = {.no_calendar = true}; /* what this event made of it */
 	struct eg_tracking *t = NULL;
 	const struct eg_status *st;
 	const struct eg_log *log;

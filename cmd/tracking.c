@@ -26,6 +26,35 @@ eg_ask_day(const struct eg_ctx *cx, const char *typed, int32_t *day, struct eg_e
 }
 
 enum eg_rc
+eg_ask_known(struct eg_ctx *cx, const char *known_at, const char *as_of, char commit[EG_OID_HEX],
+    struct eg_tracking_options *how, struct eg_err *err)
+{
+	struct eg_date d;
+	enum eg_rc rc;
+
+	if (known_at == NULL)
+		return eg_ask_day(cx, as_of, &how->as_of, err);
+	if (as_of == NULL && eg_date_parse(eg_str(known_at), &d))
+		as_of = known_at;
+	if ((rc = eg_ask_day(cx, as_of, &how->as_of, err)) != EG_OK ||
+	    (rc = eg_repo_resolve(cx->repo, NULL, known_at, commit, err)) != EG_OK)
+		return rc;
+	how->commit = commit;
+	return EG_OK;
+}
+
+enum eg_rc
+eg_ask_calendar(const char *typed, bool *none, struct eg_err *err)
+{
+	*none = typed != NULL && strcmp(typed, "none") == 0;
+	if (typed == NULL || *none || strcmp(typed, "default") == 0)
+		return EG_OK;
+	eg_err_set(err, EG_ERR_USAGE, "--calendar takes none or default, not '%s'", typed);
+	eg_err_hint(err, "none: only what events say; default: deaths by the session calendar too");
+	return EG_ERR_USAGE;
+}
+
+enum eg_rc
 eg_ask_place(const char *typed, int *out, struct eg_err *err)
 {
 	bool chosen[EG_JURISDICTIONS];
@@ -171,11 +200,13 @@ eg_unknown_template(struct eg_tracking *t, const char *name, struct eg_err *err)
 
 const char *const eg_row_names[EG_ROW_FIELDS] = {"template", "version_introduced", "version_passed",
     "version_basis", "jurisdiction", "session", "bill", "instrument", "stage", "legal_status",
-    "how", "date", "events"};
+    "how", "date", "events", "why"};
 
-/* The texts of a row in the order of eg_row_names, but for the last, which is a number. */
+enum { TEXTS = 12 };
+
+/* The texts of a row in the order of eg_row_names, as far as they come before the number. */
 static void
-texts(const struct eg_status_row *r, const char *out[EG_ROW_FIELDS - 1], char date[16])
+texts(const struct eg_status_row *r, const char *out[TEXTS], char date[16])
 {
 	char by[16];
 
@@ -197,14 +228,16 @@ texts(const struct eg_status_row *r, const char *out[EG_ROW_FIELDS - 1], char da
 void
 eg_row_json(struct eg_json *j, const struct eg_status_row *r)
 {
-	const char *text[EG_ROW_FIELDS - 1];
-	char date[16];
+	const char *text[TEXTS];
+	char date[16], why[128];
 
 	texts(r, text, date);
+	eg_closing_text((enum eg_closing)r->closing, r->closes, why);
 	eg_json_object(j);
-	for (size_t i = 0; i < EG_ROW_FIELDS - 1; i++)
+	for (size_t i = 0; i < TEXTS; i++)
 		eg_json_kstr(j, eg_row_names[i], text[i][0] != '\0' ? text[i] : NULL);
-	eg_json_kint(j, eg_row_names[EG_ROW_FIELDS - 1], r->events);
+	eg_json_kint(j, eg_row_names[TEXTS], r->events);
+	eg_json_kstr(j, eg_row_names[TEXTS + 1], why[0] != '\0' ? why : NULL);
 	eg_json_end(j);
 }
 
@@ -219,11 +252,11 @@ eg_row_csv_header(struct eg_buf *out)
 void
 eg_row_csv(struct eg_buf *out, const struct eg_status_row *r)
 {
-	const char *text[EG_ROW_FIELDS - 1];
-	char date[16];
+	const char *text[TEXTS];
+	char date[16], why[128];
 
 	texts(r, text, date);
-	for (size_t i = 0; i < EG_ROW_FIELDS - 1; i++) {
+	for (size_t i = 0; i < TEXTS; i++) {
 		size_t n = strlen(text[i]);
 
 		if (i <= 3 || i == 5 || i == 6) /* what others wrote; the rest are words of ours */
@@ -236,6 +269,11 @@ eg_row_csv(struct eg_buf *out, const struct eg_status_row *r)
 		eg_buf_putc(out, (char)('0' + r->events));
 	else
 		eg_buf_printf(out, "%u", r->events);
+	eg_buf_putc(out, ',');
+	if (r->closing != EG_CLOSING_NONE) {
+		eg_closing_text((enum eg_closing)r->closing, r->closes, why);
+		eg_csv_put(out, why, strlen(why));
+	}
 	eg_buf_putc(out, '\n');
 }
 
@@ -256,6 +294,10 @@ eg_row_stage(const struct eg_status_row *r, char out[64])
 {
 	const char *how = eg_how_name((enum eg_how)r->how);
 
+	if (r->closing == EG_CLOSING_UNCLEAR)
+		how = "unclear";
+	else if (r->closing != EG_CLOSING_NONE)
+		how = eg_closing_name((enum eg_closing)r->closing);
 	if (how[0] != '\0')
 		snprintf(out, 64, "%s (%s)", eg_stage_name((enum eg_stage)r->stage), how);
 	else

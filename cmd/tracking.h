@@ -10,6 +10,13 @@
 /* "2026-03-01" (or a month or year: its last day); NULL is today. EG_ERR_USAGE. */
 enum eg_rc eg_ask_day(
     const struct eg_ctx *cx, const char *typed, int32_t *day, struct eg_err *err) EG_MUST_CHECK;
+/* --as-of and --known-at into what to open: known_at is a day, a tag or any revision (NULL: as it
+ * is now); where it is a day and as_of is not given, it is the day too. commit must live as long
+ * as how. EG_ERR_USAGE, EG_ERR_NOT_FOUND. */
+enum eg_rc eg_ask_known(struct eg_ctx *cx, const char *known_at, const char *as_of,
+    char commit[EG_OID_HEX], struct eg_tracking_options *how, struct eg_err *err) EG_MUST_CHECK;
+/* --calendar none|default. */
+enum eg_rc eg_ask_calendar(const char *typed, bool *none, struct eg_err *err) EG_MUST_CHECK;
 /* One postal code, in any case: its index. EG_ERR_USAGE with the nearest. */
 enum eg_rc eg_ask_place(const char *typed, int *out, struct eg_err *err) EG_MUST_CHECK;
 /* "NAME[@VERSION]" taken apart. EG_ERR_USAGE for what can be no name. */
@@ -30,7 +37,7 @@ enum eg_rc eg_unknown_template(
     struct eg_tracking *t, const char *name, struct eg_err *err) EG_MUST_CHECK;
 
 /* A row's fields, the same for JSON and CSV: `status --json` promises these names. */
-enum { EG_ROW_FIELDS = 13 };
+enum { EG_ROW_FIELDS = 14 };
 extern const char *const eg_row_names[EG_ROW_FIELDS];
 void eg_row_json(struct eg_json *j, const struct eg_status_row *r);
 void eg_row_csv(struct eg_buf *out, const struct eg_status_row *r);

@@ -52,18 +52,26 @@ check_link(const struct eg_link *l, const char *name, size_t line, struct eg_err
 	return EG_OK;
 }
 
+static bool
+is_header(const struct eg_csv *c)
+{
+	for (size_t i = 0; i < COLS; i++)
+		if (c->n_fields != COLS || !eg_str_eq(c->field[i], column[i]))
+			return false;
+	return true;
+}
+
 static enum eg_rc
 check_header(const struct eg_csv *c, struct eg_err *err)
 {
-	for (size_t i = 0; i < COLS; i++) {
-		if (c->n_fields == COLS && eg_str_eq(c->field[i], column[i]))
-			continue;
-		eg_err_at(err, EG_ERR_DATA, c->name, c->record_line, 1,
-		    "this is not the header of a list of bills");
-		eg_err_hint(err, "%s", eg_links_header);
-		return EG_ERR_DATA;
-	}
-	return EG_OK;
+	if (is_header(c))
+		return EG_OK;
+	if (eg_track__is_mark(c->field[0].p, c->field[0].p + c->field[0].n))
+		return eg_track__unmerged(c->name, c->record_line, err);
+	eg_err_at(err, EG_ERR_DATA, c->name, c->record_line, 1,
+	    "this is not the header of a list of bills");
+	eg_err_hint(err, "%s", eg_links_header);
+	return EG_ERR_DATA;
 }
 
 enum eg_rc
@@ -88,6 +96,13 @@ eg_links_parse(const char *p, size_t n, const char *name, struct eg_links **out,
 				break;
 			continue;
 		}
+		if (c.n_fields == 1 &&
+		    eg_track__is_mark(c.field[0].p, c.field[0].p + c.field[0].n)) {
+			rc = eg_track__unmerged(name, c.record_line, err);
+			break;
+		}
+		if (is_header(&c))
+			continue;
 		if (c.n_fields != COLS) {
 			rc = eg_err_at(err, EG_ERR_DATA, name, c.record_line, 1,
 			    "%zu fields where a link has %d", c.n_fields, (int)COLS);

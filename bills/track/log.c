@@ -454,11 +454,19 @@ parse_row(
 	return EG_OK;
 }
 
+static bool
+is_header(const char *p, const char *end)
+{
+	return *p == 'i' && eg_str_eq((struct eg_str){p, (size_t)(end - p)}, eg_events_header);
+}
+
 static enum eg_rc
 check_header(const char *p, const char *end, const char *name, struct eg_err *err)
 {
-	if (eg_str_eq((struct eg_str){p, (size_t)(end - p)}, eg_events_header))
+	if (is_header(p, end))
 		return EG_OK;
+	if (eg_track__is_mark(p, end))
+		return eg_track__unmerged(name, 1, err);
 	eg_err_at(err, EG_ERR_DATA, name, 1, 1, "this is not the header of an event log");
 	eg_err_hint(err, "%s", eg_events_header);
 	return EG_ERR_DATA;
@@ -480,7 +488,11 @@ parse_rows(struct parser *ps, struct eg_err *err)
 	for (p = next, line = 2; p < end; p = next, line++) {
 		const char *e = eg_track__line_end(p, end, &next);
 
-		if (e != p && (rc = parse_row(ps, p, e, line, err)) != EG_OK)
+		if (e == p || is_header(p, e)) /* git's union merge doubles the header */
+			continue;
+		if (eg_track__is_mark(p, e))
+			return eg_track__unmerged(ps->log->name, line, err);
+		if ((rc = parse_row(ps, p, e, line, err)) != EG_OK)
 			return rc;
 	}
 	return EG_OK;

@@ -24,7 +24,12 @@ struct eg_machine {
 	bool second_amended; /* the second chamber changed the text */
 	bool agreed; /* all chambers passed the same text */
 	bool conference, vetoed;
+	bool
+	    recommended; /* returned by the executive with amendments: both chambers must take them */
+	unsigned accepted; /* chambers that took them */
+	int readings; /* votes so far where a council must vote twice (DC) */
 	bool by_passage; /* adopted by the chambers' own act alone */
+	const struct eg_log_event *lone; /* an approval that nothing else bears out so far */
 	enum eg_stage open; /* the stage before it was closed */
 	struct eg_law law;
 	int32_t effect_due, exit_due; /* earliest scheduled day to come; 0 if none */

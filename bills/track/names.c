@@ -270,3 +270,32 @@ eg_instrument_of_bill(const char *postal, const char *bill)
 		return EG_INSTRUMENT_BILL;
 	return EG_INSTRUMENT_UNKNOWN;
 }
+
+int
+eg_bill_compare(const char *a, const char *b)
+{
+	while (*a != '\0' && *b != '\0') {
+		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
+			size_t na, nb;
+
+			for (; *a == '0' && isdigit((unsigned char)a[1]); a++)
+				;
+			for (; *b == '0' && isdigit((unsigned char)b[1]); b++)
+				;
+			na = strspn(a, "0123456789");
+			nb = strspn(b, "0123456789");
+			if (na != nb)
+				return na < nb ? -1 : 1;
+			if (memcmp(a, b, na) != 0)
+				return memcmp(a, b, na);
+			a += na;
+			b += nb;
+			continue;
+		}
+		if (*a != *b)
+			return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+		a++;
+		b++;
+	}
+	return *a == *b ? 0 : *a == '\0' ? -1 : 1;
+}

@@ -1,5 +1,5 @@
 /* The facts of a profile that stages depend on. A whole profile takes a millisecond to read and 56
- * of them would make `status` slow, so only the three groups needed are cut out of the text and
+ * of them would make `status` slow, so only the groups needed are cut out of the text and
  * given to the YAML reader. */
 #include "track/track_private.h"
 
@@ -46,18 +46,55 @@ answer(const char *text, enum eg_answer unknown)
 	return strcmp(text, "yes") == 0 ? EG_ANSWER_YES : EG_ANSWER_NO;
 }
 
+static enum eg_carry
+carry(const struct eg_yaml *sessions)
+{
+	const char *way = fact(sessions, "sessions", "carryover-direction");
+
+	if (answer(fact(sessions, "sessions", "carryover"), EG_ANSWER_NO) != EG_ANSWER_YES)
+		return EG_CARRY_NONE;
+	return way != NULL && strcmp(way, "even-to-odd") == 0 ? EG_CARRY_EVEN_TO_ODD
+							      : EG_CARRY_ODD_TO_EVEN;
+}
+
+/* "dies", "law"; where it depends on the day ("law-or-dies") it is not known. */
+static void
+signing(const struct eg_yaml *passage, struct eg_passage *out)
+{
+	const char *after = fact(passage, "passage", "unsigned-after"),
+		   *days = fact(passage, "passage", "veto-days-after");
+
+	out->sign_days = days != NULL ? atoi(days) : 0;
+	out->unsigned_is_law = after == NULL		    ? EG_ANSWER_UNKNOWN
+			       : strcmp(after, "law") == 0  ? EG_ANSWER_YES
+			       : strcmp(after, "dies") == 0 ? EG_ANSWER_NO
+							    : EG_ANSWER_UNKNOWN;
+}
+
+/* Do applications to Congress, which both chambers must pass, carry the numbers of simple
+ * resolutions? */
+static bool
+is_shared(const char *form)
+{
+	return form != NULL &&
+	       (strncmp(form, "HR", 2) == 0 || strncmp(form, "SR", 2) == 0 ||
+		   strncmp(form, "LR", 2) == 0 || strstr(form, "resolution") != NULL);
+}
+
 enum eg_rc
 eg_passage_parse(
     const char *yaml, size_t n, const char *name, struct eg_passage *out, struct eg_err *err)
 {
-	static const char *const groups[] = {"identity", "legislature", "passage"};
-	const struct eg_yaml *top[3] = {NULL, NULL, NULL};
+	enum { GROUPS = 5 };
+	static const char *const groups[GROUPS] = {
+	    "identity", "legislature", "passage", "sessions", "bill"};
+	const struct eg_yaml *top[GROUPS] = {NULL};
 	struct eg_arena *a = eg_arena_new();
 	const char *votes, *kind;
 	enum eg_rc rc = EG_OK;
 
 	memset(out, 0, sizeof(*out));
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < GROUPS; i++) {
 		size_t line;
 		struct eg_str s = eg_track__group(yaml, n, groups[i], &line);
 		struct eg_yaml *y = NULL;
@@ -81,6 +118,9 @@ eg_passage_parse(
 	    answer(fact(top[2], "passage", "joint-resolution-to-executive"), EG_ANSWER_UNKNOWN);
 	out->executive[EG_INSTRUMENT_CONCURRENT] =
 	    answer(fact(top[2], "passage", "concurrent-resolution-to-executive"), EG_ANSWER_NO);
+	signing(top[2], out);
+	out->carry = carry(top[3]);
+	out->shared_series = is_shared(fact(top[4], "bill", "article-v-form"));
 done:
 	eg_arena_free(a);
 	return rc;

@@ -409,3 +409,27 @@ eg_track__row(struct eg_track__index *x, const struct eg_track__cell *c, struct 
 		    "a bill's number, or the template where no number is known");
 	return EG_OK;
 }
+
+/* ---- what a merge left ---- */
+
+bool
+eg_track__is_mark(const char *p, const char *end)
+{
+	static const char marks[] = "<=>|";
+
+	if (end - p < 7 || memchr(marks, *p, 4) == NULL)
+		return false;
+	for (int i = 1; i < 7; i++)
+		if (p[i] != *p)
+			return false;
+	return end - p == 7 || p[7] == ' ' || p[7] == '\r';
+}
+
+enum eg_rc
+eg_track__unmerged(const char *name, size_t line, struct eg_err *err)
+{
+	eg_err_at(err, EG_ERR_DATA, name, line, 1,
+	    "a git merge stopped here and left its marks: both sides' lines are to be kept");
+	eg_err_hint(err, "sed -i -E '/^(<{7}|={7}|>{7}|[|]{7})( |$)/d' %s && git add %s", name, name);
+	return EG_ERR_DATA;
+}

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 8, VERSION = 2, TEXTS = 7 };
+enum { SLOTS = 8, VERSION = 3, TEXTS = 7 };
 
 struct head {
 	char magic[4];
@@ -22,8 +22,9 @@ struct head {
 struct row {
 	uint32_t text[TEXTS]; /* offsets in the texts */
 	uint32_t log_bill, events;
-	int32_t day, legal_day;
-	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known;
+	int32_t day, legal_day, closes;
+	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known, closing,
+	    unused[3];
 };
 
 static char *
@@ -65,7 +66,7 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 		last_name = r->template_name;
 		if (s->jurisdiction >= EG_JURISDICTIONS || s->stage >= EG_STAGES ||
 		    s->legal >= EG_LEGALS || s->how >= EG_HOWS || s->instrument >= EG_INSTRUMENTS ||
-		    s->partial > 3)
+		    s->partial > 3 || s->closing > EG_CLOSING_UNCLEAR)
 			return false;
 		r->odd_list = NULL;
 		r->log_bill = s->log_bill;
@@ -80,6 +81,8 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 		r->how = s->how;
 		r->odd = s->odd;
 		r->effect_known = s->effect_known;
+		r->closing = s->closing;
+		r->closes = s->closes;
 	}
 	return true;
 }
@@ -196,6 +199,8 @@ eg_snapshot__save(
 		r.how = copy.how;
 		r.odd = copy.odd;
 		r.effect_known = copy.effect_known;
+		r.closing = copy.closing;
+		r.closes = copy.closes;
 		memcpy(b.p + sizeof(h) + i * sizeof(r), &r, sizeof(r));
 	}
 	memcpy(h.magic, "EGst", 4);

@@ -117,6 +117,8 @@ progress(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage
 static bool
 all_passed(const struct eg_machine *m)
 {
+	if (m->rules->congress && m->s->instrument == EG_INSTRUMENT_BILL && m->readings == 1)
+		return false;
 	return m->one_chamber ? m->passed != 0 : (m->passed & m->needed) == m->needed;
 }
 
@@ -144,6 +146,20 @@ chambers(const struct eg_machine *m, const struct eg_log_event *e)
 	       EG_CHAMBER_BOTH; /* "legislature" in a bicameral one says nothing of which chamber */
 }
 
+/* What the executive sent back with amendments (Virginia's governor's recommendations, Illinois's
+ * amendatory veto) is as the chambers left it only when both have taken the amendments. */
+static void
+step_accepted(struct eg_machine *m, const struct eg_log_event *e, unsigned who)
+{
+	m->accepted |= who != 0 ? who : m->needed;
+	if ((m->accepted & m->needed) != m->needed)
+		return;
+	m->recommended = false;
+	m->second_amended = false;
+	m->agreed = true;
+	eg_machine__stage(m, e, EG_STAGE_PASSED_BOTH);
+}
+
 static void
 step_passed(struct eg_machine *m, const struct eg_log_event *e)
 {
@@ -168,6 +184,15 @@ step_passed(struct eg_machine *m, const struct eg_log_event *e)
 	}
 	if (m->s->stage == EG_STAGE_VETOED)
 		return;
+	if (m->recommended) {
+		step_accepted(m, e, who);
+		return;
+	}
+	if (m->rules->congress && m->s->instrument == EG_INSTRUMENT_BILL && m->readings++ == 0) {
+		m->passed |= EG_CHAMBER_SINGLE;
+		eg_machine__stage(m, e, EG_STAGE_PASSED_FIRST);
+		return;
+	}
 	if (m->conference) {
 		m->conferred |= who;
 		m->passed |= who;
@@ -234,6 +259,10 @@ step_concurred(struct eg_machine *m, const struct eg_log_event *e)
 
 	if (eg_machine__is_law(m) || m->s->stage >= EG_STAGE_ENROLLED)
 		return;
+	if (m->recommended) {
+		step_accepted(m, e, who);
+		return;
+	}
 	if (m->conference) {
 		m->conferred |= who != 0 ? who : m->needed;
 		if ((m->conferred & m->needed) != m->needed)
@@ -268,6 +297,13 @@ step_nonconcurred(struct eg_machine *m, const struct eg_log_event *e)
 		eg_machine__odd(m, e, "nonconcurred after the bill was closed or became law");
 		return;
 	}
+	if (m->recommended) { /* the executive has it again, as it was */
+		m->recommended = false;
+		m->second_amended = false;
+		m->agreed = true;
+		eg_machine__stage(m, e, EG_STAGE_WITH_EXECUTIVE);
+		return;
+	}
 	m->second_amended = true;
 	m->agreed = false;
 	eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
@@ -278,7 +314,10 @@ step_enrolled(struct eg_machine *m, const struct eg_log_event *e)
 {
 	if (eg_machine__is_law(m))
 		return;
-	if (m->passed != 0 && !m->agreed)
+	if (m->recommended) { /* "reenrolled": both houses' agreement is what it is made from */
+		m->recommended = false;
+		m->agreed = true;
+	} else if (m->passed != 0 && !m->agreed)
 		eg_machine__odd(m, e,
 		    all_passed(m) ? "enrolled, but no agreement on the amendments is recorded"
 				  : "enrolled, but only one chamber is recorded as passing it");
@@ -327,7 +366,12 @@ step_approved(struct eg_machine *m, const struct eg_log_event *e, enum eg_how ho
 		return;
 	}
 	if (m->passed != 0 && !all_passed(m))
-		eg_machine__odd(m, e, "approved, but only one chamber is recorded as passing it");
+		eg_machine__odd(m, e,
+		    m->rules->congress
+			? "approved, but only one of the council's two votes is recorded"
+			: "approved, but only one chamber is recorded as passing it");
+	else if (m->passed == 0 && !m->unnamed && m->s->stage < EG_STAGE_PASSED_BOTH)
+		m->lone = e;
 	if (m->s->stage == EG_STAGE_VETOED)
 		eg_machine__odd(m, e, "approved after a veto");
 	else if (is_closed(m))
@@ -408,6 +452,7 @@ step_chaptered(struct eg_machine *m, const struct eg_log_event *e)
 {
 	bool resolution = m->s->instrument != EG_INSTRUMENT_BILL;
 
+	m->lone = NULL;
 	if (eg_machine__is_law(m) && !eg_law__has_ended(&m->law))
 		return;
 	if (m->s->stage == EG_STAGE_VETOED)
@@ -548,10 +593,15 @@ step(struct eg_machine *m, const struct eg_log_event *e)
 		step_vetoed(m, e);
 		break;
 	case EG_EV_RETURNED_WITH_AMENDMENTS:
+		if (eg_machine__is_law(m) || is_closed(m)) {
+			eg_machine__odd(m, e, "returned after the bill was closed or became law");
+			break;
+		}
 		m->agreed = false;
 		m->second_amended = true;
-		if (!eg_machine__is_law(m) && !is_closed(m))
-			eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
+		m->recommended = true;
+		m->accepted = 0;
+		eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
 		break;
 	case EG_EV_OVERRIDDEN:
 		step_overridden(m, e);
@@ -592,6 +642,7 @@ step(struct eg_machine *m, const struct eg_log_event *e)
 	case EG_EV_KINDS:
 		break;
 	default:
+		m->lone = NULL;
 		eg_law__step(m, e);
 		break;
 	}
@@ -643,8 +694,14 @@ machine_init(struct eg_machine *m, const struct eg_passage *rules, enum eg_instr
 	m->rules = rules;
 	if (instrument == EG_INSTRUMENT_UNKNOWN)
 		instrument = application ? EG_INSTRUMENT_CONCURRENT : EG_INSTRUMENT_BILL;
+	/* "The Legislatures" apply (U.S. Const. art. V): where both chambers' measures have the
+	 * numbers of one chamber's, an application is the concurrent kind whatever it is called. */
+	if (application && instrument == EG_INSTRUMENT_SIMPLE &&
+	    (rules->shared_series || rules->unicameral))
+		instrument = EG_INSTRUMENT_CONCURRENT;
 	out->instrument = instrument;
 	out->day = out->legal_day = EG_DAY_NONE;
+	out->first = out->last = out->carried = out->closes = EG_DAY_NONE;
 	m->application = application && instrument != EG_INSTRUMENT_BILL;
 	m->executive = m->application ? EG_ANSWER_NO : rules->executive[instrument];
 	if (instrument == EG_INSTRUMENT_BILL)
@@ -652,6 +709,19 @@ machine_init(struct eg_machine *m, const struct eg_passage *rules, enum eg_instr
 	m->one_chamber = instrument == EG_INSTRUMENT_SIMPLE ||
 			 (instrument == EG_INSTRUMENT_MEMORIAL && one_chamber_memorial);
 	m->needed = rules->unicameral ? EG_CHAMBER_SINGLE : EG_CHAMBER_BOTH;
+}
+
+static void
+note_days(struct eg_standing *s, const struct eg_log_event *e)
+{
+	int32_t last = last_day(e);
+
+	if (s->first == EG_DAY_NONE || e->day < s->first)
+		s->first = e->day;
+	if (last > s->last)
+		s->last = last;
+	if (e->kind == EG_EV_CARRIED_OVER && e->day > s->carried)
+		s->carried = e->day;
 }
 
 void
@@ -679,12 +749,16 @@ eg_stage_reduce(const struct eg_log_event *v, size_t n, const struct eg_passage 
 		}
 		partial = partial || v[i].partial == 1 || v[i].partial == 2;
 		order[k++] = &v[i];
+		note_days(out, &v[i]);
 	}
 	if (partial)
 		settle_partial(order, k);
 	for (size_t i = 0; i < k; i++)
 		step(&m, order[i]);
 	out->events = k;
+	if (m.lone != NULL)
+		eg_machine__odd(
+		    &m, m.lone, "approved, but no passage is recorded, nor anything that followed");
 	eg_law__finish(&m, as_of);
 	if (order != few)
 		eg_free(order);

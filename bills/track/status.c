@@ -228,6 +228,8 @@ reduce(struct maker *mk, uint32_t bill, bool application)
 	    &mk->passages->at[b->jurisdiction],
 	    eg_instrument_of_bill(eg_postal[b->jurisdiction], b->bill), application,
 	    one_chamber_memorial(b), mk->as_of, &mk->standing);
+	eg_stage_close(mk->passages->calendar, &mk->passages->at[b->jurisdiction], b->jurisdiction,
+	    b->session, mk->as_of, &mk->standing);
 	return &mk->standing;
 }
 
@@ -268,7 +270,7 @@ make_row(struct maker *mk, const struct carried *c)
 	const struct eg_threshold_rule *rule = rule_of(mk->campaigns, c->template_name);
 
 	r->template_name = c->template_name; /* copied when all rows are made: few differ */
-	r->day = r->legal_day = EG_DAY_NONE;
+	r->day = r->legal_day = r->closes = EG_DAY_NONE;
 	r->session = r->bill = "";
 	r->log_bill = UINT32_MAX;
 	if (c->bill < mk->log->n_bills) {
@@ -296,6 +298,8 @@ make_row(struct maker *mk, const struct carried *c)
 		}
 		r->odd = (uint8_t)(s->n_odd < 255 ? s->n_odd : 255);
 		r->effect_known = s->effect_known;
+		r->closing = (uint8_t)s->closing;
+		r->closes = s->closes;
 		mk->st->n_odd += s->n_odd;
 	} else {
 		const struct eg_link *l = c->first != NULL	   ? c->first
@@ -324,10 +328,7 @@ row_order(const void *pa, const void *pb)
 		return strcmp(eg_postal[a->jurisdiction], eg_postal[b->jurisdiction]);
 	if ((c = strcmp(a->session, b->session)) != 0)
 		return c;
-	/* SB 2 before SB 10 */
-	if (strlen(a->bill) != strlen(b->bill) && a->bill[0] == b->bill[0])
-		return strlen(a->bill) < strlen(b->bill) ? -1 : 1;
-	return strcmp(a->bill, b->bill);
+	return eg_bill_compare(a->bill, b->bill);
 }
 
 /* Templates' names copied once each, so that rows of one template share the pointer. */

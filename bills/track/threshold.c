@@ -152,6 +152,9 @@ judge(const struct eg_status_row *r, const struct eg_threshold_rule *t)
 {
 	bool law = r->stage == EG_STAGE_ENACTED || r->stage == EG_STAGE_ADOPTED;
 
+	if (r->closing ==
+	    EG_CLOSING_UNCLEAR) /* not pending: its time is over; not refused either */
+		return GONE;
 	if (!law) /* a veto refuses, until an override says otherwise */
 		return r->stage >= EG_STAGE_FAILED || r->stage == EG_STAGE_VETOED ? GONE
 		       : r->stage > EG_STAGE_NONE				  ? LIVE

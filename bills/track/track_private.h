@@ -6,7 +6,7 @@
 
 extern const char *const eg_event_names[EG_EV_KINDS];
 
-enum { EG_DAY_NONE = INT32_MIN };
+enum { EG_DAY_NONE = EG_DAY_UNKNOWN };
 
 /* How far along a measure's way an event lies: ties of one day, and dates known only by month or
  * year, are ordered by it. */
@@ -40,6 +40,11 @@ enum eg_rc eg_track__split(const char *p, const char *end, struct eg_track__cell
 /* Length of the line at p without its line end; *next is where the next begins. Line breaks inside
  * quotes do not end it. */
 const char *eg_track__line_end(const char *p, const char *end, const char **next);
+
+/* Is the line one of the marks that git leaves around a conflict? A log is never read past one: the
+ * error says how to keep both sides (a row is known by its id, so that none counts twice). */
+bool eg_track__is_mark(const char *p, const char *end);
+enum eg_rc eg_track__unmerged(const char *name, size_t line, struct eg_err *err);
 
 /* Check one row's cells; *bad is the cell at fault. Fills what the reduced event needs, but not
  * row, bill. *corrects: an event's id, 0 if none. */

@@ -14,20 +14,21 @@
 #include <string.h>
 #include <time.h>
 
-enum { EVENTS_MAX = 2040 * 1024 * 1024, FORMAT = 4, SETTLED_SECONDS = 3 };
+enum { EVENTS_MAX = 2040 * 1024 * 1024, FORMAT = 5, SETTLED_SECONDS = 3 };
 
 struct eg_tracking {
 	struct eg_repo *repo;
 	struct eg_arena *arena;
 	char *commit; /* NULL = as the user has it */
 	int32_t as_of;
-	bool from_cache, have_passages, have_book, have_events, have_links;
+	bool from_cache, no_calendar, have_passages, have_book, have_events, have_links;
 	struct eg_bytes events, links_bytes;
 	struct eg_buf book_bytes;
 	struct eg_log *log;
 	struct eg_links *links;
 	struct eg_status *status;
 	struct eg_passages passages;
+	struct eg_calendar *calendar;
 	struct eg_yaml *book; /* templates/thresholds.yaml */
 	struct eg_map thresholds; /* template -> struct eg_threshold_rule */
 	struct eg_map known; /* template -> known at all */
@@ -132,7 +133,8 @@ built_in_stamp(void)
 		const struct eg_builtin *b = eg_builtin_at(i);
 
 		if (strncmp(b->path, "jurisdictions/", 14) == 0 ||
-		    strncmp(b->path, "acts/", 5) == 0 || strcmp(b->path, "thresholds.yaml") == 0)
+		    strncmp(b->path, "acts/", 5) == 0 || strcmp(b->path, "thresholds.yaml") == 0 ||
+		    strcmp(b->path, "sessions.csv") == 0)
 			h = eg_track__hash(b->data, b->n, h);
 	}
 	return h;
@@ -149,6 +151,7 @@ depend(const struct eg_tracking *t, bool contents, int64_t *changed)
 	depend_on_folder(t, "jurisdictions", ".yaml", &d);
 	depend_on_folder(t, "templates", ".md", &d);
 	depend_on_folder(t, "templates", ".yaml", &d);
+	depend_on(t, "templates/sessions.csv", &d);
 	*changed = d.changed;
 	h = eg_track__hash(&d.sum, sizeof(d.sum), built_in_stamp() ^ (uint64_t)(uint32_t)t->as_of);
 	return h | (h == 0);
@@ -177,6 +180,22 @@ from_snapshot(struct eg_tracking *t, struct eg_snapshot_key *key, bool *settled)
 
 /* ---- passages, thresholds ---- */
 
+/* The repository's own list of sessions, else the built-in one. */
+static enum eg_rc
+load_calendar(struct eg_tracking *t, struct eg_err *err)
+{
+	struct eg_buf b = EG_BUF_INIT;
+	enum eg_rc rc = read_file(t, "templates/sessions.csv", &b, err);
+
+	if (rc == EG_OK)
+		rc = b.n > 0
+			 ? eg_calendar_parse(b.p, b.n, "templates/sessions.csv", &t->calendar, err)
+			 : eg_calendar_builtin(&t->calendar, err);
+	t->passages.calendar = t->no_calendar ? NULL : t->calendar;
+	eg_buf_clear(&b);
+	return rc;
+}
+
 static enum eg_rc
 load_passages(struct eg_tracking *t, struct eg_err *err)
 {
@@ -198,6 +217,8 @@ load_passages(struct eg_tracking *t, struct eg_err *err)
 		if (rc != EG_OK)
 			return rc;
 	}
+	if ((rc = load_calendar(t, err)) != EG_OK)
+		return rc;
 	t->have_passages = true;
 	return EG_OK;
 }
@@ -402,7 +423,8 @@ eg_tracking_open(struct eg_repo *r, const struct eg_tracking_options *opt, struc
     struct eg_err *err)
 {
 	struct eg_tracking *t = eg_calloc(1, sizeof(*t));
-	bool cache = !opt->no_cache && opt->commit == NULL && eg_repo_root(r) != NULL,
+	bool cache = !opt->no_cache && !opt->no_calendar && opt->commit == NULL &&
+		     eg_repo_root(r) != NULL,
 	     settled = false;
 	struct eg_snapshot_key key = {0, 0};
 	enum eg_rc rc;
@@ -411,6 +433,7 @@ eg_tracking_open(struct eg_repo *r, const struct eg_tracking_options *opt, struc
 	t->repo = r;
 	t->arena = eg_arena_new();
 	t->as_of = opt->as_of;
+	t->no_calendar = opt->no_calendar;
 	t->commit = opt->commit != NULL && *opt->commit != '\0' ? eg_strdup(opt->commit) : NULL;
 	t->events.p = t->links_bytes.p = "";
 	eg_buf_init(&t->book_bytes, 0);
@@ -436,6 +459,7 @@ eg_tracking_free(struct eg_tracking *t)
 		return;
 	eg_log_free(t->log);
 	eg_links_free(t->links);
+	eg_calendar_free(t->calendar);
 	eg_status_free(t->status);
 	eg_map_clear(&t->thresholds);
 	eg_map_clear(&t->known);

@@ -179,6 +179,8 @@ bool eg_chamber_find(struct eg_str name, unsigned *bits);
 const char *eg_chamber_name(unsigned bits);
 /* The known event nearest to a mistyped one, or NULL when none is near. */
 const char *eg_event_nearest(struct eg_str name);
+/* Order of bill numbers as people count: SB 2 before SB 10. <0, 0, >0. */
+int eg_bill_compare(const char *a, const char *b);
 /* What sort of measure a number names by its letters ("HJR 5", "SCR 1604", "LB 83"); UNKNOWN when
  * they do not tell. */
 enum eg_instrument eg_instrument_of_bill(const char *postal, const char *bill);
@@ -335,12 +337,23 @@ enum eg_rc eg_links_append(const char *old, size_t old_n, const struct eg_link *
 
 enum eg_answer { EG_ANSWER_UNKNOWN, EG_ANSWER_NO, EG_ANSWER_YES };
 
+/* Do bills live on into the next year's session of the same legislature? */
+enum eg_carry { EG_CARRY_NONE, EG_CARRY_ODD_TO_EVEN, EG_CARRY_EVEN_TO_ODD };
+
 /* What a jurisdiction's profile says that stages depend on. */
 struct eg_passage {
 	bool known; /* a profile was read */
 	bool unicameral;
 	bool congress; /* acts lie before Congress (DC) */
 	enum eg_answer executive[EG_INSTRUMENTS]; /* does this instrument go to the executive? */
+	/* the number's letters do not tell a simple resolution from a concurrent one (HR, SR of
+	 * Georgia, Pennsylvania and Rhode Island; S. and H. where resolutions share the bills') */
+	bool shared_series;
+	enum eg_carry carry;
+	/* days that the executive has after adjournment (or after presentment, whichever the
+	 * constitution says), and what an unsigned bill then becomes */
+	int sign_days;
+	enum eg_answer unsigned_is_law;
 	int electoral_votes;
 };
 
@@ -351,11 +364,27 @@ struct eg_passage {
 enum eg_rc eg_passage_parse(const char *yaml, size_t n, const char *name, struct eg_passage *out,
     struct eg_err *err) EG_MUST_CHECK;
 
+struct eg_calendar;
+
 struct eg_passages {
 	struct eg_passage at[EG_JURISDICTIONS];
+	/* borrowed; NULL: no stage is computed from the calendar */
+	const struct eg_calendar *calendar;
 };
 /* Of all 56 profiles that the program carries. */
 enum eg_rc eg_passages_builtin(struct eg_passages *out, struct eg_err *err) EG_MUST_CHECK;
+
+/* Why a stage is computed from the calendar, and not from an event. Any later event of the bill
+ * undoes it. */
+enum eg_closing {
+	EG_CLOSING_NONE,
+	EG_CLOSING_ADJOURNED, /* died: its session, and any that it is carried into, is over */
+	EG_CLOSING_CROSSOVER, /* died: it had not left its house by the crossover day */
+	EG_CLOSING_UNSIGNED, /* died: left unsigned where that kills it after adjournment */
+	EG_CLOSING_UNCLEAR, /* stage kept: it should have an outcome by now, and none is recorded */
+};
+
+#define EG_DAY_UNKNOWN INT32_MIN
 
 struct eg_odd { /* a sequence that does not add up */
 	uint64_t event;
@@ -379,6 +408,10 @@ struct eg_standing {
 	    presumed;
 	bool effect_known; /* took-effect or condition-met says so */
 	size_t events; /* events counted: not void, not in the future */
+	int32_t first, last; /* days of the first and last of them (last: the latest it can mean) */
+	int32_t carried; /* day of the last `carried-over`; EG_DAY_UNKNOWN if none */
+	enum eg_closing closing; /* set by eg_stage_close */
+	int32_t closes; /* the last day of its session; EG_DAY_UNKNOWN if not computed */
 	size_t n_odd; /* may exceed EG_ODD_MAX: the first ones are kept */
 	struct eg_odd odd[EG_ODD_MAX];
 };
@@ -391,6 +424,45 @@ struct eg_standing {
 void eg_stage_reduce(const struct eg_log_event *v, size_t n, const struct eg_passage *rules,
     enum eg_instrument instrument, bool application, bool one_chamber_memorial, int32_t as_of,
     struct eg_standing *out);
+
+/* ---- the calendar ---- */
+
+/* Sessions of the 56 legislatures (templates/sessions.csv): when each begins and ends, and the day
+ * by which a bill must leave its house, where that is known. */
+struct eg_session {
+	const char *session; /* as the legislature's record names it */
+	int32_t begins, ends; /* days since 1970-01-01 */
+	int32_t crossover; /* EG_DAY_UNKNOWN if not known */
+	uint8_t jurisdiction;
+	bool special, verified;
+};
+
+/* EG_ERR_DATA or EG_ERR_SYNTAX with place. *out is the caller's: eg_calendar_free(). */
+enum eg_rc eg_calendar_parse(const char *csv, size_t n, const char *name, struct eg_calendar **out,
+    struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_calendar_builtin(struct eg_calendar **out, struct eg_err *err) EG_MUST_CHECK;
+void eg_calendar_free(struct eg_calendar *c);
+/* All sessions, by jurisdiction and day. Borrowed. */
+const struct eg_session *eg_calendar_sessions(const struct eg_calendar *c, size_t *n);
+
+/* How long a bill can live: the session that `session` names (or, where it names none, that holds
+ * `day`), and the next one where bills carry over. */
+struct eg_term {
+	int32_t begins, ends;
+	int32_t crossover; /* of the year of `day`; EG_DAY_UNKNOWN if not known */
+	bool listed; /* the day it ends is of the list, not the year's last day */
+};
+/* session may be "". carried: day of a recorded carry-over, or EG_DAY_UNKNOWN. */
+void eg_calendar_term(const struct eg_calendar *c, const struct eg_passage *rules, int jurisdiction,
+    const char *session, int32_t day, int32_t carried, struct eg_term *out);
+/* Close what eg_stage_reduce found, if the calendar does: sets stage, day, closing, closes.
+ * Nothing is closed that has an event after the day on which it would close. */
+void eg_stage_close(const struct eg_calendar *c, const struct eg_passage *rules, int jurisdiction,
+    const char *session, int32_t as_of, struct eg_standing *s);
+/* "its session ended on 2024-03-01 and no outcome is recorded"; "" for NONE. */
+void eg_closing_text(enum eg_closing c, int32_t closes, char out[128]);
+/* "adjourned", "crossover", "unsigned", "unclear"; "". */
+const char *eg_closing_name(enum eg_closing c);
 
 /* ---- thresholds ---- */
 
@@ -432,7 +504,8 @@ struct eg_status_row {
 	uint32_t log_bill; /* index in the log; UINT32_MAX: linked, but no events */
 	uint32_t events;
 	int32_t day, legal_day;
-	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known;
+	int32_t closes; /* the last day of its session, EG_DAY_UNKNOWN if not computed */
+	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known, closing;
 	const struct eg_odd *
 	    /* the first EG_ODD_MAX of `odd`; NULL if none, or when read from a snapshot */
 	    odd_list;
@@ -555,6 +628,7 @@ struct eg_tracking_options {
 	const char *commit; /* NULL = as the user has it now */
 	int32_t as_of; /* days since 1970-01-01 */
 	bool no_cache;
+	bool no_calendar; /* only what events say: nothing is closed by the calendar */
 };
 
 enum eg_rc eg_tracking_open(struct eg_repo *r, const struct eg_tracking_options *opt,

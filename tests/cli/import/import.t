@@ -54,13 +54,13 @@ $ engross -C b import adoption; engross -C b import adoption rggi
 ! hint: there are: article-v-convention, constitutional-sovereignty, firearms-freedom, immigration-cooperation, immigration-sanctuary, interstate-medical-licensure-compact, national-popular-vote, nurse-licensure-compact, recreational-cannabis, regional-greenhouse-gas-initiative, second-amendment-sanctuary
 ? 2
 $ engross import csv sheet.csv -t x --map Where=jurisdiction --map 'Where it is=status'
+# A sheet with a column an event; columns that are not understood are named.
 ! engross: '.' is not inside a bill repository
 ! hint: engross init
 ? 4
-# A sheet with a column an event; columns that are not understood are named.
 $ printf 'State,Bill,Introduced,Passed House,Passed Senate,Governor\nTX,HB 44,2025-01-10,2025-03-01,2025-04-01,Abbott\n' > columns.csv; engross -q init columns; engross -C columns import csv columns.csv --template national-popular-vote; engross -C columns status | grep TX
 3 new events, 0 already recorded; 1 new link
-TX  HB 44                    passed-both          2025-04-01
+TX  HB 44                    passed-both (unclear)          2025-04-01
 ! warning: columns.csv: the column 'Governor' is not read; --map 'Governor=FIELD' says what it is, --map 'Governor=-' that it may be left
 $ engross -q -C columns import csv columns.csv --template national-popular-vote --map Governor=-
 0 new events, 3 already recorded; 0 new links

@@ -23,6 +23,7 @@ CO HB25-1001, 2025A: enacted (signed), 2025-05-01, in-effect
 CO  HB25-1001  2025A    ~1.0.0 > 1.1.0  enacted (signed)  in-effect  2025-05-01
 
 1 bill as of 2026-09-21: 1 enacted
+! 1 sequence of events does not add up: engross status --odd
 $ engross -C b link CO HB25-1001
 ! engross: link takes a jurisdiction, a bill and a template
 ! hint: engross link VA HB965 national-popular-vote@1.0.0

@@ -38,12 +38,12 @@ counted: 19 (222 electoral votes)
   DE  3  2019-03-28  -           enacted (signed), pending-threshold
   VT  3  2011        -           enacted, pending-threshold
 
-pending: 3 (35 electoral votes)
+pending: 1 (15 electoral votes)
   MI 15  2026-07-03  HB 6213     introduced
-  AZ 11  2026-02-09  HB 4013     introduced
-  SC  9  2025-01-30  H 3870      introduced
 
-not counted (left, lost, refused or in dispute): 2 (12 electoral votes)
+not counted (left, lost, refused or in dispute): 4 (32 electoral votes)
+  AZ 11  2026-06-13  HB 4013     died (adjourned)
+  SC  9  2026-05-07  H 3870      died (adjourned)
   KS  6  2026-04-10  HB 2257     died
   NV  6  2019        AB 186      vetoed
 
@@ -75,12 +75,10 @@ counted: 12
   TN  2016        -           adopted (no-executive), in-effect
   TX  by 2022-03-08  -           adopted (no-executive), in-effect
 
-pending: 3
-  ID  2026-02-06  HCR 25      passed-first
-  MI  2021-04-27  HJR E       introduced
-  VT  2025-01-29  JRH 1       introduced
-
-not counted (left, lost, refused or in dispute): 1
+not counted (left, lost, refused or in dispute): 4
+  ID  2026-04-10  HCR 25      died (adjourned)
+  MI  2022-12-31  HJR E       died (adjourned)
+  VT  2026-05-08  JRH 1       died (adjourned)
   WY  2026-03-04  SJ 5        failed
 
 claimed, no source found: AZ AR MS ND SC UT WV WI

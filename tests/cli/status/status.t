@@ -49,7 +49,7 @@ $ engross -C b status nodel
 ! hint: engross status
 ? 2
 $ engross -C b status --by colour
-! engross: --by takes state, stage or version, not 'colour'
+! engross: --by takes state, version, stage or bill, not 'colour'
 ! hint: engross help
 ? 2
 $ engross -C b status --as-of tomorrow
