@@ -16,7 +16,8 @@ static struct {
 } opt;
 
 static const struct eg_opt opts[] = {
-    {"to", 't', EG_OPT_TEXT, &opt.to, "FORMAT", "text (default), html, docx, or all"},
+    {"to", 't', EG_OPT_TEXT, &opt.to, "FORMAT",
+	"text (default), html, docx, akn, uslm, json, or all"},
     {"output", 'o', EG_OPT_TEXT, &opt.out, "FILE|DIR", "where to; a folder for several"},
     {"for", 0, EG_OPT_TEXT, &opt.for_, "XX,…|states|all",
 	"the template's drafts for these jurisdictions"},

@@ -9,6 +9,9 @@ const struct eg_format eg_formats[] = {
     {"text", ".txt", "Text", false, eg_render_text},
     {"html", ".html", "Web page", false, eg_render_html},
     {"docx", ".docx", "Word", true, eg_render_docx},
+    {"akn", ".akn.xml", "Akoma Ntoso", false, eg_render_akn},
+    {"uslm", ".uslm.xml", "USLM", false, eg_render_uslm},
+    {"json", ".json", "JSON", false, eg_render_json},
     {NULL, NULL, NULL, false, NULL},
 };
 
