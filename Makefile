@@ -11,17 +11,19 @@ ROOMS ?= base jurisdiction text read template store compare trace track lint ren
 
 # Debian packages: to build and run; to test. `make deps` installs both.
 PACKAGES = gcc libc6-dev make pkg-config git ca-certificates libgit2-dev libcmark-dev libpcre2-dev libyaml-dev \
-	libutf8proc-dev libmd-dev zlib1g-dev libzip-dev libxml2-dev
+	libutf8proc-dev libmd-dev zlib1g-dev libzip-dev libxml2-dev \
+	libpango1.0-dev libcairo2-dev fonts-liberation
 TEST_PACKAGES = libcmocka-dev libjansson-dev mandoc python3 python3-jsonschema libxml2-utils unzip libreoffice-writer-nogui \
-	poppler-utils
+	poppler-utils qpdf
 BENCH_PACKAGES = nodejs npm wdiff dwdiff python3 hyperfine
 
 LIBS = libcmark libpcre2-8 yaml-0.1 libutf8proc libmd zlib
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
 CFLAGS ?= -O2 -g
-# Libraries loaded on first use give their headers only.
-LAZY = libxml-2.0
-LIB_CFLAGS := $(shell pkg-config --cflags $(LIBS) $(LAZY) 2>/dev/null)
+# Libraries loaded on first use give their headers only; those are not held to our warnings.
+LAZY = libxml-2.0 pangocairo
+LIB_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null) \
+	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LAZY) 2>/dev/null))
 LIB_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null)
 EG_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -DEG_VERSION='"$(VERSION)"' -Iinclude -Ibills -I. $(WARN) -fvisibility=hidden \
 	-D_FORTIFY_SOURCE=2 -fstack-protector-strong $(SAN) $(LIB_CFLAGS)

@@ -1,6 +1,8 @@
 /* One table of looks for all renderers. */
 #include "render/blocks.h"
 
+#include <string.h>
+
 static const struct eg_look looks[] = {
     [EG_ROLE_REQUEST] = {"request", "BillRequest", EG_ALIGN_LEFT, true, 0},
     [EG_ROLE_BILL_NUMBER] = {"number", "BillNumber", EG_ALIGN_CENTER, true, 0},
@@ -39,4 +41,28 @@ eg_block_runs_in(const struct eg_form *form, size_t i)
 
 	return b->run_in && (b->designator[0] != '\0' || b->n_runs != 0) && i + 1 < form->n &&
 	       form->block[i + 1].role == EG_ROLE_PARA;
+}
+
+enum eg_align
+eg_block_align(const struct eg_form *form, size_t i)
+{
+	const struct eg_block *b = &form->block[i];
+
+	if (b->role != EG_ROLE_TITLE || i + 1 == form->n ||
+	    form->block[i + 1].role != EG_ROLE_TITLE)
+		return eg_look_of(b->role)->align;
+	for (size_t k = 0; k < b->n_runs; k++)
+		for (const char *c = b->run[k].text; *c != '\0'; c++)
+			if (*c >= 'a' && *c <= 'z')
+				return EG_ALIGN_LEFT;
+	return EG_ALIGN_CENTER;
+}
+
+bool
+eg_block_is_numbered(const struct eg_form *form, size_t i)
+{
+	enum eg_role role = form->block[i].role;
+
+	return role != EG_ROLE_REQUEST && role != EG_ROLE_BILL_NUMBER && role != EG_ROLE_SESSION &&
+	       role != EG_ROLE_SPONSORS && role != EG_ROLE_LEGEND;
 }

@@ -19,6 +19,12 @@ struct eg_look {
 /* A heading whose paragraph continues its line: it has words, and a paragraph follows. */
 bool eg_block_runs_in(const struct eg_form *form, size_t i);
 
+/* Centred or not: as the role is, and the lines above a long title ("A BILL TO BE ENTITLED"). */
+enum eg_align eg_block_align(const struct eg_form *form, size_t i);
+
+/* Lines are numbered from the title on: the number block above it is not, nor a legend. */
+bool eg_block_is_numbered(const struct eg_form *form, size_t i);
+
 /* Never NULL. */
 const struct eg_look *eg_look_of(enum eg_role role);
 

@@ -8,6 +8,7 @@
 const struct eg_format eg_formats[] = {
     {"text", ".txt", "Text", false, eg_render_text},
     {"html", ".html", "Web page", false, eg_render_html},
+    {"pdf", ".pdf", "PDF", true, eg_render_pdf},
     {"docx", ".docx", "Word", true, eg_render_docx},
     {"akn", ".akn.xml", "Akoma Ntoso", false, eg_render_akn},
     {"uslm", ".uslm.xml", "USLM", false, eg_render_uslm},

@@ -1,0 +1,361 @@
+/*
+ * Paragraphs become lines by pango; lines are put on the grid of a page. Paragraphs wait in a
+ * queue while they are headings, so that they can go to the next page together with the first
+ * lines of what they head. page_draw.c draws the lines.
+ */
+#include "render/page_private.h"
+
+#include "base/time.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_PAGE_LINES = 30, LEAST_LINES = 10, MOST_LINES = 80 };
+
+static cairo_status_t
+collect(void *ctx, const unsigned char *data, unsigned n)
+{
+	eg_buf_add(ctx, data, n);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_metadata(struct eg_pages *p)
+{
+	char date[EG_TIME_TEXT];
+	const struct eg_page_sheet *s = &p->sheet;
+
+	if (s->title != NULL)
+		p->lib.cairo_pdf_surface_set_metadata(
+		    p->surface, CAIRO_PDF_METADATA_TITLE, s->title);
+	if (s->subject != NULL)
+		p->lib.cairo_pdf_surface_set_metadata(
+		    p->surface, CAIRO_PDF_METADATA_SUBJECT, s->subject);
+	p->lib.cairo_pdf_surface_set_metadata(
+	    p->surface, CAIRO_PDF_METADATA_CREATOR, "engross " EG_VERSION);
+	/* cairo takes the clock where no date is given: pdf_catalog.c takes that out again */
+	eg_time_format(s->date, date);
+	p->lib.cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+}
+
+/* Sizes follow from the number of lines: half of a letter page's 9 inches of text hold 12 point type
+ * with room between; more than 45 lines need smaller type. */
+static void
+measure(struct eg_pages *p)
+{
+	int lines = p->sheet.page_lines != 0 ? p->sheet.page_lines : DEFAULT_PAGE_LINES;
+
+	if (lines < LEAST_LINES)
+		lines = LEAST_LINES;
+	if (lines > MOST_LINES)
+		lines = MOST_LINES;
+	p->page_lines = (size_t)lines;
+	p->leading = EG_PAGE_BODY_PT / lines;
+	p->size = p->leading / 1.15 < 12 ? p->leading / 1.15 : 12;
+	if (p->leading > 27)
+		p->leading = 27;
+}
+
+static enum eg_rc
+open_fonts(struct eg_pages *p, struct eg_err *err)
+{
+	const struct eg_page_lib *lib = &p->lib;
+	cairo_font_options_t *options = lib->cairo_font_options_create();
+	PangoFontMap *map = lib->pango_cairo_font_map_get_default();
+
+	lib->cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	lib->cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	lib->cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+	p->context = lib->pango_font_map_create_context(map);
+	lib->pango_cairo_context_set_font_options(p->context, options);
+	/* pango takes 96 dots an inch for granted: 12 would come out as 16 points */
+	lib->pango_cairo_context_set_resolution(p->context, 72);
+	lib->pango_context_set_round_glyph_positions(p->context, 0);
+	lib->pango_context_set_language(p->context,
+	    lib->pango_language_from_string(p->sheet.language != NULL ? p->sheet.language : "en"));
+	lib->cairo_font_options_destroy(options);
+	p->font = lib->pango_font_description_from_string(EG_PAGE_FONTS);
+	lib->pango_font_description_set_absolute_size(p->font, p->size * PANGO_SCALE);
+	lib->pango_context_set_font_description(p->context, p->font);
+	p->face = lib->pango_context_load_font(p->context, p->font);
+	if (p->face == NULL ||
+	    lib->pango_cairo_font_get_scaled_font((PangoCairoFont *)p->face) == NULL) {
+		eg_err_set(err, EG_ERR_LIBRARY, "no font is installed to draw a page with");
+		eg_err_hint(err, "sudo apt-get install fonts-liberation");
+		return EG_ERR_LIBRARY;
+	}
+	return EG_OK;
+}
+
+enum eg_rc
+eg_pages_open(const struct eg_page_sheet *sheet, struct eg_pages **out, struct eg_err *err)
+{
+	struct eg_pages *p = eg_calloc(1, sizeof(*p));
+	enum eg_rc rc;
+
+	*out = NULL;
+	p->sheet = *sheet;
+	eg_buf_init(&p->pdf, 0);
+	eg_buf_init(&p->text, 0);
+	measure(p);
+	if ((rc = eg_page_lib_open(&p->lib, err)) != EG_OK) {
+		eg_buf_clear(&p->pdf);
+		eg_free(p);
+		return rc;
+	}
+	if ((rc = open_fonts(p, err)) != EG_OK) {
+		eg_pages_free(p);
+		return rc;
+	}
+	p->surface = p->lib.cairo_pdf_surface_create_for_stream(
+	    collect, &p->pdf, EG_PAGE_WIDTH_PT, EG_PAGE_HEIGHT_PT);
+	/* plain cross-references, which pdf_catalog.c can extend */
+	p->lib.cairo_pdf_surface_restrict_to_version(p->surface, CAIRO_PDF_VERSION_1_4);
+	set_metadata(p);
+	p->cr = p->lib.cairo_create(p->surface);
+	p->lib.cairo_tag_begin(p->cr, "Document", NULL);
+	eg_page__digits(p);
+	*out = p;
+	return EG_OK;
+}
+
+void
+eg_page__clean(struct eg_buf *out, const char *s)
+{
+	size_t n = strlen(s);
+
+	for (size_t at = 0; at < n;) {
+		unsigned char c = (unsigned char)s[at];
+		uint32_t cp;
+
+		if (c < 0x80) {
+			if (c == '\t')
+				eg_buf_putc(out, ' ');
+			else if ((c >= 0x20 && c != 0x7F) || c == '\n')
+				eg_buf_putc(out, (char)c);
+			at++;
+			continue;
+		}
+		at += eg_utf8_next(s + at, n - at, &cp);
+		if (cp == 0x2028 || cp == 0x2029)
+			eg_buf_putc(out, ' ');
+		else if (cp >= 0xA0 && !(cp >= 0x202A && cp <= 0x202E) &&
+			 !(cp >= 0x2066 && cp <= 0x2069))
+			eg_buf_utf8(out, cp);
+	}
+}
+
+static void
+add_attr(const struct eg_page_lib *lib, PangoAttrList *list, PangoAttribute *attr, size_t start,
+    size_t end)
+{
+	EG_UNUSED(lib);
+	attr->start_index = (guint)start;
+	attr->end_index = (guint)end;
+	lib->pango_attr_list_insert(list, attr);
+}
+
+/* Weight and slant of the runs; a colour that is never drawn makes pango part its glyphs where
+ * runs part, so that each piece belongs to one run. */
+static void
+set_attributes(struct eg_pages *p, const struct eg_page__wait *w)
+{
+	const struct eg_page_lib *lib = &p->lib;
+	PangoAttrList *list;
+
+	if (w->n_spans == 1 && (w->span[0].pen & (EG_PEN_BOLD | EG_PEN_ITALIC)) == 0)
+		return;
+	list = lib->pango_attr_list_new();
+	for (size_t i = 0; i < w->n_spans; i++) {
+		const struct eg_page__span *s = &w->span[i];
+
+		if (s->start == s->end)
+			continue;
+		if (s->pen & EG_PEN_BOLD)
+			add_attr(lib, list, lib->pango_attr_weight_new(PANGO_WEIGHT_BOLD), s->start,
+			    s->end);
+		if (s->pen & EG_PEN_ITALIC)
+			add_attr(lib, list, lib->pango_attr_style_new(PANGO_STYLE_ITALIC), s->start,
+			    s->end);
+		add_attr(
+		    lib, list, lib->pango_attr_foreground_new((guint16)i, 0, 0), s->start, s->end);
+	}
+	lib->pango_layout_set_attributes(w->layout, list);
+	lib->pango_attr_list_unref(list);
+}
+
+static void
+lay_out(struct eg_pages *p, struct eg_page__wait *w, const struct eg_page_para *para)
+{
+	const struct eg_page_lib *lib = &p->lib;
+
+	w->layout = lib->pango_layout_new(p->context);
+	if (para->size_pt > 0 && para->size_pt < p->size) {
+		lib->pango_font_description_set_absolute_size(p->font, para->size_pt * PANGO_SCALE);
+		lib->pango_layout_set_font_description(w->layout, p->font);
+		lib->pango_font_description_set_absolute_size(p->font, p->size * PANGO_SCALE);
+	}
+	w->indent = para->first_pt - para->left_pt;
+	w->left = w->indent < 0 ? para->first_pt : para->left_pt;
+	w->center = para->align == EG_ALIGN_CENTER;
+	lib->pango_layout_set_width(w->layout, (int)((EG_PAGE_TEXT_PT - w->left) * PANGO_SCALE));
+	lib->pango_layout_set_indent(w->layout, (int)(w->indent * PANGO_SCALE));
+	lib->pango_layout_set_wrap(w->layout, PANGO_WRAP_WORD_CHAR);
+	if (w->center)
+		lib->pango_layout_set_alignment(w->layout, PANGO_ALIGN_CENTER);
+	set_attributes(p, w);
+	lib->pango_layout_set_text(w->layout, eg_buf_cstr(&p->text), (int)p->text.n);
+	w->n_lines = (size_t)lib->pango_layout_get_line_count(w->layout);
+}
+
+static void
+drop(struct eg_pages *p)
+{
+	for (size_t i = 0; i < p->queue.n; i++) {
+		p->lib.g_object_unref(p->queue.v[i].layout);
+		eg_free(p->queue.v[i].span);
+		eg_free(p->queue.v[i].outline);
+	}
+	p->queue.n = 0;
+}
+
+static void
+new_page(struct eg_pages *p)
+{
+	eg_page__end(p);
+	p->used = 0;
+}
+
+/* How many of `left` lines go on this page: all, or so many that neither page has a single line. */
+static size_t
+fitting(const struct eg_pages *p, size_t left)
+{
+	size_t room = p->page_lines - p->used;
+
+	if (left <= room)
+		return left;
+	return left - room == 1 && room > 2 ? room - 1 : room;
+}
+
+static void
+place(struct eg_pages *p, struct eg_page__wait *w)
+{
+	for (size_t i = 0; i < w->n_lines;) {
+		size_t take;
+
+		if (p->used >= p->page_lines)
+			new_page(p);
+		take = fitting(p, w->n_lines - i);
+		eg_page__lines(p, w, i, take);
+		i += take;
+		if (i < w->n_lines)
+			new_page(p);
+	}
+}
+
+/* Put the waiting headings and the paragraph after them on a page. */
+static void
+flush(struct eg_pages *p)
+{
+	size_t need = 0, n;
+
+	for (size_t i = 0; i < p->queue.n; i++) {
+		const struct eg_page__wait *w = &p->queue.v[i];
+
+		need += w->n_lines + (i > 0 ? (size_t)w->gap : 0);
+	}
+	if (p->queue.n > 0) {
+		n = p->queue.v[p->queue.n - 1].n_lines;
+		need -= n > 3 ? n - 2 : 0;
+		if (p->used > 0 && p->used + (size_t)p->queue.v[0].gap + need > p->page_lines)
+			new_page(p);
+	}
+	for (size_t i = 0; i < p->queue.n; i++) {
+		if (p->used > 0)
+			p->used += (size_t)p->queue.v[i].gap;
+		place(p, &p->queue.v[i]);
+	}
+	drop(p);
+}
+
+void
+eg_pages_add(struct eg_pages *p, const struct eg_page_para *para)
+{
+	struct eg_page__wait *w = eg_vec_new(&p->queue);
+	struct eg_page_run none = {.text = ""};
+	const struct eg_page_run *run = para->n_runs > 0 ? para->run : &none;
+	size_t n = para->n_runs > 0 ? para->n_runs : 1;
+
+	eg_buf_reset(&p->text);
+	w->span = eg_calloc(n, sizeof(*w->span));
+	w->n_spans = n;
+	for (size_t i = 0; i < n; i++) {
+		const char *link = run[i].link;
+
+		w->span[i].start = p->text.n;
+		eg_page__clean(&p->text, run[i].text);
+		w->span[i].end = p->text.n;
+		w->span[i].pen = run[i].pen;
+		w->span[i].link =
+		    link != NULL && p->sheet.anchors != NULL && eg_map_has(p->sheet.anchors, link)
+			? link
+			: NULL;
+	}
+	w->gap = para->gap > 0 ? para->gap : 0;
+	w->numbered = para->numbered;
+	w->bar = para->bar;
+	w->tag = para->tag != NULL ? para->tag : "P";
+	w->anchor = para->anchor;
+	w->level = para->outline;
+	w->outline = para->outline > 0 ? eg_strdup(para->outline_text) : NULL;
+	lay_out(p, w, para);
+	if (!para->keep)
+		flush(p);
+}
+
+void
+eg_pages_free(struct eg_pages *p)
+{
+	if (p == NULL)
+		return;
+	drop(p);
+	eg_vec_clear(&p->queue);
+	eg_vec_clear(&p->piece.glyph);
+	eg_vec_clear(&p->piece.cluster);
+	if (p->cr != NULL)
+		p->lib.cairo_destroy(p->cr);
+	if (p->surface != NULL)
+		p->lib.cairo_surface_destroy(p->surface);
+	if (p->face != NULL)
+		p->lib.g_object_unref(p->face);
+	if (p->context != NULL)
+		p->lib.g_object_unref(p->context);
+	if (p->font != NULL)
+		p->lib.pango_font_description_free(p->font);
+	eg_buf_clear(&p->text);
+	eg_buf_clear(&p->pdf);
+	eg_free(p);
+}
+
+enum eg_rc
+eg_pages_finish(struct eg_pages *p, struct eg_buf *out, struct eg_err *err)
+{
+	cairo_status_t status;
+	enum eg_rc rc;
+
+	flush(p);
+	eg_page__end(p);
+	p->lib.cairo_tag_end(p->cr, "Document");
+	p->lib.cairo_surface_finish(p->surface);
+	status = p->lib.cairo_status(p->cr);
+	if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_SURFACE_FINISHED)
+		status = p->lib.cairo_surface_status(p->surface);
+	if (status != CAIRO_STATUS_SUCCESS)
+		rc = eg_err_set(err, EG_ERR_SYSTEM, "cairo cannot draw the pages: %s",
+		    p->lib.cairo_status_to_string(status));
+	else if ((rc = eg_buf_ok(&p->pdf, err)) == EG_OK)
+		rc = eg_page__catalog(p, out, err);
+	eg_pages_free(p);
+	return rc;
+}

@@ -1,0 +1,29 @@
+/* The table is filled by five loads, one a library; each has its own slice of the struct. */
+#include "render/page_lib.h"
+
+#define PART(list) (sizeof((const char *const[]){list(EG_LAZY_NAME)}) / sizeof(char *))
+
+enum eg_rc
+eg_page_lib_open(struct eg_page_lib *lib, struct eg_err *err)
+{
+	static const char *const names[] = {EG_CAIRO(EG_LAZY_NAME) EG_PANGO(EG_LAZY_NAME)
+		EG_PANGOCAIRO(EG_LAZY_NAME) EG_GOBJECT(EG_LAZY_NAME) EG_HARFBUZZ(EG_LAZY_NAME)};
+	static const struct {
+		const char *soname, *package;
+		size_t n;
+	} parts[] = {
+	    {"libcairo.so.2", "libcairo2", PART(EG_CAIRO)},
+	    {"libpango-1.0.so.0", "libpango-1.0-0", PART(EG_PANGO)},
+	    {"libpangocairo-1.0.so.0", "libpangocairo-1.0-0", PART(EG_PANGOCAIRO)},
+	    {"libgobject-2.0.so.0", "libglib2.0-0", PART(EG_GOBJECT)},
+	    {"libharfbuzz.so.0", "libharfbuzz0b", PART(EG_HARFBUZZ)},
+	};
+	void **slot = (void **)lib;
+	enum eg_rc rc = EG_OK;
+	size_t at = 0;
+
+	for (size_t i = 0; i < EG_COUNT(parts) && rc == EG_OK; at += parts[i].n, i++)
+		rc = eg_lazy_open(
+		    parts[i].soname, parts[i].package, names + at, parts[i].n, slot + at, err);
+	return rc;
+}

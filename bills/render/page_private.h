@@ -1,0 +1,93 @@
+/* What page.c, page_draw.c and page_catalog.c share. */
+#ifndef EG_RENDER_PAGE_PRIVATE_H
+#define EG_RENDER_PAGE_PRIVATE_H
+
+#include "base/vec.h"
+#include "render/page.h"
+#include "render/page_lib.h"
+
+/* A letter page: 9 inches of lines between margins of one inch, one and a quarter at the left for
+ * the numbers. */
+#define EG_PAGE_WIDTH_PT 612.0
+#define EG_PAGE_HEIGHT_PT 792.0
+#define EG_PAGE_LEFT_PT 99.0
+#define EG_PAGE_TOP_PT 72.0
+#define EG_PAGE_TEXT_PT 441.0
+#define EG_PAGE_BODY_PT 648.0
+/* fonts-liberation is the family engross is tested with; the others have the same widths */
+#define EG_PAGE_FONTS "Liberation Serif,Times New Roman,Nimbus Roman,TeX Gyre Termes,serif"
+
+struct eg_page__span {
+	size_t start, end; /* bytes of the layout's text */
+	unsigned pen;
+	const char *link; /* NULL, or an anchor of this document */
+};
+
+/* A paragraph laid out, not yet on a page. */
+struct eg_page__wait {
+	PangoLayout *layout;
+	struct eg_page__span *span;
+	size_t n_spans, n_lines;
+	double left, indent; /* indent below 0: of all lines but the first */
+	int gap, level;
+	bool numbered, bar, center;
+	const char *tag, *anchor;
+	char *outline;
+};
+
+/* Text of one font and one span, gathered from one or more of pango's items. */
+struct eg_page__piece {
+	const struct eg_page__span *span;
+	PangoFont *font;
+	const char *text; /* in the layout */
+	size_t bytes;
+	double left, right;
+	struct {
+		EG_VEC(cairo_glyph_t);
+	} glyph;
+	struct {
+		EG_VEC(cairo_text_cluster_t);
+	} cluster;
+};
+
+struct eg_pages {
+	struct eg_page_lib lib;
+	struct eg_page_sheet sheet;
+	cairo_surface_t *surface;
+	cairo_t *cr;
+	PangoContext *context;
+	PangoFontDescription *font;
+	PangoFont *face;
+	struct {
+		unsigned long glyph[10];
+		double advance[10];
+	} digits; /* of the line numbers */
+	struct {
+		PangoFont *font;
+		unsigned long glyph;
+	} space; /* of the font asked last */
+	struct eg_page__piece piece;
+	double leading, size;
+	size_t page_lines, used, page, number; /* used: lines taken on this page */
+	bool open; /* a page is begun */
+	int bookmark[8]; /* the last one of each level */
+	struct {
+		EG_VEC(struct eg_page__wait);
+	} queue;
+	struct eg_buf text, pdf;
+};
+
+/* Words as pango may have them: valid UTF-8, no control characters, and no character that turns
+ * the line's direction for what follows (a reader must see the order that is filed). */
+void eg_page__clean(struct eg_buf *out, const char *s);
+/* Learn the digits' glyphs: line numbers are drawn without laying out each. */
+void eg_page__digits(struct eg_pages *p);
+/* Draw n lines of w from line `first` on at the next places of the page. */
+void eg_page__lines(struct eg_pages *p, struct eg_page__wait *w, size_t first, size_t n);
+/* Page number, and the page is done; nothing if none is begun. */
+void eg_page__end(struct eg_pages *p);
+/* Append p->pdf to out with the language and the marks of a tagged document in its catalog. */
+enum eg_rc eg_page__catalog(
+    struct eg_pages *p, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
+
+#endif
