@@ -15,8 +15,8 @@
 #include <sys/stat.h>
 
 static struct {
-	const char *to, *out;
-	bool stat, json, color, all, raw, removed;
+	const char *to, *out, *excuse;
+	bool stat, json, color, all, raw, removed, by_gravity, spacing;
 	int64_t context;
 } opt;
 
@@ -26,6 +26,12 @@ static const struct eg_opt opts[] = {
     {"stat", 0, EG_OPT_FLAG, &opt.stat, NULL,
 	"a table of sections with counts instead of the text"},
     {"all", 0, EG_OPT_FLAG, &opt.all, NULL, "the whole text, not only what changed"},
+    {"by-gravity", 'g', EG_OPT_FLAG, &opt.by_gravity, NULL,
+	"edits ordered by what they may change in law, grave ones first"},
+    {"excuse", 'x', EG_OPT_TEXT, &opt.excuse, "WHAT,…",
+	"do not count: quotes, capitals, numbers, enumerators, punctuation, hyphens, spacing, all"},
+    {"count-spacing", 0, EG_OPT_FLAG, &opt.spacing, NULL,
+	"show white space that differs between words that do not"},
     {"context", 'U', EG_OPT_INT, &opt.context, "WORDS",
 	"unchanged words shown around an edit (12)"},
     {"color", 0, EG_OPT_FLAG, &opt.color, NULL, "colours even where the output is no terminal"},
@@ -163,13 +169,14 @@ write_out(struct eg_ctx *cx, const struct eg_redline *r, struct eg_err *err)
 	const struct eg_redline_print how = {.color = opt.color || (cx->color && opt.out == NULL),
 	    .all = opt.all,
 	    .stat = opt.stat,
+	    .by_gravity = opt.by_gravity,
 	    .columns = cx->columns,
 	    .context_words = (int)opt.context};
 	struct eg_buf out = EG_BUF_INIT;
 	enum eg_rc rc = EG_OK;
 
 	if (opt.json)
-		eg_redline_to_json(r, &out);
+		eg_redline_to_json(r, &how, &out);
 	else
 		eg_redline_to_term(r, &how, &out);
 	if (opt.out != NULL)
@@ -185,6 +192,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
 	struct eg_doc *was = NULL, *is = NULL;
 	struct eg_redline *r = NULL;
+	struct eg_redline_options how = {.count_spacing = opt.spacing};
 	enum eg_rc rc;
 
 	if (argc != 2) {
@@ -199,10 +207,12 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		return eg_err_set(err, EG_ERR_USAGE, "unknown format '%s': term or json", opt.to);
 	if (opt.context < 0 || opt.context > 1000000)
 		return eg_err_set(err, EG_ERR_USAGE, "--context takes 0 to 1000000 words");
+	if (opt.excuse != NULL && (rc = eg_excuse_parse(opt.excuse, &how.excuse, err)) != EG_OK)
+		return rc;
 	expect_memory(argv);
 	if ((rc = open_doc(cx, argv[0], &was, err)) == EG_OK &&
 	    (rc = open_doc(cx, argv[1], &is, err)) == EG_OK &&
-	    (rc = eg_redline_make(was, is, NULL, &r, err)) == EG_OK) {
+	    (rc = eg_redline_make(was, is, &how, &r, err)) == EG_OK) {
 		if (opt.json || opt.all || !eg_redline_is_same(r))
 			rc = write_out(cx, r, err);
 		*status = !eg_redline_is_same(r);

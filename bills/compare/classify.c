@@ -377,7 +377,136 @@ same_folded(struct run a, struct run b, const struct eg_lexicon *lex)
 	}
 }
 
-enum { LONG = 14 };
+bool
+eg_edit__same_letters(const struct eg_side *old_side, size_t a0, size_t a1,
+    const struct eg_side *new_side, size_t b0, size_t b1, const struct eg_lexicon *lex)
+{
+	return same_folded((struct run){old_side, a0, a1}, (struct run){new_side, b0, b1}, lex);
+}
+
+/* ---- names ---- */
+
+/* Bodies and officers that bills name, sorted for bsearch; and states in small letters. */
+static const char *const bodies[] = {"administration", "administrator", "agency", "assembly",
+    "attorney", "auditor", "authority", "board", "boards", "branch", "bureau", "cabinet",
+    "chairman", "chairperson", "chief", "city", "clerk", "commission", "commissioner",
+    "commonwealth", "comptroller", "controller", "council", "county", "court", "department",
+    "director", "district", "division", "executive", "general", "governor", "house", "legislative",
+    "legislature", "office", "officer", "president", "representatives", "secretary", "senate",
+    "state", "superintendent", "territory", "treasurer"};
+
+static int
+by_name(const void *l, const void *r)
+{
+	return strcmp(l, *(const char *const *)r);
+}
+
+/* "[State]", "____": a blank that a state fills in. */
+static bool
+is_slot(struct eg_str w)
+{
+	return w.n > 1 && (w.p[0] == '[' || w.p[w.n - 1] == ']' || memcmp(w.p, "__", 2) == 0);
+}
+
+/* Does the run name a person, body or place: capitals inside a sentence, or words of `bodies`? */
+static bool
+is_name(struct run r, const struct eg_lexicon *lex)
+{
+	size_t named = 0;
+
+	for (size_t i = r.from; i < r.to; i++) {
+		struct eg_str w = word(r.s, i);
+		bool first = i == 0 || (kind(r, lex, i - 1) & (EG_WORD_STOP | EG_WORD_MARK)) != 0;
+		char f[64];
+
+		if ((kind(r, lex, i) & (EG_WORD_NUMBER | EG_WORD_MODAL | EG_WORD_REF)) != 0)
+			return false;
+		if (is_slot(w)) {
+			named++;
+			continue;
+		}
+		if ((kind(r, lex, i) & (EG_WORD_WEAK | EG_WORD_LINK | EG_WORD_NONE)) != 0)
+			continue;
+		fold(r.s, i, f);
+		if ((w.p[0] >= 'A' && w.p[0] <= 'Z' && !first) ||
+		    bsearch(f, bodies, EG_COUNT(bodies), sizeof(bodies[0]), by_name) != NULL)
+			named++;
+		else
+			return false;
+	}
+	return named > 0;
+}
+
+/* ---- definitions ---- */
+
+enum { LOOK_BACK = 80, TERM_WORDS = 12 };
+
+static bool
+has_quote(struct eg_str w, bool open)
+{
+	const char *p = w.p + (open && w.n > 1 && (w.p[0] == '(' || w.p[0] == '*') ? 1 : 0);
+
+	if (open)
+		return w.n > 2 && (p[0] == '"' || memcmp(p, "\xE2\x80\x9C", 3) == 0 ||
+				      memcmp(p, "``", 2) == 0);
+	for (size_t i = 0; i < w.n; i++)
+		if (w.p[i] == '"' || (i + 2 < w.n && memcmp(w.p + i, "\xE2\x80\x9D", 3) == 0) ||
+		    (i + 1 < w.n && memcmp(w.p + i, "\'\'", 2) == 0))
+			return true;
+	return false;
+}
+
+static bool
+is_means(struct run r, size_t i)
+{
+	char f[64];
+
+	fold(r.s, i, f);
+	return strcmp(f, "means") == 0 || strcmp(f, "mean") == 0 || strcmp(f, "includes") == 0;
+}
+
+/* Does the run stand in "“Term” means …", or begin one? Looks back to the end of the item before. */
+static bool
+in_definition(struct run r, const struct eg_lexicon *lex)
+{
+	size_t i = r.from, low = r.from > LOOK_BACK ? r.from - LOOK_BACK : 0;
+
+	while (i > low) {
+		i--;
+		if (i + 1 < r.from && (kind(r, lex, i) & EG_WORD_STOP) != 0)
+			break;
+		if (!is_means(r, i))
+			continue;
+		for (size_t k = i, n = 0; k > low && n < TERM_WORDS; n++)
+			if (has_quote(word(r.s, --k), false))
+				return true;
+	}
+	for (size_t k = r.from; k < r.to && k < r.from + 2; k++) {
+		if (!has_quote(word(r.s, k), true))
+			continue;
+		for (size_t m = k + 1; m < r.to && m < k + TERM_WORDS; m++)
+			if (is_means(r, m))
+				return true;
+	}
+	return false;
+}
+
+enum { LONG = 14, CLAUSE = 4 };
+
+/* Words that are nothing more special. */
+static enum eg_edit_class
+plain(struct run a, struct run b, struct run any, size_t words, const struct eg_lexicon *lex)
+{
+	if (in_definition(any, lex))
+		return EG_EDIT_DEFINITION;
+	if (a.to == a.from && words >= CLAUSE)
+		return EG_EDIT_CLAUSE_ADDED;
+	if (b.to == b.from && words >= CLAUSE)
+		return EG_EDIT_CLAUSE_OMITTED;
+	if (a.to > a.from && b.to > b.from && is_name(a, lex) && is_name(b, lex))
+		return EG_EDIT_NAME;
+	return EG_EDIT_WORDS;
+}
 
 enum eg_edit_class
 eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1,
@@ -393,11 +522,14 @@ eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1,
 	if (same_folded(a, b, lex))
 		return EG_EDIT_TYPOGRAPHIC;
 	if (words > LONG)
-		return EG_EDIT_WORDS;
+		return plain(a, b, any, words, lex);
 	if (all_of(a, lex, EG_WORD_PLACE | EG_WORD_REF | EG_WORD_LINK | EG_WORD_NONE) &&
 	    all_of(b, lex, EG_WORD_PLACE | EG_WORD_REF | EG_WORD_LINK | EG_WORD_NONE) &&
 	    (after_reference(a, lex) || after_reference(b, lex)))
 		return EG_EDIT_REFERENCE;
+	if ((a1 == a0 || b1 == b0) && words >= CLAUSE && starts_item(any, lex) &&
+	    (kind(any, lex, any.to - 1) & EG_WORD_STOP) != 0)
+		return plain(a, b, any, words, lex);
 	count(a, lex, &ca);
 	count(b, lex, &cb);
 	if (memcmp(ca.modal, cb.modal, sizeof(ca.modal)) != 0 &&
@@ -410,5 +542,5 @@ eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1,
 		       : (ca.any | cb.any) & EG_WORD_DATE ? EG_EDIT_DATE
 							  : EG_EDIT_NUMBER;
 	}
-	return EG_EDIT_WORDS;
+	return plain(a, b, any, words, lex);
 }

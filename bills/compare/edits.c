@@ -5,26 +5,78 @@
  */
 #include "compare/parts.h"
 
+enum hunk_kind {
+	H_EDIT,
+	H_EXCUSED, /* words that differ only in what is excused */
+	H_SPACING, /* no words: the white space before them differs */
+};
+
 struct hunk {
 	size_t a0, a1, b0, b1; /* words of both texts */
+	enum hunk_kind kind;
 };
 
 struct hunks {
 	EG_VEC(struct hunk);
 };
 
-struct sides {
-	const struct eg_side *old_side, *new_side;
-};
+static bool
+same_bytes(const struct eg_side *s, size_t from, size_t to, const struct eg_side *t, size_t t_from,
+    size_t t_to)
+{
+	return to - from == t_to - t_from &&
+	       memcmp(s->doc->text + from, t->doc->text + t_from, to - from) == 0;
+}
+
+/* What a kept pair of words differs in, though it counts as the same. */
+static void
+kept_pair(struct hunks *h, const struct eg_edits_how *how, size_t a, size_t b, bool run)
+{
+	const struct eg_side *s = how->old_side, *t = how->new_side;
+
+	if (how->spacing && run &&
+	    !same_bytes(s, s->words.at[a - 1].end, s->words.at[a].start, t, t->words.at[b - 1].end,
+		t->words.at[b].start)) {
+		struct hunk one = {a, a, b, b, H_SPACING};
+
+		eg_vec_push(h, one);
+	}
+	if (how->excuse != 0 && !same_bytes(s, s->words.at[a].start, s->words.at[a].end, t,
+				    t->words.at[b].start, t->words.at[b].end)) {
+		struct hunk one = {a, a + 1, b, b + 1, H_EXCUSED},
+			    *last = h->n > 0 ? &h->v[h->n - 1] : NULL;
+
+		if (last != NULL && last->kind == H_EXCUSED && last->a1 == a && last->b1 == b) {
+			last->a1++;
+			last->b1++;
+		} else {
+			eg_vec_push(h, one);
+		}
+	}
+}
+
+enum { APART_MAX = 4 };
+
+/* "pre licensure" for "prelicensure" is excused with spacing, "pre-licensure" with hyphens. */
+static bool
+is_excused(const struct eg_edits_how *how, const struct hunk *h)
+{
+	if ((how->excuse & (EG_EXCUSE_SPACING | EG_EXCUSE_HYPHENS)) == 0 || h->a1 == h->a0 ||
+	    h->b1 == h->b0 || h->a1 - h->a0 > APART_MAX || h->b1 - h->b0 > APART_MAX)
+		return false;
+	return eg_edit__same_letters(
+	    how->old_side, h->a0, h->a1, how->new_side, h->b0, h->b1, how->lex);
+}
 
 static void
-find_hunks(struct hunks *h, const uint8_t *keep_a, size_t a0, size_t a1, const uint8_t *keep_b,
-    size_t b0, size_t b1)
+find_hunks(struct hunks *h, struct eg_edits_how *how, const uint8_t *keep_a, size_t a0, size_t a1,
+    const uint8_t *keep_b, size_t b0, size_t b1)
 {
 	size_t a = a0, b = b0;
 
 	while (a < a1 || b < b1) {
-		struct hunk one = {a, a, b, b};
+		struct hunk one = {a, a, b, b, H_EDIT};
+		bool run = false;
 
 		while (a < a1 && !keep_a[a - a0])
 			a++;
@@ -32,10 +84,19 @@ find_hunks(struct hunks *h, const uint8_t *keep_a, size_t a0, size_t a1, const u
 			b++;
 		one.a1 = a;
 		one.b1 = b;
-		if (one.a1 > one.a0 || one.b1 > one.b0)
+		if (one.a1 > one.a0 || one.b1 > one.b0) {
+			if (is_excused(how, &one)) {
+				one.kind = H_EXCUSED;
+				how->excused_old += one.a1 - one.a0;
+				how->excused_new += one.b1 - one.b0;
+			}
 			eg_vec_push(h, one);
-		while (a < a1 && b < b1 && keep_a[a - a0] && keep_b[b - b0])
-			a++, b++;
+		}
+		for (; a < a1 && b < b1 && keep_a[a - a0] && keep_b[b - b0]; a++, b++) {
+			if (how->excuse != 0 || how->spacing)
+				kept_pair(h, how, a, b, run);
+			run = true;
+		}
 		if ((a < a1 && keep_a[a - a0] && b >= b1) || (b < b1 && keep_b[b - b0] && a >= a1))
 			EG_BUG("keep flags do not pair");
 	}
@@ -91,7 +152,8 @@ slide(const struct eg_side *s, size_t from, size_t to, size_t low, size_t high)
 }
 
 static void
-slide_all(struct sides x, struct hunks *h, size_t a0, size_t a1, size_t b0, size_t b1)
+slide_all(
+    const struct eg_edits_how *how, struct hunks *h, size_t a0, size_t a1, size_t b0, size_t b1)
 {
 	for (size_t i = 0; i < h->n; i++) {
 		struct hunk *k = &h->v[i];
@@ -99,12 +161,12 @@ slide_all(struct sides x, struct hunks *h, size_t a0, size_t a1, size_t b0, size
 		size_t high_a = i + 1 < h->n ? k[1].a0 : a1, high_b = i + 1 < h->n ? k[1].b0 : b1;
 		ptrdiff_t by;
 
-		if (k->a1 > k->a0 && k->b1 > k->b0)
+		if ((k->a1 > k->a0 && k->b1 > k->b0) || k->kind != H_EDIT)
 			continue;
 		/* the kept words between two edits are the same words on both sides, so both sides
 		 * slide together */
-		by = k->b1 == k->b0 ? slide(x.old_side, k->a0, k->a1, low_a, high_a)
-				    : slide(x.new_side, k->b0, k->b1, low_b, high_b);
+		by = k->b1 == k->b0 ? slide(how->old_side, k->a0, k->a1, low_a, high_a)
+				    : slide(how->new_side, k->b0, k->b1, low_b, high_b);
 		k->a0 = (size_t)((ptrdiff_t)k->a0 + by);
 		k->a1 = (size_t)((ptrdiff_t)k->a1 + by);
 		k->b0 = (size_t)((ptrdiff_t)k->b0 + by);
@@ -141,7 +203,7 @@ joins(const struct eg_side *s, const struct eg_lexicon *lex, const struct hunk *
 	size_t gap = next->a0 - h->a1, low = size(h) < size(next) ? size(h) : size(next);
 	unsigned w = 0;
 
-	if (gap > GAP_MAX)
+	if (gap > GAP_MAX || h->kind != H_EDIT || next->kind != H_EDIT)
 		return false;
 	for (size_t i = h->a1; i < next->a0; i++)
 		w += weight(lex->kind[s->words.id[i]]);
@@ -203,19 +265,20 @@ cut(const struct eg_side *s, const struct eg_lexicon *lex, size_t from, size_t t
 /* An edit that runs over the start of an item on both sides is two edits: "laws; 2." -> "laws. (2)"
  * is punctuation and an item's number. */
 static void
-split_all(struct sides x, const struct eg_lexicon *lex, struct hunks *h)
+split_all(const struct eg_edits_how *how, struct hunks *h)
 {
+	const struct eg_lexicon *lex = how->lex;
 	struct hunks out = {0};
 
 	for (size_t i = 0; i < h->n; i++) {
 		struct hunk k = h->v[i];
 
-		while (k.a1 > k.a0 && k.b1 > k.b0) {
-			bool mark_a = item_starts(x.old_side, lex, k.a0),
-			     mark_b = item_starts(x.new_side, lex, k.b0);
-			size_t a = cut(x.old_side, lex, k.a0, k.a1),
-			       b = cut(x.new_side, lex, k.b0, k.b1);
-			struct hunk first = {k.a0, a, k.b0, b};
+		while (k.kind == H_EDIT && k.a1 > k.a0 && k.b1 > k.b0) {
+			bool mark_a = item_starts(how->old_side, lex, k.a0),
+			     mark_b = item_starts(how->new_side, lex, k.b0);
+			size_t a = cut(how->old_side, lex, k.a0, k.a1),
+			       b = cut(how->new_side, lex, k.b0, k.b1);
+			struct hunk first = {k.a0, a, k.b0, b, H_EDIT};
 
 			if (mark_a != mark_b || a >= k.a1 || b >= k.b1)
 				break;
@@ -254,27 +317,78 @@ eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, size_t a_end
 	return e;
 }
 
-void
-eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, size_t a1,
-    uint8_t *keep_a, const struct eg_side *new_side, size_t b0, size_t b1, uint8_t *keep_b,
-    const struct eg_lexicon *lex)
+/* The class of a phrase: the gravest of the whole and of the smallest edits inside it, so that one
+ * "may" for "shall" is not lost in many other words. *from: first of the smallest edits not yet
+ * passed. */
+static enum eg_edit_class
+classify(
+    const struct eg_edits_how *how, const struct hunk *k, const struct hunks *least, size_t *from)
 {
-	struct hunks h = {0};
-	struct sides x = {old_side, new_side};
+	enum eg_edit_class what =
+	    eg_edit__classify(how->old_side, k->a0, k->a1, how->new_side, k->b0, k->b1, how->lex);
 
-	find_hunks(&h, keep_a, a0, a1, keep_b, b0, b1);
-	slide_all(x, &h, a0, a1, b0, b1);
-	join_all(old_side, lex, &h);
-	split_all(x, lex, &h);
+	while (*from < least->n && least->v[*from].a1 <= k->a0 && least->v[*from].b1 <= k->b0 &&
+	       (least->v[*from].a0 < k->a0 || least->v[*from].b0 < k->b0))
+		++*from;
+	if (what == EG_EDIT_TYPOGRAPHIC || what == EG_EDIT_NUMBERING)
+		return what;
+	for (size_t i = *from; i < least->n; i++) {
+		const struct hunk *l = &least->v[i];
+		enum eg_edit_class one;
+
+		if (l->a0 > k->a1 || l->b0 > k->b1 || (l->a0 == k->a1 && l->b0 == k->b1))
+			break;
+		if (l->a0 < k->a0 || l->a1 > k->a1 || l->b0 < k->b0 || l->b1 > k->b1)
+			continue;
+		one = eg_edit__classify(
+		    how->old_side, l->a0, l->a1, how->new_side, l->b0, l->b1, how->lex);
+		what = one >= EG_EDIT_DATE && one > what ? one : what;
+	}
+	return what;
+}
+
+/* White space before word a of the old and b of the new text. */
+static struct eg_edit
+spacing(const struct eg_edits_how *how, const struct hunk *k)
+{
+	const struct eg_word_at *a = how->old_side->words.at + k->a0,
+				*b = how->new_side->words.at + k->b0;
+
+	return (struct eg_edit){.old_start = a[-1].end,
+	    .old_end = a->start,
+	    .new_start = b[-1].end,
+	    .new_end = b->start,
+	    .what = EG_EDIT_TYPOGRAPHIC};
+}
+
+void
+eg_edits__make(struct eg_edits *out, struct eg_edits_how *how, size_t a0, size_t a1,
+    const uint8_t *keep_a, size_t b0, size_t b1, const uint8_t *keep_b)
+{
+	struct hunks h = {0}, least = {0};
+	size_t from = 0;
+
+	find_hunks(&h, how, keep_a, a0, a1, keep_b, b0, b1);
+	slide_all(how, &h, a0, a1, b0, b1);
+	for (size_t i = 0; i < h.n; i++)
+		eg_vec_push(&least, h.v[i]);
+	join_all(how->old_side, how->lex, &h);
+	split_all(how, &h);
 	for (size_t i = 0; i < h.n; i++) {
 		struct hunk *k = &h.v[i];
 		struct eg_edit e;
 
+		if (k->kind == H_SPACING) {
+			eg_vec_push(out, spacing(how, k));
+			continue;
+		}
 		if (k->a1 == k->a0 && k->b1 == k->b0)
 			continue;
-		e = eg_edits__one(old_side, k->a0, k->a1, a1, new_side, k->b0, k->b1, b1);
-		e.what = eg_edit__classify(old_side, k->a0, k->a1, new_side, k->b0, k->b1, lex);
+		e = eg_edits__one(how->old_side, k->a0, k->a1, a1, how->new_side, k->b0, k->b1, b1);
+		e.what = classify(how, k, &least, &from);
+		e.excused = k->kind == H_EXCUSED;
 		eg_vec_push(out, e);
 	}
 	eg_vec_clear(&h);
+	eg_vec_clear(&least);
 }

@@ -41,6 +41,14 @@ struct eg_lexicon { /* distinct words of both texts */
  * A zeroed struct is empty; free with eg_words__clear. The lexicon borrows the text. */
 void eg_words__add(
     struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t start, size_t end);
+/* normal.c: with EG_EXCUSE_NUMBERS, make one word of each number written in several from word `from`
+ * on ("twenty-six (26)"). */
+void eg_words__join_numbers(
+    struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t from);
+/* normal.c: give words that differ only in what is excused one number. Call once all are split. */
+void eg_words__excuse(
+    struct eg_words *a, struct eg_words *b, const struct eg_lexicon *lex, unsigned excuse);
+uint32_t eg_lexicon__intern(struct eg_lexicon *lex, const char *p, size_t n);
 /* Bytes of the white space at p, 0 if there is none or p is the end. */
 size_t eg_word__space(const char *p, const char *end);
 void eg_words__clear(struct eg_words *w);
@@ -112,16 +120,49 @@ struct eg_edits {
 	EG_VEC(struct eg_edit);
 };
 
+/* How the edits of a redline are made. */
+struct eg_edits_how {
+	const struct eg_side *old_side, *new_side;
+	const struct eg_lexicon *lex;
+	unsigned excuse;
+	bool spacing; /* white space that differs is an edit */
+	size_t excused_old, excused_new; /* out: words of hunks that are excused though no word of
+					    theirs is kept ("pre licensure") */
+};
+
 /* Edits between words [a0,a1) of the old and [b0,b1) of the new side, from keep flags (indexed from
  * a0 and b0), joined into phrases. */
-void eg_edits__make(struct eg_edits *out, const struct eg_side *old_side, size_t a0, size_t a1,
-    uint8_t *keep_a, const struct eg_side *new_side, size_t b0, size_t b1, uint8_t *keep_b,
-    const struct eg_lexicon *lex);
+void eg_edits__make(struct eg_edits *out, struct eg_edits_how *how, size_t a0, size_t a1,
+    const uint8_t *keep_a, size_t b0, size_t b1, const uint8_t *keep_b);
 /* One edit that replaces [a0,a1) by [b0,b1); either may be empty. a_end, b_end: where the words
  * compared end. */
 struct eg_edit eg_edits__one(const struct eg_side *old_side, size_t a0, size_t a1, size_t a_end,
     const struct eg_side *new_side, size_t b0, size_t b1, size_t b_end);
+/* Are the words the same letters and digits, across words too ("pre licensure")? */
+bool eg_edit__same_letters(const struct eg_side *old_side, size_t a0, size_t a1,
+    const struct eg_side *new_side, size_t b0, size_t b1, const struct eg_lexicon *lex);
 enum eg_edit_class eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1,
     const struct eg_side *new_side, size_t b0, size_t b1, const struct eg_lexicon *lex);
+
+/* ---- moves.c ---- */
+
+/* Rows and edits as redline.c builds them; edit_from[i]..edit_from[i+1]: edits of row i. */
+struct eg_rows {
+	const struct eg_side *old_side, *new_side;
+	const struct eg_lexicon *lex;
+	struct eg_redline_section *row;
+	size_t n_rows;
+	size_t *edit_from; /* n_rows + 1 entries */
+	struct eg_edits *edits;
+};
+
+/* Find passages that were taken out at one place and put in at another, cut edits at their ends and
+ * class them EG_EDIT_MOVE. Returns how many. */
+size_t eg_moves__find(struct eg_rows *x);
+/* Sections split and merged, from the moved passages; allocated in arena. */
+struct eg_redline_split *eg_moves__splits(
+    const struct eg_rows *x, struct eg_arena *arena, size_t *n);
+/* References that follow the renumbering of sections: sets eg_edit.consequential. */
+void eg_moves__references(struct eg_rows *x);
 
 #endif

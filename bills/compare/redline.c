@@ -39,6 +39,9 @@ struct work {
 		EG_VEC(size_t);
 	} edits_from; /* of each row, in edits */
 	bool summary_only;
+	struct eg_edits_how how;
+	size_t excused_old, excused_new; /* words of both whole texts that are excused without a
+					    partner */
 };
 
 static void
@@ -49,6 +52,8 @@ split_words(struct work *w, struct eg_side *s, const struct eg_doc *d)
 	for (size_t i = 0; i < d->n_sections; i++) {
 		s->first[i] = s->words.n;
 		eg_words__add(&s->words, &w->lex, d->text, d->section[i].start, d->section[i].end);
+		if (w->how.excuse & EG_EXCUSE_NUMBERS)
+			eg_words__join_numbers(&s->words, &w->lex, d->text, s->first[i]);
 	}
 	s->first[d->n_sections] = s->words.n;
 }
@@ -78,7 +83,7 @@ count_whole(struct work *w, struct eg_redline_summary *sum)
 	struct eg_lcs *lcs = w->lcs;
 	size_t kept;
 
-	if (runs_together(&w->old_side) || runs_together(&w->new_side)) {
+	if (w->how.excuse == 0 && (runs_together(&w->old_side) || runs_together(&w->new_side))) {
 		eg_words__add(&own_a, &w->lex, w->old_side.doc->text, 0, w->old_side.doc->n);
 		eg_words__add(&own_b, &w->lex, w->new_side.doc->text, 0, w->new_side.doc->n);
 		a = own_a;
@@ -141,6 +146,7 @@ lone_row(struct work *w, size_t old_index, size_t new_index)
 		struct eg_edit e =
 		    eg_edits__one(&w->old_side, a0, a1, a1, &w->new_side, b0, b1, b1);
 
+		e.what = old_index == EG_NO_SECTION ? EG_EDIT_CLAUSE_ADDED : EG_EDIT_CLAUSE_OMITTED;
 		if (old_index == EG_NO_SECTION)
 			e.old_start = e.old_end = 0;
 		else
@@ -174,9 +180,9 @@ diff_words(
     struct work *w, struct eg_redline_section *row, size_t a0, size_t a1, size_t b0, size_t b1)
 {
 	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
-	size_t kept = 0, low = a1 - a0 < b1 - b0 ? a1 - a0 : b1 - b0;
+	size_t kept = 0, low = a1 - a0 < b1 - b0 ? a1 - a0 : b1 - b0, before;
 
-	if (a1 - a0 == b1 - b0 &&
+	if (a1 - a0 == b1 - b0 && w->how.excuse == 0 && !w->how.spacing &&
 	    (a1 == a0 || memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0))
 		return;
 	memset(w->keep_old, 0, a1 - a0);
@@ -191,12 +197,18 @@ diff_words(
 	if (kept == 0)
 		kept = eg_lcs__run(
 		    w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, w->keep_old, w->keep_new);
-	row->deleted_words += a1 - a0 - kept;
-	row->inserted_words += b1 - b0 - kept;
-	if (!w->summary_only)
-		eg_edits__make(&w->edits, &w->old_side, a0, a1, w->keep_old, &w->new_side, b0, b1,
-		    w->keep_new, &w->lex);
-	row->edited = true;
+	before = w->edits.n;
+	w->how.excused_old = w->how.excused_new = 0;
+	if (!w->summary_only || w->how.excuse != 0)
+		eg_edits__make(&w->edits, &w->how, a0, a1, w->keep_old, b0, b1, w->keep_new);
+	row->deleted_words += a1 - a0 - kept - w->how.excused_old;
+	row->inserted_words += b1 - b0 - kept - w->how.excused_new;
+	w->excused_old += w->how.excused_old;
+	w->excused_new += w->how.excused_new;
+	for (; before < w->edits.n; before++)
+		row->edited = row->edited || !w->edits.v[before].excused;
+	row->edited = row->edited ||
+		      (w->summary_only && w->how.excuse == 0 && (a1 - a0 > kept || b1 - b0 > kept));
 }
 
 static bool
@@ -225,7 +237,8 @@ paired_row(struct work *w, const struct eg_pair *p)
 	row->renumbered = was[0] != '\0' && is[0] != '\0' && !same_number(was, is);
 	eg_align__designator(&w->old_side, p->old_index, &da0, &da1);
 	eg_align__designator(&w->new_side, p->new_index, &db0, &db1);
-	if (da1 > da0 && db1 > db0 && strcmp(was, is) != 0) { /* the number is an edit of its own */
+	if (da1 > da0 && db1 > db0 && strcmp(was, is) != 0 &&
+	    (row->renumbered || w->how.excuse == 0)) { /* the number is an edit of its own */
 		diff_words(w, row, a0, da0, b0, db0);
 		row->deleted_words += da1 - da0;
 		row->inserted_words += db1 - db0;
@@ -293,7 +306,16 @@ prove_kept(const struct work *w, size_t *a, size_t a_end, size_t *b, size_t b_en
 	    (a_end > *a && memcmp(w->old_side.words.id + *a, w->new_side.words.id + *b,
 			       (a_end - *a) * sizeof(uint32_t)) != 0))
 		EG_BUG("a redline keeps words that differ");
-	*a = a_end;
+	for (; *a < a_end;
+	     ++*a, ++*b) { /* equal numbers are equal bytes unless words are excused */
+		struct eg_word_at x = w->old_side.words.at[*a], y = w->new_side.words.at[*b];
+
+		if (x.end - x.start != y.end - y.start ||
+		    (w->how.excuse != 0 &&
+			memcmp(w->old_side.doc->text + x.start, w->new_side.doc->text + y.start,
+			    x.end - x.start) != 0))
+			EG_BUG("a redline keeps words that are not the same bytes");
+	}
 	*b = b_end;
 }
 
@@ -343,8 +365,7 @@ prove(const struct work *w)
 
 	for (size_t i = 0; i < w->rows.n; i++) {
 		const struct eg_redline_section *row = &w->rows.v[i];
-		size_t from = w->edits_from.v[i],
-		       to = i + 1 < w->rows.n ? w->edits_from.v[i + 1] : w->edits.n;
+		size_t from = w->edits_from.v[i], to = w->edits_from.v[i + 1];
 
 		if (row->new_index != EG_NO_SECTION && row->new_index != next++)
 			EG_BUG("a redline has lost the order of the new text");
@@ -363,6 +384,24 @@ prove(const struct work *w)
 
 /* ---- the result ---- */
 
+/* What can only be said of all rows together: passages moved, sections split and merged, references
+ * that follow a renumbering. */
+static void
+look_across(struct work *w, struct eg_redline *r)
+{
+	struct eg_rows x = {
+	    &w->old_side, &w->new_side, &w->lex, w->rows.v, w->rows.n, NULL, &w->edits};
+
+	eg_vec_push(&w->edits_from, w->edits.n);
+	x.edit_from = w->edits_from.v;
+	if (w->summary_only)
+		return;
+	r->n_moves = eg_moves__find(&x);
+	if (r->n_moves > 0)
+		r->split = eg_moves__splits(&x, r->arena, &r->n_splits);
+	eg_moves__references(&x);
+}
+
 static void
 finish(struct work *w, struct eg_redline *r)
 {
@@ -377,8 +416,7 @@ finish(struct work *w, struct eg_redline *r)
 
 		*row = w->rows.v[i];
 		row->edit = edits + w->edits_from.v[i];
-		row->n_edits =
-		    (i + 1 < w->rows.n ? w->edits_from.v[i + 1] : w->edits.n) - w->edits_from.v[i];
+		row->n_edits = w->edits_from.v[i + 1] - w->edits_from.v[i];
 		r->summary.renumbered_sections += row->renumbered;
 		r->summary.moved_sections += row->status == EG_ROW_MOVED;
 		r->summary.same_sections += row->status == EG_ROW_SAME;
@@ -386,6 +424,10 @@ finish(struct work *w, struct eg_redline *r)
 		r->summary.added_sections += row->status == EG_ROW_ADDED && row->edited;
 		r->summary.removed_sections += row->status == EG_ROW_REMOVED && row->edited;
 	}
+	r->summary.deleted_words -=
+	    w->excused_old < r->summary.deleted_words ? w->excused_old : r->summary.deleted_words;
+	r->summary.inserted_words -=
+	    w->excused_new < r->summary.inserted_words ? w->excused_new : r->summary.inserted_words;
 }
 
 static void
@@ -415,22 +457,33 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	struct eg_arena *arena;
 
 	*out = NULL;
+	if (opt != NULL) {
+		w.how.excuse = opt->excuse;
+		w.how.spacing = opt->count_spacing;
+	}
 	if (old_doc->n >= INT32_MAX || new_doc->n >= INT32_MAX)
 		return eg_err_set(err, EG_ERR_LIMIT, "text too large to compare");
 	arena = eg_arena_new();
-	r = eg_arena_alloc(arena, sizeof(*r));
+	r = eg_arena_calloc(arena, 1, sizeof(*r));
 	r->arena = arena;
+	r->excused = w.how.excuse;
 	r->old_doc = old_doc;
 	r->new_doc = new_doc;
 	split_words(&w, &w.old_side, old_doc);
 	split_words(&w, &w.new_side, new_doc);
+	if (w.how.excuse != 0)
+		eg_words__excuse(&w.old_side.words, &w.new_side.words, &w.lex, w.how.excuse);
 	eg_lexicon__fold(&w.lex);
+	w.how.old_side = &w.old_side;
+	w.how.new_side = &w.new_side;
+	w.how.lex = &w.lex;
 	w.lcs = eg_lcs__new(w.lex.n, w.old_side.words.n + w.new_side.words.n);
 	w.keep_old = eg_malloc(w.old_side.words.n + 1);
 	w.keep_new = eg_malloc(w.new_side.words.n + 1);
 	w.pairs = eg_align__sections(&w.old_side, &w.new_side, &w.lex, &w.n_pairs);
 	count_whole(&w, &r->summary);
 	make_rows(&w);
+	look_across(&w, r);
 	prove(&w);
 	finish(&w, r);
 	clear(&w);
@@ -450,8 +503,14 @@ eg_redline_is_same(const struct eg_redline *r)
 {
 	const struct eg_redline_summary *s = &r->summary;
 
-	return s->deleted_words + s->inserted_words + s->moved_sections + s->renumbered_sections ==
-	       0;
+	if (s->deleted_words + s->inserted_words + s->moved_sections + s->renumbered_sections > 0)
+		return false;
+	for (size_t i = 0; i < r->n_sections;
+	     i++) /* white space that counts is in no count of words */
+		for (size_t e = 0; e < r->section[i].n_edits; e++)
+			if (r->section[i].edit[e].old_words + r->section[i].edit[e].new_words == 0)
+				return false;
+	return true;
 }
 
 /* ---- accepting and rejecting ---- */

@@ -100,6 +100,12 @@ eg_word__space(const char *p, const char *end)
 	return p < end ? space(p, end) : 0;
 }
 
+uint32_t
+eg_lexicon__intern(struct eg_lexicon *lex, const char *p, size_t n)
+{
+	return intern(lex, p, n);
+}
+
 void
 eg_words__add(
     struct eg_words *w, struct eg_lexicon *lex, const char *from, size_t start_at, size_t end_at)

@@ -310,6 +310,8 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 			at = e->new_end;
 			continue;
 		}
+		if (e->excused || (e->consequential && p->context != SIZE_MAX))
+			continue; /* the new text's words, as if kept */
 		put_kept(p, is, at, e->new_start, edit_before, true);
 		put_inked(p, was, e->old_start, e->old_end, INK_OLD, true);
 		put_inked(p, is, e->new_start, e->new_end, INK_NEW, e->old_words == 0);

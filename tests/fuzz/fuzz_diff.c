@@ -32,7 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		EG_BUG("rejecting does not give the old text");
 	eg_buf_reset(&out);
 	eg_redline_to_term(r, &how, &out);
-	eg_redline_to_json(r, &out);
+	eg_redline_to_json(r, NULL, &out);
 	eg_buf_clear(&out);
 	eg_redline_free(r);
 	eg_doc_free(was);

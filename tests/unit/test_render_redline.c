@@ -72,7 +72,7 @@ terminal__shows_moves_renumberings_and_edits(void **state)
 	eg_redline_to_term(r, &color, &out);
 	CHECK_HAS(eg_buf_cstr(&out), "\033[9;38;5;166mfifty\033[0m");
 	eg_buf_reset(&out);
-	eg_redline_to_json(r, &out);
+	eg_redline_to_json(r, NULL, &out);
 	CHECK(strstr(eg_buf_cstr(&out), "{\n  \"summary\": {\n    \"old_words\": ") ==
 	      eg_buf_cstr(&out));
 	CHECK_HAS(eg_buf_cstr(&out), "\"class\": \"money\"");

@@ -1,0 +1,621 @@
+/*
+ * What only all rows together show: passages taken out at one place and put in at another, sections
+ * that were split or merged that way, and references that follow the renumbering of sections.
+ */
+#include "compare/parts.h"
+
+#include "base/map.h"
+
+#include <stdlib.h>
+
+/* Words of one text that stand in edits with nothing on the other side, edit after edit. */
+struct loose {
+	const struct eg_side *side;
+	struct {
+		EG_VEC(struct loose_run);
+	} run;
+	uint32_t *run_of; /* of each loose word, its run */
+	uint32_t *word; /* its index in the side's words */
+	uint32_t *fold;
+	size_t n;
+};
+
+struct loose_run {
+	size_t edit, row;
+	size_t first; /* of its loose words */
+	size_t n;
+};
+
+enum {
+	GRAM = 6, /* words of a passage looked up */
+	MOVE_MIN = 8, /* shortest passage said to be moved, in words */
+	BRIDGE = 6, /* words that may differ between two parts of one moved passage */
+	SAME_GRAMS = 4, /* a passage that stands more often than this says nothing */
+	LOOSE_MAX = 2000000,
+};
+
+/* The word of a section that starts at a byte. */
+static size_t
+word_at(const struct eg_side *s, size_t section, size_t byte)
+{
+	size_t low = s->first[section], high = s->first[section + 1];
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (s->words.at[mid].start < byte)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void
+gather(const struct eg_rows *x, bool deleted, struct loose *l)
+{
+	const struct eg_side *s = deleted ? x->old_side : x->new_side;
+	size_t cap = 0, w = 0;
+
+	l->side = s;
+	for (size_t i = 0; i < x->n_rows; i++) {
+		for (size_t e = x->edit_from[i]; e < x->edit_from[i + 1]; e++) {
+			const struct eg_edit *edit = &x->edits->v[e];
+			size_t n = deleted ? edit->old_words : edit->new_words;
+			struct loose_run run = {e, i, cap, n};
+
+			if (n < MOVE_MIN || (deleted ? edit->new_words : edit->old_words) > 0 ||
+			    cap + n > LOOSE_MAX)
+				continue;
+			eg_vec_push(&l->run, run);
+			cap += n;
+		}
+	}
+	l->n = cap;
+	l->run_of = eg_realloc(NULL, cap + 1, sizeof(uint32_t));
+	l->word = eg_realloc(NULL, cap + 1, sizeof(uint32_t));
+	l->fold = eg_realloc(NULL, cap + 1, sizeof(uint32_t));
+	for (size_t r = 0; r < l->run.n; r++) {
+		const struct loose_run *run = &l->run.v[r];
+		const struct eg_redline_section *row = &x->row[run->row];
+		const struct eg_edit *edit = &x->edits->v[run->edit];
+		size_t index = deleted ? row->old_index : row->new_index,
+		       start = deleted ? edit->old_start : edit->new_start;
+
+		w = word_at(s, index, start);
+		for (size_t k = 0; k < run->n; k++, w++) {
+			l->run_of[run->first + k] = (uint32_t)r;
+			l->word[run->first + k] = (uint32_t)w;
+			l->fold[run->first + k] = x->lex->fold[s->words.id[w]];
+		}
+	}
+}
+
+static void
+let_go(struct loose *l)
+{
+	eg_vec_clear(&l->run);
+	eg_free(l->run_of);
+	eg_free(l->word);
+	eg_free(l->fold);
+}
+
+static uint64_t
+gram(const struct loose *l, size_t i)
+{
+	uint64_t h = 0;
+
+	for (size_t k = 0; k < GRAM; k++)
+		h = (h ^ l->fold[i + k]) * 0x9E3779B97F4A7C15u, h ^= h >> 29;
+	return h | 1;
+}
+
+static bool
+gram_fits(const struct loose *l, size_t i)
+{
+	return i + GRAM <= l->n && l->run_of[i] == l->run_of[i + GRAM - 1];
+}
+
+struct passage { /* loose words [a, a + n) of the old text, [b, b + m) of the new one */
+	size_t a, n, b, m;
+};
+
+struct passages {
+	EG_VEC(struct passage);
+};
+
+struct grams { /* where passages of the new text's loose words stand */
+	uint64_t *key;
+	uint32_t *first, *count;
+	uint32_t *next;
+	size_t mask;
+};
+
+static size_t
+slot(const struct grams *g, uint64_t key)
+{
+	size_t i = (size_t)(key >> 20) & g->mask;
+
+	while (g->key[i] != 0 && g->key[i] != key)
+		i = (i + 1) & g->mask;
+	return i;
+}
+
+static void
+index_grams(struct grams *g, const struct loose *l)
+{
+	size_t cap = 64;
+
+	while (cap < 2 * l->n)
+		cap *= 2;
+	g->mask = cap - 1;
+	g->key = eg_calloc(cap, sizeof(*g->key));
+	g->first = eg_calloc(cap, sizeof(*g->first));
+	g->count = eg_calloc(cap, sizeof(*g->count));
+	g->next = eg_calloc(l->n + 1, sizeof(*g->next));
+	for (size_t i = l->n; i-- > 0;) {
+		size_t k;
+
+		if (!gram_fits(l, i))
+			continue;
+		k = slot(g, gram(l, i));
+		g->key[k] = gram(l, i);
+		g->next[i] = g->first[k];
+		g->first[k] = (uint32_t)i + 1;
+		g->count[k]++;
+	}
+}
+
+/* How far the same words go on from both places, inside their runs. */
+static size_t
+reach(const struct loose *a, size_t i, const struct loose *b, size_t j)
+{
+	size_t n = 0;
+
+	while (i + n < a->n && j + n < b->n && a->run_of[i + n] == a->run_of[i] &&
+	       b->run_of[j + n] == b->run_of[j] && a->fold[i + n] == b->fold[j + n])
+		n++;
+	return n;
+}
+
+/* Passages of the old loose words that stand among the new ones, each word in one at most: from left
+ * to right, the longest each time. */
+static void
+find_passages(const struct loose *a, const struct loose *b, struct passages *out)
+{
+	struct grams g;
+	uint8_t *taken = eg_calloc(b->n + 1, 1);
+
+	index_grams(&g, b);
+	for (size_t i = 0; i < a->n;) {
+		struct passage best = {i, 0, 0, 0};
+		size_t k;
+
+		if (!gram_fits(a, i) || g.key[k = slot(&g, gram(a, i))] == 0 ||
+		    g.count[k] > SAME_GRAMS) {
+			i++;
+			continue;
+		}
+		for (uint32_t j = g.first[k]; j > 0; j = g.next[j - 1]) {
+			size_t n = reach(a, i, b, j - 1);
+
+			for (size_t t = 0; t < n; t++)
+				if (taken[j - 1 + t])
+					n = t;
+			if (n > best.n)
+				best = (struct passage){i, n, j - 1, n};
+		}
+		if (best.n < GRAM) {
+			i++;
+			continue;
+		}
+		memset(taken + best.b, 1, best.m);
+		eg_vec_push(out, best);
+		i = best.a + best.n;
+	}
+	eg_free(taken);
+	eg_free(g.key);
+	eg_free(g.first);
+	eg_free(g.count);
+	eg_free(g.next);
+}
+
+/* Parts of one passage with a few changed words between them are one, then short ones go. */
+static void
+bridge(const struct loose *a, const struct loose *b, struct passages *p)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		struct passage *last = k > 0 ? &p->v[k - 1] : NULL, one = p->v[i];
+
+		if (last != NULL && a->run_of[last->a] == a->run_of[one.a] &&
+		    b->run_of[last->b] == b->run_of[one.b] && one.b >= last->b + last->m &&
+		    one.a - (last->a + last->n) <= BRIDGE &&
+		    one.b - (last->b + last->m) <= BRIDGE) {
+			last->n = one.a + one.n - last->a;
+			last->m = one.b + one.m - last->b;
+		} else {
+			p->v[k++] = one;
+		}
+	}
+	p->n = k;
+	k = 0;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].n >= MOVE_MIN && p->v[i].m >= MOVE_MIN)
+			p->v[k++] = p->v[i];
+	p->n = k;
+}
+
+/* ---- cutting edits at the ends of moved passages ---- */
+
+struct piece { /* part of an edit that moved */
+	size_t edit, from, n; /* words of the edit */
+	uint32_t move;
+};
+
+static int
+by_edit(const void *l, const void *r)
+{
+	const struct piece *x = l, *y = r;
+
+	if (x->edit != y->edit)
+		return x->edit < y->edit ? -1 : 1;
+	return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* Words [from, from + n) of a one-sided edit as an edit of its own. first: the edit's first word. */
+static struct eg_edit
+part(const struct eg_edit *e, const struct eg_side *s, size_t first, size_t from, size_t n)
+{
+	struct eg_edit out = *e;
+	size_t start = s->words.at[first + from].start, end = s->words.at[first + from + n - 1].end;
+
+	if (e->new_words == 0) {
+		out.old_start = start;
+		out.old_end = end;
+		out.old_words = n;
+	} else {
+		out.new_start = start;
+		out.new_end = end;
+		out.new_words = n;
+	}
+	return out;
+}
+
+static size_t
+first_word(const struct eg_rows *x, size_t row, const struct eg_edit *e)
+{
+	const struct eg_side *s = e->new_words == 0 ? x->old_side : x->new_side;
+	size_t index = e->new_words == 0 ? x->row[row].old_index : x->row[row].new_index;
+
+	return word_at(s, index, e->new_words == 0 ? e->old_start : e->new_start);
+}
+
+/* Write edit e, cut into the pieces [from, to). */
+static void
+cut(const struct eg_rows *x, size_t row, const struct eg_edit *e, const struct piece *p, size_t n,
+    struct eg_edits *out)
+{
+	const struct eg_side *s = e->new_words == 0 ? x->old_side : x->new_side;
+	size_t words = e->new_words == 0 ? e->old_words : e->new_words, at = 0,
+	       first = first_word(x, row, e);
+
+	for (size_t i = 0; i < n; i++) {
+		struct eg_edit moved = part(e, s, first, p[i].from, p[i].n);
+
+		if (p[i].from > at)
+			eg_vec_push(out, part(e, s, first, at, p[i].from - at));
+		moved.what = EG_EDIT_MOVE;
+		moved.move = p[i].move;
+		eg_vec_push(out, moved);
+		at = p[i].from + p[i].n;
+	}
+	if (at < words)
+		eg_vec_push(out, part(e, s, first, at, words - at));
+}
+
+static void
+cut_all(struct eg_rows *x, struct piece *p, size_t n)
+{
+	struct eg_edits out = {0};
+	size_t at = 0;
+
+	qsort(p, n, sizeof(*p), by_edit);
+	for (size_t i = 0; i < x->n_rows; i++) {
+		size_t from = x->edit_from[i], to = x->edit_from[i + 1];
+
+		x->edit_from[i] = out.n;
+		for (size_t e = from; e < to; e++) {
+			size_t end = at;
+
+			while (end < n && p[end].edit == e)
+				end++;
+			if (end == at)
+				eg_vec_push(&out, x->edits->v[e]);
+			else
+				cut(x, i, &x->edits->v[e], p + at, end - at, &out);
+			at = end;
+		}
+	}
+	x->edit_from[x->n_rows] = out.n;
+	eg_vec_clear(x->edits);
+	*x->edits = out;
+}
+
+size_t
+eg_moves__find(struct eg_rows *x)
+{
+	struct loose a = {0}, b = {0};
+	struct passages found = {0};
+	struct piece *pieces;
+
+	gather(x, true, &a);
+	gather(x, false, &b);
+	if (a.n > 0 && b.n > 0) {
+		find_passages(&a, &b, &found);
+		bridge(&a, &b, &found);
+	}
+	if (found.n > 0) {
+		pieces = eg_calloc(found.n * 2, sizeof(*pieces));
+		for (size_t i = 0; i < found.n; i++) {
+			const struct passage *p = &found.v[i];
+			const struct loose_run *ra = &a.run.v[a.run_of[p->a]],
+					       *rb = &b.run.v[b.run_of[p->b]];
+
+			pieces[2 * i] =
+			    (struct piece){ra->edit, p->a - ra->first, p->n, (uint32_t)i + 1};
+			pieces[2 * i + 1] =
+			    (struct piece){rb->edit, p->b - rb->first, p->m, (uint32_t)i + 1};
+		}
+		cut_all(x, pieces, found.n * 2);
+		eg_free(pieces);
+	}
+	let_go(&a);
+	let_go(&b);
+	eg_free(found.v);
+	return found.n;
+}
+
+/* ---- splits and merges ---- */
+
+struct flow { /* words that went from one old to one new section */
+	size_t old_index, new_index, words;
+};
+
+static int
+by_old(const void *l, const void *r)
+{
+	const struct flow *x = l, *y = r;
+
+	if (x->old_index != y->old_index)
+		return x->old_index < y->old_index ? -1 : 1;
+	return x->new_index < y->new_index ? -1 : x->new_index > y->new_index;
+}
+
+static int
+by_new(const void *l, const void *r)
+{
+	const struct flow *x = l, *y = r;
+
+	if (x->new_index != y->new_index)
+		return x->new_index < y->new_index ? -1 : 1;
+	return x->old_index < y->old_index ? -1 : x->old_index > y->old_index;
+}
+
+static size_t
+add_up(struct flow *v, size_t n)
+{
+	size_t k = 0;
+
+	if (n > 0)
+		qsort(v, n, sizeof(*v), by_old);
+	for (size_t i = 0; i < n; i++) {
+		if (k > 0 && v[k - 1].old_index == v[i].old_index &&
+		    v[k - 1].new_index == v[i].new_index)
+			v[k - 1].words += v[i].words;
+		else
+			v[k++] = v[i];
+	}
+	return k;
+}
+
+/* Flows of moved passages and of paired sections. */
+static struct flow *
+flows(const struct eg_rows *x, size_t *n)
+{
+	size_t moves = 0, k = 0;
+	struct flow *v, *of_move;
+
+	for (size_t e = 0; e < x->edits->n; e++)
+		moves = x->edits->v[e].move > moves ? x->edits->v[e].move : moves;
+	of_move = eg_calloc(moves + 1, sizeof(*of_move));
+	v = eg_calloc(moves + x->n_rows + 1, sizeof(*v));
+	for (size_t i = 0; i < x->n_rows; i++) {
+		const struct eg_redline_section *row = &x->row[i];
+
+		for (size_t e = x->edit_from[i]; e < x->edit_from[i + 1]; e++) {
+			const struct eg_edit *edit = &x->edits->v[e];
+
+			if (edit->move == 0)
+				continue;
+			if (edit->old_words > 0)
+				of_move[edit->move].old_index = row->old_index;
+			else
+				of_move[edit->move].new_index = row->new_index;
+			of_move[edit->move].words = edit->old_words + edit->new_words;
+		}
+		if (row->old_index != EG_NO_SECTION && row->new_index != EG_NO_SECTION &&
+		    row->old_words > row->deleted_words)
+			v[k++] = (struct flow){
+			    row->old_index, row->new_index, row->old_words - row->deleted_words};
+	}
+	for (size_t i = 1; i <= moves; i++)
+		v[k++] = of_move[i];
+	eg_free(of_move);
+	*n = add_up(v, k);
+	return v;
+}
+
+static size_t
+section_words(const struct eg_side *s, size_t i)
+{
+	return s->first[i + 1] - s->first[i];
+}
+
+/* Does the flow make up a good part of the section that is the part? */
+static bool
+is_part(const struct eg_rows *x, const struct flow *f, bool merge)
+{
+	size_t words = merge ? section_words(x->old_side, f->old_index)
+			     : section_words(x->new_side, f->new_index);
+
+	return f->words * 2 >= words && f->words >= MOVE_MIN;
+}
+
+struct splits {
+	EG_VEC(struct eg_redline_split);
+};
+
+static void
+find_groups(const struct eg_rows *x, struct flow *v, size_t n, bool merge, struct eg_arena *arena,
+    struct splits *out)
+{
+	if (n > 0)
+		qsort(v, n, sizeof(*v), merge ? by_new : by_old);
+	for (size_t from = 0, to; from < n; from = to) {
+		struct eg_redline_split one = {.merge = merge};
+		size_t taken = 0;
+
+		for (to = from; to < n && (merge ? v[to].new_index == v[from].new_index
+						 : v[to].old_index == v[from].old_index);
+		     to++)
+			if (is_part(x, &v[to], merge)) {
+				one.n_parts++;
+				taken += v[to].words;
+			}
+		one.whole = merge ? v[from].new_index : v[from].old_index;
+		if (one.n_parts < 2 ||
+		    taken * 2 < section_words(merge ? x->new_side : x->old_side, one.whole))
+			continue;
+		one.part = eg_arena_calloc(arena, one.n_parts, sizeof(*one.part));
+		one.n_parts = 0;
+		for (size_t i = from; i < to; i++)
+			if (is_part(x, &v[i], merge))
+				one.part[one.n_parts++] = merge ? v[i].old_index : v[i].new_index;
+		eg_vec_push(out, one);
+	}
+}
+
+struct eg_redline_split *
+eg_moves__splits(const struct eg_rows *x, struct eg_arena *arena, size_t *n)
+{
+	struct splits found = {0};
+	struct eg_redline_split *out;
+	size_t n_flows;
+	struct flow *v = flows(x, &n_flows);
+
+	find_groups(x, v, n_flows, false, arena, &found);
+	find_groups(x, v, n_flows, true, arena, &found);
+	out = eg_arena_calloc(arena, found.n + 1, sizeof(*out));
+	if (found.n > 0)
+		memcpy(out, found.v, found.n * sizeof(*out));
+	*n = found.n;
+	eg_vec_clear(&found);
+	eg_free(v);
+	return out;
+}
+
+/* ---- references ---- */
+
+/* The section's number in a reference: "3(a)," -> "3". */
+static struct eg_str
+bare(struct eg_str w)
+{
+	size_t from = 0, n;
+
+	while (from < w.n && strchr("(\"[", w.p[from]) != NULL)
+		from++;
+	for (n = from; n < w.n && strchr("(),;:\"]", w.p[n]) == NULL; n++)
+		;
+	while (n > from && w.p[n - 1] == '.')
+		n--;
+	return (struct eg_str){w.p + from, n - from};
+}
+
+static void
+key(char out[64], struct eg_str s)
+{
+	size_t n = s.n < 63 ? s.n : 63;
+
+	memcpy(out, s.p, n);
+	out[n] = '\0';
+}
+
+/* Is every word that differs a number that the table renames just so? */
+static bool
+follows(const struct eg_rows *x, const struct eg_map *renamed, const struct eg_edit *e)
+{
+	const char *p = x->old_side->doc->text, *q = x->new_side->doc->text;
+	size_t i = e->old_start, j = e->new_start, changed = 0;
+
+	while (i < e->old_end && j < e->new_end) {
+		size_t a = i, b = j;
+		struct eg_str u, v;
+		char from[64];
+		const char *to;
+
+		while (i < e->old_end && eg_word__space(p + i, p + e->old_end) == 0)
+			i++;
+		while (j < e->new_end && eg_word__space(q + j, q + e->new_end) == 0)
+			j++;
+		u = bare((struct eg_str){p + a, i - a});
+		v = bare((struct eg_str){q + b, j - b});
+		if (!eg_str_same(u, v)) {
+			key(from, u);
+			to = eg_map_get(renamed, from);
+			if (to == NULL || !eg_str_eq(v, to) ||
+			    !eg_str_same((struct eg_str){u.p + u.n, (size_t)(p + i - u.p) - u.n},
+				(struct eg_str){v.p + v.n, (size_t)(q + j - v.p) - v.n}))
+				return false;
+			changed++;
+		}
+		while (i < e->old_end && eg_word__space(p + i, p + e->old_end) > 0)
+			i += eg_word__space(p + i, p + e->old_end);
+		while (j < e->new_end && eg_word__space(q + j, q + e->new_end) > 0)
+			j += eg_word__space(q + j, q + e->new_end);
+	}
+	return i >= e->old_end && j >= e->new_end && changed > 0;
+}
+
+void
+eg_moves__references(struct eg_rows *x)
+{
+	struct eg_map renamed = {0};
+	struct eg_arena *arena = eg_arena_new();
+
+	for (size_t i = 0; i < x->n_rows; i++) {
+		const struct eg_redline_section *row = &x->row[i];
+		char from[64];
+
+		if (!row->renumbered)
+			continue;
+		key(from, eg_align__number(x->old_side->doc->section[row->old_index].designator));
+		if (!eg_map_has(&renamed, from))
+			eg_map_set(&renamed, from,
+			    eg_arena_str(
+				arena, eg_align__number(
+					   x->new_side->doc->section[row->new_index].designator)));
+	}
+	for (size_t e = 0; e < x->edits->n && renamed.n > 0; e++) {
+		struct eg_edit *edit = &x->edits->v[e];
+
+		if ((edit->what == EG_EDIT_REFERENCE || edit->what == EG_EDIT_NUMBER) &&
+		    follows(x, &renamed, edit)) {
+			edit->what = EG_EDIT_REFERENCE;
+			edit->consequential = true;
+		}
+	}
+	eg_map_clear(&renamed);
+	eg_arena_free(arena);
+}
