@@ -34,6 +34,7 @@ struct eg_store__edit {
 	/* attempt */
 	struct eg_store__slot old,
 	    now; /* at HEAD, and as it shall be (mode 0100644 or the old one) */
+	bool hashed; /* now.id is the id of a PUT's bytes already */
 	char *made; /* bytes made by the steps */
 	const char *want; /* want_n bytes that the file shall hold; NULL = no file */
 	size_t want_n;

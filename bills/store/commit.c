@@ -13,13 +13,19 @@
  */
 #include "store/change.h"
 
+#include "base/beside.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { ATTEMPTS = 40, BACKOFF_MAX_MS = 200 };
+enum {
+	ATTEMPTS = 40,
+	BACKOFF_MAX_MS = 200,
+	MANY = 64, /* so many files are worth a second core */
+};
 
 struct attempt {
 	struct eg_repo *r;
@@ -123,7 +129,7 @@ make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store
 		return rc;
 	e->now.exists = e->want != NULL;
 	e->now.mode = e->old.exists ? e->old.mode : 0100644;
-	if (e->want != NULL &&
+	if (e->want != NULL && !(e->hashed && e->want == e->p) &&
 	    (code = r->g->git_odb_hash(&e->now.id, e->want, e->want_n, GIT_OBJECT_BLOB)) < 0)
 		return eg_store__error(
 		    r->g, code, r->git_dir, err, "cannot compute the id of '%s'", e->path);
@@ -241,6 +247,22 @@ add_commit(struct attempt *a, const git_oid *tree, const struct eg_store__identi
 	    a->r, &a->objects, GIT_OBJECT_COMMIT, owned, n, &a->commit, err);
 }
 
+/* Ids of the later half of many files, while the first half is looked at. What fails here is met
+ * again, and told, where the id is needed. */
+static void
+hash_ahead(void *ctx)
+{
+	struct eg_change *c = ctx;
+
+	for (size_t i = c->edits.n / 2; i < c->edits.n; i++) {
+		struct eg_store__edit *e = c->edits.v[i];
+
+		if (e->kind == EG_STORE_PUT && e->steps.n == 0 && !e->hashed)
+			e->hashed =
+			    c->r->g->git_odb_hash(&e->now.id, e->p, e->n, GIT_OBJECT_BLOB) == 0;
+	}
+}
+
 /* Everything that can be known without writing: the bytes, what differs, the trees, the commit. */
 static enum eg_rc
 make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__identity *id,
@@ -248,12 +270,18 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 {
 	struct eg_map hinted = {0};
 	enum eg_rc rc = check_expects(a->r, &a->head, c, err);
+	bool many = c->edits.n >= MANY;
+	struct eg_beside ahead = {0};
 	git_oid tree;
 
 	a->edits = eg_calloc(c->edits.n + 1, sizeof(struct eg_store__edit *));
+	if (many)
+		eg_beside_start(&ahead, hash_ahead, c);
 	for (size_t i = 0; i < c->edits.n && rc == EG_OK; i++) {
 		struct eg_store__edit *e = c->edits.v[i];
 
+		if (many && i == c->edits.n / 2)
+			eg_beside_join(&ahead);
 		rc = make_bytes(a->r, &a->head, e, err);
 		if (!e->differs)
 			continue;
@@ -261,6 +289,8 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 		if (e->base_path != NULL)
 			eg_map_set(&hinted, e->base_path, NULL);
 	}
+	if (many)
+		eg_beside_join(&ahead);
 	if (rc == EG_OK && a->n > 0) {
 		add_blobs(a, &hinted);
 		rc = eg_store__tree_edit(
@@ -301,6 +331,43 @@ move_ref(
 
 /* ---- one attempt ---- */
 
+struct preparing {
+	struct attempt *a;
+	struct eg_err err;
+	enum eg_rc rc;
+};
+
+static void
+prepare(void *ctx)
+{
+	struct preparing *p = ctx;
+
+	p->rc = eg_store__worktree_prepare(p->a->r, p->a->edits, p->a->n, &p->err);
+}
+
+/* The new files beside the work tree, and the objects: neither needs the other, so many are written
+ * on two cores. */
+static enum eg_rc
+write_both(struct attempt *a, struct eg_err *err)
+{
+	struct preparing files = {.a = a};
+	struct eg_beside beside = {0};
+	enum eg_rc rc;
+
+	if (a->r->root != NULL && a->n >= MANY)
+		eg_beside_start(&beside, prepare, &files);
+	else if (a->r->root != NULL)
+		prepare(&files);
+	rc = beside.running || files.rc == EG_OK ? eg_store__objects_write(a->r, &a->objects, err)
+						 : EG_OK;
+	eg_beside_join(&beside);
+	if (rc == EG_OK && files.rc != EG_OK) {
+		*err = files.err;
+		rc = files.rc;
+	}
+	return rc;
+}
+
 static enum eg_rc
 before_ref(struct attempt *a, struct eg_err *err)
 {
@@ -311,10 +378,8 @@ before_ref(struct attempt *a, struct eg_err *err)
 		(rc = eg_store__worktree_check(a->place, a->r, a->edits, a->n, err)) != EG_OK))
 		return rc;
 	if ((rc = eg_store__tmp_make(a->r, err)) != EG_OK ||
-	    (a->r->root != NULL &&
-		(rc = eg_store__worktree_prepare(a->r, a->edits, a->n, err)) != EG_OK) ||
 	    (rc = eg_store__reserve(a->r, a->n, err)) != EG_OK ||
-	    (rc = eg_store__objects_write(a->r, &a->objects, err)) != EG_OK)
+	    (rc = write_both(a, err)) != EG_OK)
 		return rc;
 	eg_store__reserve_end(a->r);
 	if (a->r->root != NULL &&
