@@ -10,12 +10,18 @@
 #include <string.h>
 
 static struct {
-	bool json, csv;
-	const char *if_, *as_of, *to;
+	bool json, csv, paths;
+	const char *if_, *as_of, *known_at, *to;
+	int64_t limit;
 } opt;
 
 static const struct eg_opt opts[] = {
     {"if", 0, EG_OPT_TEXT, &opt.if_, "XX,YY", "as if these had joined too"},
+    {"paths", 0, EG_OPT_FLAG, &opt.paths, NULL,
+	"the smallest sets of pending ones that would reach the threshold"},
+    {"limit", 0, EG_OPT_INT, &opt.limit, "N", "with --paths: list at most N sets (20)"},
+    {"known-at", 0, EG_OPT_TEXT, &opt.known_at, "DATE|REV",
+	"by what had been recorded by the end of that day, or at that revision"},
     {"as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "as it stood on that day"},
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
     {"csv", 0, EG_OPT_FLAG, &opt.csv, NULL, "as CSV"},
@@ -27,6 +33,8 @@ struct measured {
 	const char *name;
 	const struct eg_threshold_rule *rule;
 	struct eg_tally *tally;
+	struct eg_paths paths; /* with --paths */
+	int census; /* whose weights; 0 = a count */
 	bool claimed[EG_JURISDICTIONS];
 	int64_t claims; /* weight of the claimed ones that are not counted */
 };
@@ -59,13 +67,19 @@ measure(struct eg_tracking *t, const char *name, const bool *suppose, struct mea
 		 &out->tally, err)) != EG_OK ||
 	    (rc = eg_tracking_claims(t, name, out->claimed, err)) != EG_OK)
 		return rc;
+	if (out->rule->kind == EG_THRESHOLD_WEIGHT)
+		out->census =
+		    eg_weights_census(passages, out->rule->census, eg_tracking_status(t)->as_of);
+	if (opt.paths)
+		eg_paths_find(out->tally, opt.limit > 0 ? (size_t)opt.limit : 20, &out->paths);
 	for (size_t i = 0; i < out->tally->n_counted; i++)
 		out->claimed[out->tally->counted[i].jurisdiction] = false;
 	for (int j = 0; j < EG_JURISDICTIONS; j++) {
 		out->claimed[j] = out->claimed[j] && out->rule->universe[j];
 		if (out->claimed[j])
 			out->claims += out->rule->kind == EG_THRESHOLD_WEIGHT
-					   ? passages->at[j].electoral_votes
+					   ? eg_weight_of(passages, j, out->rule->census,
+						 eg_tracking_status(t)->as_of)
 					   : 1;
 	}
 	return EG_OK;
@@ -106,7 +120,7 @@ static void
 line(struct eg_ctx *cx, const struct measured *m, const struct eg_progress_item *i)
 {
 	const struct eg_status_row *r = i->row;
-	char stage[64] = "", date[24] = "";
+	char stage[64] = "", date[24] = "", why[200];
 	struct eg_buf *o = &cx->out;
 
 	eg_buf_printf(o, "  %s", eg_postal[i->jurisdiction]);
@@ -117,14 +131,13 @@ line(struct eg_ctx *cx, const struct measured *m, const struct eg_progress_item 
 	if (r != NULL) {
 		eg_row_stage(r, stage);
 		eg_row_date(r, date);
+		eg_progress_why(i, m->rule, why);
 		eg_buf_printf(
 		    o, "  %-10s  %-10s  %s", date, r->bill[0] != '\0' ? r->bill : "-", stage);
 		if (r->legal != EG_LEGAL_NONE)
 			eg_buf_printf(o, ", %s", eg_legal_name((enum eg_legal)r->legal));
-		if (i->disputed && strcmp(r->part, "part") == 0)
-			eg_buf_puts(o, " (part of the text)");
-		if (i->outside)
-			eg_buf_puts(o, " (not among those that count)");
+		if (!i->supposed)
+			eg_buf_printf(o, ": %s", why);
 	}
 	eg_buf_putc(o, '\n');
 }
@@ -148,11 +161,50 @@ group(struct eg_ctx *cx, const struct measured *m, const char *title,
 }
 
 static void
+print_paths(struct eg_ctx *cx, const struct measured *m)
+{
+	const struct eg_paths *p = &m->paths;
+	struct eg_buf *o = &cx->out;
+
+	if (m->rule->kind == EG_THRESHOLD_NONE || m->tally->need == 0) {
+		eg_buf_puts(o, "\npaths: there is no threshold to reach\n");
+		return;
+	}
+	if (p->lacking == 0) {
+		eg_buf_puts(o, "\npaths: the number is reached\n");
+		return;
+	}
+	if (p->size == 0) {
+		eg_buf_printf(o,
+		    "\npaths: none; all pending ones would add %lld, and %lld are lacking\n",
+		    (long long)p->all, (long long)p->lacking);
+		return;
+	}
+	eg_buf_printf(o, "\npaths: %s%zu set%s of %zu would add the %lld that are lacking\n",
+	    p->partial ? "more than " : "", p->found, p->found == 1 ? "" : "s", p->size,
+	    (long long)p->lacking);
+	for (size_t i = 0; i < p->n; i++) {
+		eg_buf_puts(o, " ");
+		for (size_t k = 0; k < p->size; k++)
+			eg_buf_printf(o, " %s", eg_postal[p->set[i * p->size + k]]);
+		eg_buf_putc(o, '\n');
+	}
+	if (p->found > p->n)
+		eg_buf_printf(o, "  and %s%zu more\n", p->partial ? "over " : "", p->found - p->n);
+}
+
+static void
 print_text(struct eg_ctx *cx, const struct measured *m, bool alone)
 {
 	headline(cx, m);
 	if (!alone)
 		return;
+	if (m->rule->kind != EG_THRESHOLD_NONE && !m->tally->reached &&
+	    m->tally->need > m->tally->have)
+		eg_buf_printf(
+		    &cx->out, "  %lld lacking\n", (long long)(m->tally->need - m->tally->have));
+	if (m->census != 0)
+		eg_buf_printf(&cx->out, "  weights of the %d census\n", m->census);
 	group(cx, m, "counted", m->tally->counted, m->tally->n_counted);
 	group(cx, m, "pending", m->tally->pending, m->tally->n_pending);
 	group(cx, m, "not counted (left, lost, refused or in dispute)", m->tally->out,
@@ -164,6 +216,8 @@ print_text(struct eg_ctx *cx, const struct measured *m, bool alone)
 				eg_buf_printf(&cx->out, " %s", eg_postal[j]);
 		eg_buf_putc(&cx->out, '\n');
 	}
+	if (opt.paths)
+		print_paths(cx, m);
 	if (m->rule->note[0] != '\0' || m->rule->withdrawal[0] != '\0' ||
 	    m->rule->source[0] != '\0')
 		eg_buf_putc(&cx->out, '\n');
@@ -178,16 +232,18 @@ print_text(struct eg_ctx *cx, const struct measured *m, bool alone)
 /* ---- JSON and CSV ---- */
 
 static void
-json_items(struct eg_json *j, const char *key, const struct eg_progress_item *v, size_t n)
+json_items(struct eg_json *j, const char *key, const struct measured *m,
+    const struct eg_progress_item *v, size_t n)
 {
 	eg_json_key(j, key);
 	eg_json_array(j);
 	for (size_t i = 0; i < n; i++) {
 		const struct eg_status_row *r = v[i].row;
-		char date[16] = "", by[16] = "";
+		char date[16] = "", by[16] = "", why[200];
 
 		if (r != NULL)
 			eg_status_date(r, date, by);
+		eg_progress_why(&v[i], m->rule, why);
 		eg_json_object(j);
 		eg_json_kstr(j, "jurisdiction", eg_postal[v[i].jurisdiction]);
 		eg_json_kint(j, "weight", v[i].weight);
@@ -199,6 +255,7 @@ json_items(struct eg_json *j, const char *key, const struct eg_progress_item *v,
 							   : NULL);
 		eg_json_kstr(j, "date", date[0] != '\0' ? date : NULL);
 		eg_json_kbool(j, "supposed", v[i].supposed);
+		eg_json_kstr(j, "why", why);
 		eg_json_end(j);
 	}
 	eg_json_end(j);
@@ -229,6 +286,28 @@ json_threshold(struct eg_json *j, const struct eg_threshold_rule *r)
 }
 
 static void
+json_paths(struct eg_json *j, const struct eg_paths *p)
+{
+	eg_json_key(j, "paths");
+	eg_json_object(j);
+	eg_json_kint(j, "lacking", p->lacking);
+	eg_json_kint(j, "all_pending", p->all);
+	eg_json_kint(j, "size", (int64_t)p->size);
+	eg_json_kint(j, "found", (int64_t)p->found);
+	eg_json_kbool(j, "more", p->partial);
+	eg_json_key(j, "sets");
+	eg_json_array(j);
+	for (size_t i = 0; i < p->n; i++) {
+		eg_json_array(j);
+		for (size_t k = 0; k < p->size; k++)
+			eg_json_string(j, eg_postal[p->set[i * p->size + k]]);
+		eg_json_end(j);
+	}
+	eg_json_end(j);
+	eg_json_end(j);
+}
+
+static void
 print_json(struct eg_json *j, const struct measured *m)
 {
 	const struct eg_tally *t = m->tally;
@@ -242,9 +321,13 @@ print_json(struct eg_json *j, const struct measured *m)
 	eg_json_kint(j, "need", t->need);
 	eg_json_kint(j, "of", t->of);
 	eg_json_kbool(j, "reached", t->reached);
-	json_items(j, "counted", t->counted, t->n_counted);
-	json_items(j, "pending", t->pending, t->n_pending);
-	json_items(j, "not_counted", t->out, t->n_out);
+	if (m->census != 0)
+		eg_json_kint(j, "census", m->census);
+	json_items(j, "counted", m, t->counted, t->n_counted);
+	json_items(j, "pending", m, t->pending, t->n_pending);
+	json_items(j, "not_counted", m, t->out, t->n_out);
+	if (opt.paths)
+		json_paths(j, &m->paths);
 	eg_json_key(j, "unverified");
 	eg_json_array(j);
 	for (int k = 0; k < EG_JURISDICTIONS; k++)
@@ -260,18 +343,21 @@ csv_items(struct eg_buf *o, const struct measured *m, const char *state,
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct eg_status_row *r = v[i].row;
-		char date[16] = "", by[16] = "";
+		char date[16] = "", by[16] = "", why[200];
 
 		if (r != NULL)
 			eg_status_date(r, date, by);
+		eg_progress_why(&v[i], m->rule, why);
 		eg_buf_printf(o, "%s,%s,%s,%lld,", m->name, eg_postal[v[i].jurisdiction],
 		    v[i].supposed ? "supposed" : state, (long long)v[i].weight);
 		eg_csv_put(o, r != NULL ? r->session : "", r != NULL ? strlen(r->session) : 0);
 		eg_buf_putc(o, ',');
 		eg_csv_put(o, r != NULL ? r->bill : "", r != NULL ? strlen(r->bill) : 0);
-		eg_buf_printf(o, ",%s,%s,%s\n",
+		eg_buf_printf(o, ",%s,%s,%s,",
 		    r != NULL ? eg_stage_name((enum eg_stage)r->stage) : "",
 		    r != NULL ? eg_legal_name((enum eg_legal)r->legal) : "", date);
+		eg_csv_put(o, why, strlen(why));
+		eg_buf_putc(o, '\n');
 	}
 }
 
@@ -316,6 +402,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	bool suppose[EG_JURISDICTIONS] = {false};
 	struct eg_tracking *t = NULL;
 	struct eg_texts list = {0};
+	char commit[EG_OID_HEX];
 	struct eg_json j;
 	enum eg_rc rc;
 
@@ -325,7 +412,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (argc > 1)
 		return eg_err_set(err, EG_ERR_USAGE, "one template at a time");
 	if ((opt.if_ != NULL && (rc = eg_jurisdictions_parse(opt.if_, suppose, err)) != EG_OK) ||
-	    (rc = eg_ask_day(cx, opt.as_of, &how.as_of, err)) != EG_OK ||
+	    (rc = eg_ask_known(cx, opt.known_at, opt.as_of, commit, &how, err)) != EG_OK ||
 	    (rc = eg_tracking_open(cx->repo, &how, &t, err)) != EG_OK)
 		return rc;
 	if ((rc = names(t, argc > 0 ? argv[0] : NULL, &list, err)) != EG_OK)
@@ -335,7 +422,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		eg_json_array(&j);
 	if (opt.csv)
 		eg_buf_puts(&cx->out,
-		    "template,jurisdiction,state,weight,session,bill,stage,legal_status,date\n");
+		    "template,jurisdiction,state,weight,session,bill,stage,legal_status,date,"
+		    "why\n");
 	for (size_t i = 0; i < list.n && rc == EG_OK; i++) {
 		struct measured m;
 
@@ -347,6 +435,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 			else
 				print_text(cx, &m, argc > 0);
 		}
+		eg_paths_clear(&m.paths);
 		eg_tally_free(m.tally);
 	}
 	if (rc == EG_OK && opt.json) {

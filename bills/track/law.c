@@ -155,6 +155,7 @@ eg_law__finish(struct eg_machine *m, int32_t as_of)
 	}
 	if (m->exit_due != 0 && !eg_law__has_ended(law))
 		law->legal = EG_LEGAL_WITHDRAWING;
+	m->s->exits = m->exit_due != 0 ? m->exit_due : EG_DAY_NONE;
 	m->s->legal = law->legal;
 	m->s->legal_day = law->day;
 	m->s->effect_known = law->effect_known;

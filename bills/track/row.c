@@ -430,6 +430,7 @@ eg_track__unmerged(const char *name, size_t line, struct eg_err *err)
 {
 	eg_err_at(err, EG_ERR_DATA, name, line, 1,
 	    "a git merge stopped here and left its marks: both sides' lines are to be kept");
-	eg_err_hint(err, "sed -i -E '/^(<{7}|={7}|>{7}|[|]{7})( |$)/d' %s && git add %s", name, name);
+	eg_err_hint(
+	    err, "sed -i -E '/^(<{7}|={7}|>{7}|[|]{7})( |$)/d' %s && git add %s", name, name);
 	return EG_ERR_DATA;
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 8, VERSION = 3, TEXTS = 7 };
+enum { SLOTS = 8, VERSION = 4, TEXTS = 7 };
 
 struct head {
 	char magic[4];
@@ -22,7 +22,7 @@ struct head {
 struct row {
 	uint32_t text[TEXTS]; /* offsets in the texts */
 	uint32_t log_bill, events;
-	int32_t day, legal_day, closes;
+	int32_t day, legal_day, closes, exits;
 	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known, closing,
 	    unused[3];
 };
@@ -83,6 +83,7 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 		r->effect_known = s->effect_known;
 		r->closing = s->closing;
 		r->closes = s->closes;
+		r->exits = s->exits;
 	}
 	return true;
 }
@@ -201,6 +202,7 @@ eg_snapshot__save(
 		r.effect_known = copy.effect_known;
 		r.closing = copy.closing;
 		r.closes = copy.closes;
+		r.exits = copy.exits;
 		memcpy(b.p + sizeof(h) + i * sizeof(r), &r, sizeof(r));
 	}
 	memcpy(h.magic, "EGst", 4);

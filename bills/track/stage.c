@@ -701,7 +701,7 @@ machine_init(struct eg_machine *m, const struct eg_passage *rules, enum eg_instr
 		instrument = EG_INSTRUMENT_CONCURRENT;
 	out->instrument = instrument;
 	out->day = out->legal_day = EG_DAY_NONE;
-	out->first = out->last = out->carried = out->closes = EG_DAY_NONE;
+	out->first = out->last = out->carried = out->closes = out->exits = EG_DAY_NONE;
 	m->application = application && instrument != EG_INSTRUMENT_BILL;
 	m->executive = m->application ? EG_ANSWER_NO : rules->executive[instrument];
 	if (instrument == EG_INSTRUMENT_BILL)

@@ -270,7 +270,7 @@ make_row(struct maker *mk, const struct carried *c)
 	const struct eg_threshold_rule *rule = rule_of(mk->campaigns, c->template_name);
 
 	r->template_name = c->template_name; /* copied when all rows are made: few differ */
-	r->day = r->legal_day = r->closes = EG_DAY_NONE;
+	r->day = r->legal_day = r->closes = r->exits = EG_DAY_NONE;
 	r->session = r->bill = "";
 	r->log_bill = UINT32_MAX;
 	if (c->bill < mk->log->n_bills) {
@@ -300,6 +300,7 @@ make_row(struct maker *mk, const struct carried *c)
 		r->effect_known = s->effect_known;
 		r->closing = (uint8_t)s->closing;
 		r->closes = s->closes;
+		r->exits = s->exits;
 		mk->st->n_odd += s->n_odd;
 	} else {
 		const struct eg_link *l = c->first != NULL	   ? c->first
@@ -348,6 +349,25 @@ own_names(struct maker *mk)
 		r->template_name = own;
 	}
 	eg_map_clear(&names);
+}
+
+/* A member that has repealed its entry stays one until its notice has run. */
+static void
+run_notice(struct maker *mk)
+{
+	for (size_t i = 0; i < mk->st->n; i++) {
+		struct eg_status_row *r = &mk->st->row[i];
+		const struct eg_threshold_rule *t;
+
+		if ((r->legal != EG_LEGAL_REPEALED && r->legal != EG_LEGAL_WITHDRAWING) ||
+		    r->legal_day == EG_DAY_NONE ||
+		    (t = rule_of(mk->campaigns, r->template_name)) == NULL)
+			continue;
+		if (r->exits == EG_DAY_NONE)
+			r->exits = eg_threshold_exit(t, r->legal_day);
+		if (r->legal == EG_LEGAL_REPEALED && mk->as_of < r->exits)
+			r->legal = EG_LEGAL_WITHDRAWING;
+	}
 }
 
 /* Entries into a compact wait for its threshold. */
@@ -414,6 +434,7 @@ eg_status_make(const struct eg_log *log, const struct eg_links *links,
 		qsort(mk.rows.v, mk.rows.n, sizeof(*mk.rows.v), row_order);
 	mk.st->n = mk.rows.n;
 	mk.st->row = mk.rows.v; /* the status's now */
+	run_notice(&mk);
 	rc = wait_for_threshold(&mk, err);
 	*out = rc == EG_OK ? mk.st : NULL;
 	if (rc != EG_OK)

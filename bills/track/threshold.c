@@ -1,10 +1,11 @@
-/* What a campaign needs: the rule read from YAML, and the count of one template's rows against it.
- * */
+/* What a campaign needs, read from YAML. tally.c counts against it. */
 #include "track/track_private.h"
 
 #include "base/mem.h"
+#include "base/time.h"
 #include "base/yaml.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +83,52 @@ read_need(const char *text, int64_t *out)
 	return *end == '\0';
 }
 
+/* "6 months", "180 days", "1 year". */
+static bool
+read_span(const char *text, int *months, int *days)
+{
+	char unit[8] = "";
+	int n = 0;
+
+	if (sscanf(text, "%3d %7[a-z]", &n, unit) != 2 || n < 1)
+		return false;
+	if (strncmp(unit, "day", 3) == 0)
+		*days = n;
+	else if (strncmp(unit, "month", 5) == 0)
+		*months = n;
+	else if (strncmp(unit, "year", 4) == 0)
+		*months = 12 * n;
+	else
+		return false;
+	return true;
+}
+
+/* notice: "6 months"; blackout: { within: "6 months", before: 2029-01-20, every: "4 years" } */
+static enum eg_rc
+read_exit(
+    const struct eg_yaml *node, const char *name, struct eg_threshold_rule *out, struct eg_err *err)
+{
+	const struct eg_yaml *b = eg_yaml_get(node, "blackout"), *n = eg_yaml_get(node, "notice");
+	const char *day = eg_yaml_text(b, "before", "");
+	int months = 0, days = 0;
+	uint8_t partial;
+
+	if (n != NULL &&
+	    !read_span(eg_yaml_text(node, "notice", ""), &out->notice_months, &out->notice_days))
+		return wrong(n, name, "notice", "6 months, 180 days or 1 year", err);
+	if (b != NULL) {
+		if (!read_span(eg_yaml_text(b, "within", ""), &out->blackout_months, &days) ||
+		    !read_span(eg_yaml_text(b, "every", ""), &months, &days) || months < 12 ||
+		    !eg_track__day(day, strlen(day), &out->blackout_day, &partial))
+			return wrong(b, name, "blackout",
+			    "{ within: \"6 months\", before: \"2029-01-20\", every: \"4 years\" }",
+			    err);
+		out->blackout_every = months / 12;
+	}
+	out->census = atoi(eg_yaml_text(node, "census", "0"));
+	return EG_OK;
+}
+
 enum eg_rc
 eg_threshold_parse(
     const struct eg_yaml *node, const char *name, struct eg_threshold_rule *out, struct eg_err *err)
@@ -92,6 +139,7 @@ eg_threshold_parse(
 	static const char *const yes_no[] = {"no", "yes", "false", "true"};
 	const char *date;
 	uint8_t partial;
+	enum eg_rc rc;
 	int v;
 
 	memset(out, 0, sizeof(*out));
@@ -130,6 +178,9 @@ eg_threshold_parse(
 	out->rescission_disputed = strcmp(eg_yaml_text(node, "rescission", ""), "disputed") == 0;
 	out->contingent =
 	    out->kind != EG_THRESHOLD_NONE && out->need > 0 && out->counts != EG_COUNTS_ADOPTED;
+	out->conformity_required = choice(node, "conformity-required", yes_no, 4, 0) % 2 != 0;
+	if ((rc = read_exit(node, name, out, err)) != EG_OK)
+		return rc;
 	if ((v = choice(node, "contingent", yes_no, 4, -2)) == -1)
 		return wrong(eg_yaml_get(node, "contingent"), name, "contingent", "yes or no", err);
 	if (v >= 0)
@@ -137,156 +188,37 @@ eg_threshold_parse(
 	return EG_OK;
 }
 
-/* ---- counting ---- */
-
-enum verdict {
-	NOTHING,
-	GONE,
-	LIVE,
-	DISPUTED,
-	COUNTED
-}; /* in rising order: a jurisdiction has its best */
-
-static enum verdict
-judge(const struct eg_status_row *r, const struct eg_threshold_rule *t)
+static int32_t
+months_after(int32_t day, int months)
 {
-	bool law = r->stage == EG_STAGE_ENACTED || r->stage == EG_STAGE_ADOPTED;
+	struct eg_date d = eg_date_from_days(day), last;
+	int m = d.month - 1 + months;
 
-	if (r->closing ==
-	    EG_CLOSING_UNCLEAR) /* not pending: its time is over; not refused either */
-		return GONE;
-	if (!law) /* a veto refuses, until an override says otherwise */
-		return r->stage >= EG_STAGE_FAILED || r->stage == EG_STAGE_VETOED ? GONE
-		       : r->stage > EG_STAGE_NONE				  ? LIVE
-										  : NOTHING;
-	if (r->instrument == EG_INSTRUMENT_SIMPLE)
-		return GONE; /* one chamber's opinion joins nothing */
-	if (t->counts == EG_COUNTS_ENACTED && r->stage == EG_STAGE_ADOPTED &&
-	    r->how == EG_HOW_NO_EXECUTIVE)
-		return GONE;
-	switch ((enum eg_legal)r->legal) {
-	case EG_LEGAL_RESCINDED:
-		return t->rescission_disputed ? DISPUTED : GONE;
-	case EG_LEGAL_ENJOINED:
-		return t->counts == EG_COUNTS_IN_EFFECT ? LIVE : DISPUTED;
-	case EG_LEGAL_STRUCK_DOWN:
-	case EG_LEGAL_SUNSET:
-	case EG_LEGAL_REPEALED:
-	case EG_LEGAL_WITHDRAWN:
-		return GONE;
-	case EG_LEGAL_PENDING_DATE:
-	case EG_LEGAL_PENDING_THRESHOLD:
-		if (t->counts == EG_COUNTS_IN_EFFECT)
-			return LIVE;
-		break;
-	default:
-		break;
-	}
-	return strcmp(r->part, "part") == 0 ? DISPUTED : COUNTED;
+	d.year += m / 12 - (m % 12 < 0);
+	d.month = (m % 12 + 12) % 12 + 1;
+	last = eg_date_last((struct eg_date){d.year, d.month, 0});
+	d.day = d.day < last.day ? d.day : last.day;
+	return (int32_t)eg_date_days(d);
 }
 
-/* Of two rows with one verdict: the earlier act among counted ones, the one that came further
- * among the others. */
-static bool
-better(const struct eg_status_row *a, const struct eg_status_row *b, enum verdict v)
+int32_t
+eg_threshold_exit(const struct eg_threshold_rule *r, int32_t day)
 {
-	if (v == COUNTED)
-		return a->day < b->day;
-	if (v == GONE && a->stage != b->stage &&
-	    (a->legal != EG_LEGAL_NONE) != (b->legal != EG_LEGAL_NONE))
-		return a->legal != EG_LEGAL_NONE;
-	return v == LIVE && a->stage != b->stage ? a->stage > b->stage : a->day > b->day;
-}
+	int32_t exit = months_after(day, r->notice_months) + r->notice_days;
 
-static int
-item_order(const void *pa, const void *pb)
-{
-	const struct eg_progress_item *a = pa, *b = pb;
+	if (r->blackout_every > 0) {
+		struct eg_date d = eg_date_from_days(r->blackout_day), at = eg_date_from_days(day);
+		int32_t end;
 
-	if (a->weight != b->weight)
-		return a->weight > b->weight ? -1 : 1;
-	return strcmp(eg_postal[a->jurisdiction], eg_postal[b->jurisdiction]);
-}
-
-static bool
-reached(const struct eg_tally *t, const struct eg_threshold_rule *rule, int32_t as_of)
-{
-	bool enough = rule->kind != EG_THRESHOLD_NONE && rule->need > 0 && t->have >= rule->need;
-
-	if (rule->date_rule == EG_DATE_RULE_EARLIER)
-		return enough || as_of >= rule->date;
-	if (rule->date_rule == EG_DATE_RULE_LATER)
-		return enough && as_of >= rule->date;
-	return enough;
-}
-
-enum eg_rc
-eg_tally_make(const struct eg_status *st, const char *template_name,
-    const struct eg_threshold_rule *rule, const struct eg_passages *passages, const bool *suppose,
-    struct eg_tally **out, struct eg_err *err)
-{
-	const struct eg_status_row *row[EG_JURISDICTIONS] = {NULL};
-	enum verdict best[EG_JURISDICTIONS] = {NOTHING};
-	struct eg_arena *a = eg_arena_new();
-	struct eg_tally *t = eg_arena_alloc(a, sizeof(*t));
-
-	EG_UNUSED(err);
-	t->arena = a;
-	t->need = rule->need;
-	t->counted = eg_arena_calloc(a, EG_JURISDICTIONS, sizeof(*t->counted));
-	t->pending = eg_arena_calloc(a, EG_JURISDICTIONS, sizeof(*t->pending));
-	t->out = eg_arena_calloc(a, EG_JURISDICTIONS, sizeof(*t->out));
-	for (size_t i = 0; i < st->n; i++) {
-		const struct eg_status_row *r = &st->row[i];
-		enum verdict v;
-
-		if (strcmp(r->template_name, template_name) != 0 || (v = judge(r, rule)) == NOTHING)
-			continue;
-		if (v > best[r->jurisdiction] ||
-		    (v == best[r->jurisdiction] && better(r, row[r->jurisdiction], v))) {
-			best[r->jurisdiction] = v;
-			row[r->jurisdiction] = r;
+		d.year += (at.year - d.year) / r->blackout_every * r->blackout_every;
+		while ((end = (int32_t)eg_date_days(d)) < day)
+			d.year += r->blackout_every;
+		while (d.year - r->blackout_every >= at.year) {
+			d.year -= r->blackout_every;
+			end = (int32_t)eg_date_days(d);
 		}
+		if (day >= months_after(end, -r->blackout_months) && exit < end)
+			exit = end;
 	}
-	for (int j = 0; j < EG_JURISDICTIONS; j++) {
-		int64_t weight =
-		    rule->kind == EG_THRESHOLD_WEIGHT ? passages->at[j].electoral_votes : 1;
-		struct eg_progress_item item = {
-		    j, weight, row[j], false, best[j] == DISPUTED, !rule->universe[j]};
-		bool supposed = suppose != NULL && suppose[j] && best[j] != COUNTED;
-
-		t->of += rule->universe[j] ? weight : 0;
-		if (item.outside) {
-			if (row[j] != NULL)
-				t->out[t->n_out++] = item;
-			continue;
-		}
-		if (best[j] == COUNTED || supposed) {
-			item.supposed = supposed;
-			t->counted[t->n_counted++] = item;
-			t->have += weight;
-			t->have_high += weight;
-			t->have_low += weight;
-		} else if (best[j] == DISPUTED) {
-			t->have_high += weight;
-			t->out[t->n_out++] = item;
-		} else if (best[j] == LIVE) {
-			t->pending[t->n_pending++] = item;
-		} else if (best[j] == GONE) {
-			t->out[t->n_out++] = item;
-		}
-	}
-	qsort(t->counted, t->n_counted, sizeof(*t->counted), item_order);
-	qsort(t->pending, t->n_pending, sizeof(*t->pending), item_order);
-	qsort(t->out, t->n_out, sizeof(*t->out), item_order);
-	t->reached = reached(t, rule, st->as_of);
-	*out = t;
-	return EG_OK;
-}
-
-void
-eg_tally_free(struct eg_tally *t)
-{
-	if (t != NULL)
-		eg_arena_free(t->arena);
+	return exit;
 }

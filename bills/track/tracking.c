@@ -29,6 +29,7 @@ struct eg_tracking {
 	struct eg_status *status;
 	struct eg_passages passages;
 	struct eg_calendar *calendar;
+	struct eg_weights *weights;
 	struct eg_yaml *book; /* templates/thresholds.yaml */
 	struct eg_map thresholds; /* template -> struct eg_threshold_rule */
 	struct eg_map known; /* template -> known at all */
@@ -134,7 +135,8 @@ built_in_stamp(void)
 
 		if (strncmp(b->path, "jurisdictions/", 14) == 0 ||
 		    strncmp(b->path, "acts/", 5) == 0 || strcmp(b->path, "thresholds.yaml") == 0 ||
-		    strcmp(b->path, "sessions.csv") == 0)
+		    strcmp(b->path, "sessions.csv") == 0 ||
+		    strcmp(b->path, "electoral-votes.csv") == 0)
 			h = eg_track__hash(b->data, b->n, h);
 	}
 	return h;
@@ -152,6 +154,7 @@ depend(const struct eg_tracking *t, bool contents, int64_t *changed)
 	depend_on_folder(t, "templates", ".md", &d);
 	depend_on_folder(t, "templates", ".yaml", &d);
 	depend_on(t, "templates/sessions.csv", &d);
+	depend_on(t, "templates/electoral-votes.csv", &d);
 	*changed = d.changed;
 	h = eg_track__hash(&d.sum, sizeof(d.sum), built_in_stamp() ^ (uint64_t)(uint32_t)t->as_of);
 	return h | (h == 0);
@@ -197,6 +200,21 @@ load_calendar(struct eg_tracking *t, struct eg_err *err)
 }
 
 static enum eg_rc
+load_weights(struct eg_tracking *t, struct eg_err *err)
+{
+	struct eg_buf b = EG_BUF_INIT;
+	enum eg_rc rc = read_file(t, "templates/electoral-votes.csv", &b, err);
+
+	if (rc == EG_OK)
+		rc = b.n > 0 ? eg_weights_parse(
+				   b.p, b.n, "templates/electoral-votes.csv", &t->weights, err)
+			     : eg_weights_builtin(&t->weights, err);
+	t->passages.weights = t->weights;
+	eg_buf_clear(&b);
+	return rc;
+}
+
+static enum eg_rc
 load_passages(struct eg_tracking *t, struct eg_err *err)
 {
 	enum eg_rc rc;
@@ -217,7 +235,7 @@ load_passages(struct eg_tracking *t, struct eg_err *err)
 		if (rc != EG_OK)
 			return rc;
 	}
-	if ((rc = load_calendar(t, err)) != EG_OK)
+	if ((rc = load_calendar(t, err)) != EG_OK || (rc = load_weights(t, err)) != EG_OK)
 		return rc;
 	t->have_passages = true;
 	return EG_OK;
@@ -460,6 +478,7 @@ eg_tracking_free(struct eg_tracking *t)
 	eg_log_free(t->log);
 	eg_links_free(t->links);
 	eg_calendar_free(t->calendar);
+	eg_free(t->weights);
 	eg_status_free(t->status);
 	eg_map_clear(&t->thresholds);
 	eg_map_clear(&t->known);

@@ -365,11 +365,14 @@ enum eg_rc eg_passage_parse(const char *yaml, size_t n, const char *name, struct
     struct eg_err *err) EG_MUST_CHECK;
 
 struct eg_calendar;
+struct eg_weights;
 
 struct eg_passages {
 	struct eg_passage at[EG_JURISDICTIONS];
 	/* borrowed; NULL: no stage is computed from the calendar */
 	const struct eg_calendar *calendar;
+	/* borrowed; NULL: weights are the profiles' whatever the day */
+	const struct eg_weights *weights;
 };
 /* Of all 56 profiles that the program carries. */
 enum eg_rc eg_passages_builtin(struct eg_passages *out, struct eg_err *err) EG_MUST_CHECK;
@@ -412,6 +415,7 @@ struct eg_standing {
 	int32_t carried; /* day of the last `carried-over`; EG_DAY_UNKNOWN if none */
 	enum eg_closing closing; /* set by eg_stage_close */
 	int32_t closes; /* the last day of its session; EG_DAY_UNKNOWN if not computed */
+	int32_t exits; /* day a scheduled withdrawal or repeal takes effect; EG_DAY_UNKNOWN */
 	size_t n_odd; /* may exceed EG_ODD_MAX: the first ones are kept */
 	struct eg_odd odd[EG_ODD_MAX];
 };
@@ -482,12 +486,32 @@ struct eg_threshold_rule { /* texts borrowed from the YAML's arena */
 	    contingent;
 	enum eg_date_rule date_rule;
 	int32_t date; /* days; valid unless date_rule is NONE */
+	bool conformity_required; /* a text ruled or found not to conform does not count */
+	int census; /* weights of this census whatever the day; 0: the one in force */
+	/* a repeal takes effect that long after its enactment (or after notice): until then the
+	 * jurisdiction is withdrawing and still a member */
+	int notice_months, notice_days;
+	/* a repeal made within `blackout_months` before a day that comes every `blackout_every`
+	 * years does not bind before that day; blackout_every 0: none */
+	int blackout_months, blackout_every;
+	int32_t blackout_day; /* one such day */
 	const char *withdrawal, *conformity, *source, *note; /* "" if not given */
 };
 
+/* The day on which a withdrawal or repeal of that day takes effect under the rule. */
+int32_t eg_threshold_exit(const struct eg_threshold_rule *r, int32_t day);
+
+/* Weights by census (templates/electoral-votes.csv). *out is the caller's: eg_free(). */
+enum eg_rc eg_weights_parse(const char *csv, size_t n, const char *name, struct eg_weights **out,
+    struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_weights_builtin(struct eg_weights **out, struct eg_err *err) EG_MUST_CHECK;
+/* The census in force on a day (or `census` itself unless 0); 0 if no weights are known. */
+int eg_weights_census(const struct eg_passages *p, int census, int32_t as_of);
+int64_t eg_weight_of(const struct eg_passages *p, int jurisdiction, int census, int32_t as_of);
+
 /* Read the `threshold:` mapping of a template's head or of templates/thresholds.yaml (keys: kind,
- * need, weight, of, counts, date-alternative, rule, rescission, contingent, conformity,
- * withdrawal, source, note). A NULL node is kind none. EG_ERR_TEMPLATE with line and column (name
+ * need, weight, census, of, counts, date-alternative, rule, rescission, contingent, conformity,
+ * conformity-required, withdrawal, notice, blackout, source, note). A NULL node is kind none. EG_ERR_TEMPLATE with line and column (name
  * = the file for messages). */
 enum eg_rc eg_threshold_parse(const struct eg_yaml *node, const char *name,
     struct eg_threshold_rule *out, struct eg_err *err) EG_MUST_CHECK;
@@ -505,6 +529,7 @@ struct eg_status_row {
 	uint32_t events;
 	int32_t day, legal_day;
 	int32_t closes; /* the last day of its session, EG_DAY_UNKNOWN if not computed */
+	int32_t exits; /* while withdrawing: the day it ends, EG_DAY_UNKNOWN if not known */
 	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known, closing;
 	const struct eg_odd *
 	    /* the first EG_ODD_MAX of `odd`; NULL if none, or when read from a snapshot */
@@ -548,7 +573,13 @@ struct eg_progress_item {
 	    /* rescinded (disputed), enjoined, or only part of the text: in have_high alone */
 	    disputed;
 	bool outside; /* not in the universe that counts */
+	bool reentered; /* counted, and an earlier entry of the same jurisdiction had ended */
 };
+
+/* Why an item stands where it stands, in a few words: "enacted, and in force when the threshold is
+ * reached"; "rescinded 2025-03-26: whether that ends an application is disputed". */
+void eg_progress_why(
+    const struct eg_progress_item *i, const struct eg_threshold_rule *t, char out[200]);
 
 struct eg_tally {
 	int64_t have, have_low,
@@ -568,6 +599,19 @@ enum eg_rc eg_tally_make(const struct eg_status *st, const char *template_name,
     const struct eg_threshold_rule *t, const struct eg_passages *passages, const bool *suppose,
     struct eg_tally **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_tally_free(struct eg_tally *t);
+
+/* The smallest sets of pending jurisdictions that would reach the threshold. */
+struct eg_paths {
+	int64_t lacking; /* what is lacking now; 0: reached */
+	int64_t all; /* what all pending ones would add */
+	size_t size; /* members of each set; 0: reached, or not even all of them suffice */
+	int *set; /* n sets of `size` indexes in eg_postal, heaviest first */
+	size_t n; /* sets kept, at most `limit` */
+	size_t found; /* sets there are */
+	bool partial; /* the search was cut off: there are more than `found` */
+};
+void eg_paths_find(const struct eg_tally *t, size_t limit, struct eg_paths *out);
+void eg_paths_clear(struct eg_paths *p);
 
 /* ---- dates that a spreadsheet mangled ---- */
 
