@@ -1,141 +1,213 @@
 /*
- * A bill as a Word document: a paragraph a block, the designators as text, each provision a
- * bookmark and each reference a link to it, lines numbered by the section's property.
+ * A bill as a Word document: a paragraph a block, designators by Word's own numbering where it can
+ * count them (docx_number.h), each provision a bookmark, each reference a link to it and a field
+ * with its words cached, lines numbered by the section's property.
+ *
+ * A REF field repeats the text of a bookmark, and the words of a reference ("subdivision (a) of
+ * Section 3") stand nowhere in the text. So each wording is a bookmark of its own, set by a SET
+ * field at the head of the document: Word prints it, and LibreOffice, which brings fields up to
+ * date whether they are locked or not.
  */
 #include "render/blocks.h"
+#include "render/docx_number.h"
 #include "render/docx_parts.h"
 
-#include "base/builtin.h"
+#include "base/map.h"
 #include "base/xml.h"
-#include "base/zip.h"
 
 #include <string.h>
 
-enum { INDENT_TWIPS = 432, LONGEST_BOOKMARK = 40 };
+enum { INDENT_TWIPS = 432, DEEPEST_INDENT = 12 };
 
 struct doc {
 	struct eg_buf xml;
 	const struct eg_form *form;
+	const bool *bold; /* by block: a catchline, bold by its words and not by its style, because
+			     its paragraph may run on after it */
+	struct eg_docx_numbering numbers;
 	size_t bookmark;
+	struct eg_map anchors; /* labels that have a bookmark */
+	struct eg_map wordings; /* "label\x1Fwords" -> number of the wording */
+	char added[EG_DOCX_DRAWN_MAX], deleted[EG_DOCX_DRAWN_MAX];
 };
 
-/* Word's bookmarks are letters, digits and _, at most 40, and begin with a letter. */
-static void
-put_bookmark(struct eg_buf *out, const char *label)
+static bool
+has_bookmark(const struct eg_block *b)
 {
-	size_t n = 0;
+	return b->anchor != NULL && b->anchor[0] != '\0' && b->role != EG_ROLE_FLUSH;
+}
 
-	eg_buf_puts(out, "eg_");
-	for (; label[n] != '\0' && n < LONGEST_BOOKMARK - 3; n++)
-		eg_buf_putc(out, label[n] == '-' ? '_' : label[n]);
+static bool
+is_reference(const struct eg_run *r)
+{
+	return r->kind == EG_RUN_REF && r->target != NULL;
+}
+
+/* "label\x1Fwords", the key of a wording; caller frees. */
+static char *
+wording(const struct eg_run *r)
+{
+	return eg_sprintf("%s\x1F%s", r->target, r->text);
 }
 
 static void
-put_text(struct eg_buf *out, const char *properties, const char *text)
+put_wording(struct doc *d, const struct eg_run *r, struct eg_map *count)
 {
-	eg_buf_puts(out, "<w:r>");
-	if (properties[0] != '\0')
-		eg_buf_printf(out, "<w:rPr>%s</w:rPr>", properties);
-	eg_buf_puts(out, "<w:t xml:space=\"preserve\">");
-	eg_xml_put(out, text);
-	eg_buf_puts(out, "</w:t></w:r>");
+	char *key = wording(r);
+
+	if (strpbrk(r->text, "\"\\") == NULL && !eg_map_has(&d->wordings, key)) {
+		uintptr_t n = (uintptr_t)eg_map_get(count, r->target) + 1;
+
+		eg_map_set(count, r->target, (void *)n);
+		eg_map_set(&d->wordings, key, (void *)n);
+		eg_buf_puts(&d->xml, "<w:fldSimple w:instr=\" SET ");
+		eg_docx_bookmark_name(&d->xml, r->target, n);
+		eg_buf_puts(&d->xml, " &quot;");
+		eg_xml_put(&d->xml, r->text);
+		eg_buf_puts(&d->xml, "&quot; \"/>");
+	}
+	eg_free(key);
 }
 
-/* bold: a catchline is bold by its words, not by its style, because its paragraph may run on after
- * it. */
+/* Find the provisions that have a bookmark, number the wordings of references to each, and put
+ * the fields that set them. */
+static void
+put_wordings(struct doc *d)
+{
+	const struct eg_form *f = d->form;
+	struct eg_map count = {0};
+
+	for (size_t i = 0; i < f->n; i++)
+		if (has_bookmark(&f->block[i]))
+			eg_map_set(&d->anchors, f->block[i].anchor, d);
+	for (size_t i = 0; i < f->n; i++)
+		for (size_t k = 0; k < f->block[i].n_runs; k++)
+			if (is_reference(&f->block[i].run[k]))
+				put_wording(d, &f->block[i].run[k], &count);
+	eg_map_clear(&count);
+}
+
+static void
+put_reference(struct doc *d, const struct eg_run *r, const char *properties)
+{
+	char *key = wording(r);
+	size_t words = (size_t)(uintptr_t)eg_map_get(&d->wordings, key);
+	bool link = eg_map_has(&d->anchors, r->target);
+
+	if (link) {
+		eg_buf_puts(&d->xml, "<w:hyperlink w:anchor=\"");
+		eg_docx_bookmark_name(&d->xml, r->target, 0);
+		eg_buf_puts(&d->xml, "\">");
+	}
+	if (words != 0) {
+		eg_buf_puts(&d->xml, "<w:fldSimple w:instr=\" REF ");
+		eg_docx_bookmark_name(&d->xml, r->target, words);
+		eg_buf_puts(&d->xml, " \\h \" w:fldLock=\"true\">");
+	}
+	eg_docx_run(&d->xml, properties, r->text);
+	if (words != 0)
+		eg_buf_puts(&d->xml, "</w:fldSimple>");
+	if (link)
+		eg_buf_puts(&d->xml, "</w:hyperlink>");
+	eg_free(key);
+}
+
 static void
 put_run(struct doc *d, const struct eg_run *r, bool bold)
 {
-	static const char *const properties[] = {[EG_RUN_STRONG] = "<w:b/>",
-	    [EG_RUN_EM] = "<w:i/>",
-	    [EG_RUN_INS] = "<w:u w:val=\"single\"/>",
-	    [EG_RUN_DEL] = "<w:strike/>",
-	    [EG_RUN_TERM] = ""};
-	const char *p = (size_t)r->kind < EG_COUNT(properties) && properties[r->kind] != NULL
-			    ? properties[r->kind]
-			    : "";
+	static const char highlight[] = "<w:highlight w:val=\"yellow\"/>";
+	const char *p = bold			   ? "<w:b/>"
+			: r->kind == EG_RUN_STRONG ? "<w:b/>"
+			: r->kind == EG_RUN_EM	   ? "<w:i/>"
+			: r->kind == EG_RUN_INS	   ? d->added
+			: r->kind == EG_RUN_DEL	   ? d->deleted
+						   : "";
 
-	if (r->kind == EG_RUN_REF && r->target != NULL) {
-		eg_buf_puts(&d->xml, "<w:hyperlink w:anchor=\"");
-		put_bookmark(&d->xml, r->target);
-		eg_buf_puts(&d->xml, "\">");
-		put_text(&d->xml, "", r->text);
-		eg_buf_puts(&d->xml, "</w:hyperlink>");
+	if (is_reference(r)) {
+		put_reference(d, r, p);
 	} else if (r->kind == EG_RUN_BLANK) {
-		put_text(&d->xml, "<w:highlight w:val=\"yellow\"/>", "[____ ");
-		put_text(&d->xml, "<w:highlight w:val=\"yellow\"/>", r->text);
-		put_text(&d->xml, "<w:highlight w:val=\"yellow\"/>", " ____]");
-	} else {
-		put_text(&d->xml, bold ? "<w:b/>" : p, r->text);
+		eg_docx_run(&d->xml, highlight, "[____ ");
+		eg_docx_run(&d->xml, highlight, r->text);
+		eg_docx_run(&d->xml, highlight, " ____]");
+	} else if (r->text[0] != '\0') {
+		eg_docx_run(&d->xml, p, r->text);
 	}
 }
 
 static void
-put_words(struct doc *d, const struct eg_block *b)
+put_words(struct doc *d, size_t i)
 {
-	bool bold = b->role == EG_ROLE_CODE_SECTION || (b->role == EG_ROLE_SECTION && b->run_in);
-	bool mark = b->anchor != NULL && b->anchor[0] != '\0' && b->role != EG_ROLE_FLUSH;
+	const struct eg_block *b = &d->form->block[i];
+	bool bold = d->bold[i];
+	bool mark = has_bookmark(b);
 
 	if (mark) {
 		eg_buf_printf(&d->xml, "<w:bookmarkStart w:id=\"%zu\" w:name=\"", ++d->bookmark);
-		put_bookmark(&d->xml, b->anchor);
+		eg_docx_bookmark_name(&d->xml, b->anchor, 0);
 		eg_buf_puts(&d->xml, "\"/>");
 	}
-	if (b->designator[0] != '\0') {
-		put_text(&d->xml, bold ? "<w:b/>" : "", b->designator);
+	if (b->designator[0] != '\0' && d->numbers.block[i].list == 0) {
+		eg_docx_run(&d->xml, bold ? "<w:b/>" : "", b->designator);
 		if (b->n_runs != 0)
-			put_text(&d->xml, "", " ");
+			eg_docx_run(&d->xml, "", " ");
 	}
+	for (size_t k = 0; k < b->n_runs; k++)
+		put_run(d, &b->run[k], bold);
 	if (mark)
 		eg_buf_printf(&d->xml, "<w:bookmarkEnd w:id=\"%zu\"/>", d->bookmark);
-	for (size_t i = 0; i < b->n_runs; i++)
-		put_run(d, &b->run[i], bold);
 }
 
+/* Elements of w:pPr in the order of the schema. */
 static void
-block(struct doc *d, const struct eg_block *b, bool continues)
+put_properties(struct doc *d, size_t i, bool run_in)
 {
+	const struct eg_block *b = &d->form->block[i];
 	const struct eg_look *look = eg_look_of(b->role);
-	int level = b->level > 0 ? b->level : 0;
+	const struct eg_docx_number *number = &d->numbers.block[i];
+	int level = b->level < 0 ? 0 : b->level > DEEPEST_INDENT ? DEEPEST_INDENT : b->level;
 
-	if (continues) {
-		put_text(&d->xml, "", " ");
-	} else {
-		eg_buf_printf(&d->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", look->style);
-		if (level > 0)
-			eg_buf_printf(&d->xml, "<w:ind w:left=\"%d\"/>", level * INDENT_TWIPS);
-		eg_buf_puts(&d->xml, "</w:pPr>");
-	}
-	put_words(d, b);
-	if (!b->run_in)
-		eg_buf_puts(&d->xml, "</w:p>");
+	eg_buf_printf(&d->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", look->style);
+	if (run_in && look->heading) /* a whole paragraph, not a heading alone */
+		eg_buf_puts(&d->xml, "<w:keepNext w:val=\"0\"/>");
+	if (number->list != 0)
+		eg_buf_printf(&d->xml,
+		    "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>",
+		    number->level, number->list);
+	if (level > 0 && (number->list == 0 || level != number->level + 1))
+		eg_buf_printf(&d->xml, "<w:ind w:left=\"%d\"/>", level * INDENT_TWIPS);
+	eg_buf_puts(&d->xml, "</w:pPr>");
 }
 
 static void
-document(struct doc *d, const struct eg_render_options *opt)
+put_blocks(struct doc *d)
 {
 	bool continues = false;
 
-	eg_buf_puts(&d->xml,
-	    XML_HEAD "<w:document " W_NS " xmlns:r=\"http://schemas.openxmlformats.org/"
-		     "officeDocument/2006/relationships\"><w:body>");
 	for (size_t i = 0; i < d->form->n; i++) {
-		struct eg_block b = d->form->block[i];
+		bool run_in = eg_block_runs_in(d->form, i);
 
-		b.run_in = eg_block_runs_in(d->form, i);
-		block(d, &b, continues);
-		continues = b.run_in;
+		if (continues)
+			eg_docx_run(&d->xml, "", " ");
+		else
+			put_properties(d, i, run_in);
+		if (i == 0)
+			put_wordings(d);
+		put_words(d, i);
+		if (!run_in)
+			eg_buf_puts(&d->xml, "</w:p>");
+		continues = run_in;
 	}
-	eg_buf_puts(&d->xml,
-	    "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference "
-	    "w:type=\"default\" r:id=\"rId4\"/>"
-	    "<w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" "
-	    "w:bottom=\"1440\" w:left=\"1800\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>");
-	if (!opt->no_line_numbers)
-		eg_buf_printf(&d->xml,
-		    "<w:lnNumType w:countBy=\"1\" w:distance=\"360\" w:restart=\"%s\"/>",
-		    opt->lines_through ? "continuous" : "newPage");
-	eg_buf_puts(&d->xml, "</w:sectPr></w:body></w:document>");
+}
+
+static bool *
+bold_blocks(const struct eg_form *form)
+{
+	bool *bold = eg_calloc(form->n + 1, sizeof(*bold));
+
+	for (size_t i = 0; i < form->n; i++)
+		bold[i] = form->block[i].role == EG_ROLE_CODE_SECTION ||
+			  (form->block[i].role == EG_ROLE_SECTION && eg_block_runs_in(form, i));
+	return bold;
 }
 
 enum eg_rc
@@ -144,44 +216,41 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 {
 	static const struct eg_render_options plain = {0};
 	struct doc d = {.xml = EG_BUF_INIT, .form = form};
-	struct eg_buf header = EG_BUF_INIT, core = EG_BUF_INIT;
-	const struct eg_builtin *styles = eg_builtin_find("word/styles.xml");
+	bool *bold = bold_blocks(form);
+	char words[EG_FORM_HASH];
 	enum eg_rc rc;
-
-	if (styles == NULL)
-		EG_BUG("the program carries no word/styles.xml");
 
 	if (opt == NULL)
 		opt = &plain;
-	document(&d, opt);
-	eg_buf_puts(
-	    &header, XML_HEAD "<w:hdr " W_NS "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>");
-	put_text(&header, "", opt->running_head != NULL ? opt->running_head : form->title);
-	eg_buf_puts(&header, "</w:p></w:hdr>");
-	eg_buf_puts(&core, XML_HEAD
-	    "<cp:coreProperties "
-	    "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-	    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
-	eg_xml_put(&core, form->title);
-	eg_buf_puts(&core, "</dc:title><dc:subject>");
-	eg_xml_put(&core, form->jurisdiction);
-	eg_buf_printf(&core, "</dc:subject><dc:language>%s</dc:language></cp:coreProperties>",
-	    form->language);
-	const struct eg_zip_file files[] = {
-	    {"[Content_Types].xml", docx_types, sizeof(docx_types) - 1},
-	    {"_rels/.rels", docx_rels, sizeof(docx_rels) - 1},
-	    {"word/document.xml", eg_buf_cstr(&d.xml), d.xml.n},
-	    {"word/_rels/document.xml.rels", docx_document_rels, sizeof(docx_document_rels) - 1},
-	    {"word/styles.xml", styles->data, styles->n},
-	    {"word/settings.xml", docx_settings, sizeof(docx_settings) - 1},
-	    {"word/header1.xml", eg_buf_cstr(&header), header.n},
-	    {"word/footer1.xml", docx_footer, sizeof(docx_footer) - 1},
-	    {"docProps/core.xml", eg_buf_cstr(&core), core.n},
-	};
+	d.bold = bold;
+	(void)eg_docx_drawn(form->added, d.added);
+	(void)eg_docx_drawn(form->deleted, d.deleted);
+	eg_docx_number(form, bold, INDENT_TWIPS, &d.numbers);
+	put_blocks(&d);
+	eg_form_words_hash(form, words);
+	const struct eg_docx_property properties[] = {{"engross-template", form->template_name},
+	    {"engross-version", form->version}, {"engross-jurisdiction", form->postal},
+	    {"engross-variant", form->variant}, {"engross-words", words}};
 	if ((rc = eg_buf_ok(&d.xml, err)) == EG_OK)
-		rc = eg_zip_make(files, EG_COUNT(files), out, err);
+		rc = eg_docx_pack(
+		    &(struct eg_docx_package){.title = form->title,
+			.subject = form->jurisdiction,
+			.category = form->instrument,
+			.head = opt->running_head != NULL ? opt->running_head : form->title,
+			.language = form->language,
+			.no_line_numbers = opt->no_line_numbers,
+			.line_numbers =
+			    opt->lines_through ? EG_LINE_NUMBERS_THROUGH : form->line_numbers,
+			.page_lines = form->page_lines,
+			.body = {eg_buf_cstr(&d.xml), d.xml.n},
+			.numbering = {eg_buf_cstr(&d.numbers.xml), d.numbers.xml.n},
+			.property = properties,
+			.n_properties = EG_COUNT(properties)},
+		    out, err);
+	eg_map_clear(&d.anchors);
+	eg_map_clear(&d.wordings);
+	eg_docx_numbering_clear(&d.numbers);
 	eg_buf_clear(&d.xml);
-	eg_buf_clear(&header);
-	eg_buf_clear(&core);
+	eg_free(bold);
 	return rc;
 }

@@ -1,68 +1,50 @@
-/* The parts of a Word document that do not depend on the bill: names are those of ECMA-376 (Office
- * Open XML). */
+/*
+ * What a Word document is made of besides its body: the package (content types, relations, styles,
+ * settings, header, footer, properties) and the small pieces that every writer of WordprocessingML
+ * needs. Element and part names, and the order of elements, are those of ECMA-376 part 1.
+ *
+ *	eg_docx_run(&body, eg_docx_drawn(form->added, rpr, sizeof(rpr)), "new words");
+ *	rc = eg_docx_pack(&(struct eg_docx_package){.title = …, .body = …}, out, err);
+ */
 #ifndef EG_RENDER_DOCX_PARTS_H
 #define EG_RENDER_DOCX_PARTS_H
 
-#define W_NS "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
-#define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#include "base/mem.h"
 
-static const char docx_types[] = XML_HEAD
-    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-    "<Default Extension=\"rels\" "
-    "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-    "<Override PartName=\"/word/document.xml\" "
-    "ContentType=\"application/"
-    "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
-    "<Override PartName=\"/word/styles.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>"
-    "<Override PartName=\"/word/settings.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>"
-    "<Override PartName=\"/word/header1.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>"
-    "<Override PartName=\"/word/footer1.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>"
-    "<Override PartName=\"/docProps/core.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
-    "</Types>";
+#include <engross/form.h>
 
-static const char docx_rels[] = XML_HEAD
-    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-    "<Relationship Id=\"rId1\" "
-    "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
-    "Target=\"word/document.xml\"/>"
-    "<Relationship Id=\"rId2\" "
-    "Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
-    "core-properties\" Target=\"docProps/core.xml\"/>"
-    "</Relationships>";
+struct eg_docx_property { /* docProps/custom.xml */
+	const char *name, *value;
+};
 
-static const char docx_document_rels[] = XML_HEAD
-    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-    "<Relationship Id=\"rId1\" "
-    "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" "
-    "Target=\"styles.xml\"/>"
-    "<Relationship Id=\"rId2\" "
-    "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings\" "
-    "Target=\"settings.xml\"/>"
-    "<Relationship Id=\"rId3\" "
-    "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/header\" "
-    "Target=\"header1.xml\"/>"
-    "<Relationship Id=\"rId4\" "
-    "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" "
-    "Target=\"footer1.xml\"/>"
-    "</Relationships>";
+struct eg_docx_package {
+	const char *title, *subject, *category, *head; /* head: what each page's head says */
+	const char *language; /* "en" */
+	bool no_line_numbers;
+	enum eg_line_numbers line_numbers;
+	int page_lines; /* body lines a page; 0: spaced as the styles say */
+	struct eg_str body; /* w:p elements, one after the other */
+	struct eg_str numbering; /* w:abstractNum elements, then w:num elements; may be empty */
+	const struct eg_docx_property *property;
+	size_t n_properties;
+};
 
-static const char docx_settings[] = XML_HEAD
-    "<w:settings " W_NS "><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/>"
-    "<w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat><w:compatSetting "
-    "w:name=\"compatibilityMode\" "
-    "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>";
+/* The whole file, the same bytes each time. EG_ERR_LIBRARY, EG_ERR_SYSTEM, EG_ERR_LIMIT. */
+enum eg_rc eg_docx_pack(
+    const struct eg_docx_package *p, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 
-static const char docx_footer[] =
-    XML_HEAD "<w:ftr " W_NS "><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:fldChar "
-	     "w:fldCharType=\"begin\"/></w:r>"
-	     "<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar "
-	     "w:fldCharType=\"separate\"/></w:r>"
-	     "<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:ftr>";
+/* A run of text; properties are elements of w:rPr in their order, "" for none. */
+void eg_docx_run(struct eg_buf *out, const char *properties, const char *text);
+/* The same inside w:del, where text is w:delText. */
+void eg_docx_deleted_run(struct eg_buf *out, const char *properties, const char *text);
+/* Elements of w:rPr for a set of enum eg_shown, written to `to`, which is returned. */
+enum { EG_DOCX_DRAWN_MAX = 80 };
+const char *eg_docx_drawn(unsigned shown, char to[EG_DOCX_DRAWN_MAX]);
+/*
+ * Names of bookmarks: letters, digits and _, at most 40. words 0: the bookmark around a provision;
+ * 1..: the bookmark that holds the words of the n-th wording of references to it. The same for the
+ * same label, and (but for an accident of eight hex digits) another for another.
+ */
+void eg_docx_bookmark_name(struct eg_buf *out, const char *label, size_t words);
 
 #endif

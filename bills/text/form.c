@@ -2,6 +2,7 @@
  * order of the parts. */
 #include "text/build.h"
 
+#include "base/sha256.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -214,4 +215,30 @@ eg_form_free(struct eg_form *f)
 {
 	if (f != NULL)
 		eg_arena_free(f->arena);
+}
+
+static bool
+is_note(const struct eg_block *b)
+{
+	return b->role == EG_ROLE_PARA && b->n_runs == 1 && b->run[0].kind == EG_RUN_EM &&
+	       strncmp(b->run[0].text, "[Drafting note:", 15) == 0;
+}
+
+void
+eg_form_words_hash(const struct eg_form *form, char hex[EG_FORM_HASH])
+{
+	struct eg_buf t = EG_BUF_INIT;
+
+	for (size_t i = 0; i < form->n; i++) {
+		const struct eg_block *b = &form->block[i];
+
+		if (b->line == 0 || is_note(b))
+			continue;
+		eg_buf_printf(&t, "%d %d %s", (int)b->role, b->level, b->designator);
+		for (size_t k = 0; k < b->n_runs; k++)
+			eg_buf_printf(&t, "\x1F%s", b->run[k].text);
+		eg_buf_putc(&t, '\n');
+	}
+	eg_sha256_hex(eg_buf_cstr(&t), t.n, hex);
+	eg_buf_clear(&t);
 }
