@@ -1,13 +1,12 @@
 /*
  * render REF… --to FORMAT: a draft as its legislature prints it.
- *	engross render immigration-sanctuary/TX --to html -o tx.html
- *	engross render immigration-sanctuary --for all --to docx -o out/
- * Exit 0; 1 some jurisdictions left out; 2 usage; 3 a text that cannot be read, or a legal form
- * not known (see --allow-blanks).
+ *	engross render immigration-sanctuary/TX --to pdf -o tx.pdf
+ *	engross render immigration-sanctuary --for all --to all -o out/
+ * Exit 0; 1 of several drafts some were left out; 2 usage; 3 a text that cannot be read, or a legal
+ * form not known (see --allow-blanks); 5 a file that cannot be written, a library not installed.
  */
-#include "cmd/cmd.h"
+#include "cmd/render.h"
 
-#include <engross/render.h>
 #include <string.h>
 
 static struct {
@@ -17,8 +16,9 @@ static struct {
 
 static const struct eg_opt opts[] = {
     {"to", 't', EG_OPT_TEXT, &opt.to, "FORMAT",
-	"text (default), html, docx, akn, uslm, json, or all"},
-    {"output", 'o', EG_OPT_TEXT, &opt.out, "FILE|DIR", "where to; a folder for several"},
+	"text (default), html, pdf, docx, akn, uslm, json, or all"},
+    {"output", 'o', EG_OPT_TEXT, &opt.out, "FILE|DIR",
+	"where to; a folder for several; - for standard output"},
     {"for", 0, EG_OPT_TEXT, &opt.for_, "XX,…|states|all",
 	"the template's drafts for these jurisdictions"},
     {"allow-blanks", 0, EG_OPT_FLAG, &opt.allow_blanks, NULL,
@@ -26,136 +26,60 @@ static const struct eg_opt opts[] = {
     {"number", 0, EG_OPT_TEXT, &opt.number, "N", "bill number to print"},
     {"session", 0, EG_OPT_TEXT, &opt.year, "YEAR", "session year to print"},
     {"no-pages", 0, EG_OPT_FLAG, &opt.no_pages, NULL, "text: one long page"},
-    {"no-line-numbers", 0, EG_OPT_FLAG, &opt.no_line_numbers, NULL, "text, docx: no line numbers"},
+    {"no-line-numbers", 0, EG_OPT_FLAG, &opt.no_line_numbers, NULL,
+	"text, pdf, docx: no line numbers"},
     {"notes", 0, EG_OPT_FLAG, &opt.notes, NULL, "print the drafting notes too (not for filing)"},
     EG_OPT_END,
 };
 
-struct job {
-	struct eg_ctx *cx;
-	const struct eg_format *format; /* NULL = all */
-	bool to_folder;
-	size_t done, left_out;
-};
-
-/* "bills/immigration-sanctuary/CO-house.md" -> "immigration-sanctuary-CO-house"; caller frees. */
+/* "bills/immigration-sanctuary/CO-house.md" -> "immigration-sanctuary-CO-house": a plain name,
+ * which stays inside the folder it is written to. Caller frees. */
 static char *
-stem(const char *shown)
+stem(const struct eg_source *src)
 {
-	const char *p = strncmp(shown, "bills/", 6) == 0 ? shown + 6 : eg_path_base(shown);
+	const char *p =
+	    strncmp(src->shown, "bills/", 6) == 0 ? src->shown + 6 : eg_path_base(src->shown);
 	size_t n = strlen(p) - strlen(eg_path_ext(p));
-	char *s = eg_strndup(p, n);
+	char *s;
 
+	if (src->addr.kind == EG_ADDR_STDIN || n == 0)
+		return eg_strdup("bill");
+	s = eg_strndup(p, n);
 	for (char *c = s; *c != '\0'; c++)
-		if (*c == '/')
+		if (*c == '/' || *c == '\\' || (unsigned char)*c < 0x20 || *c == 0x7F ||
+		    (c == s && *c == '.'))
 			*c = '-';
 	return s;
 }
 
+/* Open one draft and its profile; what is wrong with it is in the item. */
 static enum eg_rc
-emit(struct job *job, const struct eg_format *f, const struct eg_form *form, const char *shown,
-    struct eg_err *err)
+collect(struct eg_render_batch *b, const char *address)
 {
-	const struct eg_render_options options = {
-	    .no_pages = opt.no_pages, .no_line_numbers = opt.no_line_numbers};
-	struct eg_buf bytes = EG_BUF_INIT;
-	char *name = stem(shown), *path = NULL;
-	enum eg_rc rc = f->render(form, &options, &bytes, err);
+	struct eg_render_item *it = eg_vec_new(&b->items);
 
-	if (rc != EG_OK)
-		goto done;
-	if (opt.out == NULL && !job->to_folder) {
-		eg_buf_add(&job->cx->out, bytes.p, bytes.n);
-		goto done;
+	eg_buf_init(&it->out, 0);
+	it->rc = eg_source_open(b->cx, address, &it->src, &it->err);
+	if (it->rc == EG_OK && (!it->src.is_draft || it->src.postal[0] == '\0')) {
+		it->rc = eg_err_set(&it->err, EG_ERR_USAGE, "'%s' is not a draft", address);
+		eg_err_hint(&it->err, "engross render TEMPLATE/XX, or TEMPLATE --for XX,YY; "
+				      "`engross list` shows the drafts");
 	}
-	if (job->to_folder) {
-		char *file = eg_sprintf("%s%s", name, f->ext);
-
-		path = eg_path_join(opt.out, file);
-		eg_free(file);
-	} else {
-		path = eg_strdup(opt.out);
-	}
-	if ((rc = eg_file_write(path, bytes.p, bytes.n, false, err)) == EG_OK)
-		eg_note(job->cx, "%s", path);
-done:
-	eg_buf_clear(&bytes);
-	eg_free(name);
-	eg_free(path);
-	return rc;
+	if (it->rc == EG_OK)
+		it->rc =
+		    eg_profile_load(b->cx, it->src.postal, it->src.commit, &it->profile, &it->err);
+	if (it->rc == EG_OK)
+		it->stem = stem(&it->src);
+	return it->rc;
 }
 
+/* Each jurisdiction's draft of a template; one that is not there is told and left out. */
 static enum eg_rc
-refuse_blanks(const struct eg_form *form, const char *shown, struct eg_err *err)
-{
-	eg_err_at(err, EG_ERR_BLANK, shown, 0, 0, "not known for %s: %s%s", form->jurisdiction,
-	    form->blank[0], form->n_blanks > 1 ? " (and more)" : "");
-	eg_err_hint(err,
-	    "give --allow-blanks to render it with visible blanks, or write the form into "
-	    "jurisdictions/%s.yaml",
-	    form->postal);
-	return EG_ERR_BLANK;
-}
-
-static enum eg_rc
-render_source(struct job *job, struct eg_source *src, struct eg_err *err)
-{
-	const struct eg_form_options form_opt = {
-	    .bill_number = opt.number, .session_year = opt.year, .notes = opt.notes};
-	struct eg_profile *profile = NULL;
-	struct eg_bill *bill = NULL;
-	struct eg_form *form = NULL;
-	enum eg_rc rc;
-
-	if ((rc = eg_bill_parse(eg_buf_cstr(&src->bytes), src->bytes.n, src->shown, &bill, err)) !=
-		EG_OK ||
-	    (rc = eg_profile_load(job->cx, src->postal, src->commit, &profile, err)) != EG_OK ||
-	    (rc = eg_form_build(bill, profile, &form_opt, &form, err)) != EG_OK) {
-		eg_err_file(err, src->shown);
-		goto done;
-	}
-	if (form->n_blanks != 0 && !opt.allow_blanks) {
-		rc = refuse_blanks(form, src->shown, err);
-		goto done;
-	}
-	for (size_t i = 0; i < form->n_blanks; i++)
-		eg_warn(job->cx, "%s: left blank: %s", src->shown, form->blank[i]);
-	for (const struct eg_format *f = eg_formats; f->name != NULL && rc == EG_OK; f++)
-		if (job->format == NULL || job->format == f)
-			rc = emit(job, f, form, src->shown, err);
-	job->done += rc == EG_OK;
-done:
-	eg_form_free(form);
-	eg_bill_free(bill);
-	eg_profile_free(profile);
-	return rc;
-}
-
-static enum eg_rc
-render_one(struct job *job, const char *address, struct eg_err *err)
-{
-	struct eg_source src;
-	enum eg_rc rc = eg_source_open(job->cx, address, &src, err);
-
-	if (rc == EG_OK && (!src.is_draft || src.postal[0] == '\0')) {
-		eg_err_set(err, EG_ERR_USAGE, "'%s' is not a draft", address);
-		eg_err_hint(err, "engross render TEMPLATE/XX, or TEMPLATE --for XX,YY; `engross "
-				 "list` shows the drafts");
-		rc = EG_ERR_USAGE;
-	}
-	if (rc == EG_OK)
-		rc = render_source(job, &src, err);
-	eg_source_clear(&src);
-	return rc;
-}
-
-/* Each jurisdiction's draft of a template; one that cannot be rendered is told and left out. */
-static enum eg_rc
-render_for(struct job *job, const char *address, struct eg_err *err)
+collect_for(struct eg_render_batch *b, const char *address, struct eg_err *err)
 {
 	bool chosen[EG_JURISDICTIONS];
 	const char *at = strchr(address, '@');
-	struct eg_progress progress;
+	int name = (int)(at != NULL ? at - address : (long)strlen(address));
 	enum eg_rc rc = eg_jurisdictions_parse(opt.for_, chosen, err);
 
 	if (rc != EG_OK)
@@ -166,44 +90,90 @@ render_for(struct job *job, const char *address, struct eg_err *err)
 		eg_err_hint(err, "engross render TEMPLATE --for %s", opt.for_);
 		return EG_ERR_USAGE;
 	}
-	eg_progress_start(&progress, job->cx, "rendering", EG_JURISDICTIONS);
 	for (size_t i = 0; i < EG_JURISDICTIONS; i++) {
-		struct eg_err one = {0};
 		char *draft;
 
-		eg_progress_step(&progress, i);
 		if (!chosen[i])
 			continue;
-		draft = eg_sprintf("%.*s/%s%s",
-		    (int)(at != NULL ? at - address : (long)strlen(address)), address, eg_postal[i],
-		    at != NULL ? at : "");
-		rc = render_one(job, draft, &one);
+		draft = eg_sprintf("%.*s/%s%s", name, address, eg_postal[i], at != NULL ? at : "");
+		rc = collect(b, draft);
 		eg_free(draft);
-		if (rc == EG_OK)
-			continue;
-		eg_progress_end(&progress);
 		if (eg_rc_exit(rc) >= 4) {
-			*err = one;
+			*err = b->items.v[b->items.n - 1].err;
 			return rc;
 		}
-		eg_report(&one);
-		job->left_out++;
 	}
-	eg_progress_end(&progress);
 	return EG_OK;
 }
 
 static enum eg_rc
-choose(struct job *job, int argc, struct eg_err *err)
+collect_all(struct eg_render_batch *b, int argc, char **argv, struct eg_err *err)
+{
+	enum eg_rc rc = EG_OK;
+
+	for (int i = 0; i < argc && rc == EG_OK; i++) {
+		if (opt.for_ != NULL) {
+			rc = collect_for(b, argv[i], err);
+			continue;
+		}
+		/* a draft that was named and is not there is a slip of the pen: nothing is made */
+		if ((rc = collect(b, argv[i])) != EG_OK)
+			*err = b->items.v[b->items.n - 1].err;
+	}
+	return rc;
+}
+
+/* Two drafts that would be written to one file: `bill/UT@1.0.0 bill/UT`. */
+static enum eg_rc
+refuse_twice(const struct eg_render_batch *b, struct eg_err *err)
+{
+	struct eg_map seen = {0};
+	enum eg_rc rc = EG_OK;
+
+	for (size_t i = 0; i < b->items.n && b->to_folder; i++) {
+		const char *name = b->items.v[i].stem;
+
+		if (name == NULL)
+			continue;
+		if (eg_map_has(&seen, name) || strcmp(name, "index") == 0) {
+			rc = eg_err_set(err, EG_ERR_USAGE,
+			    strcmp(name, "index") == 0
+				? "'%s' is the name of the folder's list of bills"
+				: "two of these bills would be written as '%s'",
+			    name);
+			eg_err_hint(err, "render it by itself, to a file of its own: -o FILE");
+			break;
+		}
+		eg_map_set(&seen, name, NULL);
+	}
+	eg_map_clear(&seen);
+	return rc;
+}
+
+static void
+formats_hint(struct eg_err *err)
+{
+	struct eg_buf names = EG_BUF_INIT;
+
+	for (const struct eg_format *f = eg_formats; f->name != NULL; f++)
+		eg_buf_printf(&names, "%s, ", f->name);
+	eg_buf_trunc(&names, names.n - 2);
+	eg_err_hint(err, "--to %s or all", eg_buf_cstr(&names));
+	eg_buf_clear(&names);
+}
+
+static enum eg_rc
+choose(struct eg_render_batch *b, int argc, struct eg_err *err)
 {
 	bool several = argc > 1 || opt.for_ != NULL;
 	const char *to = opt.to != NULL ? opt.to : "text";
-	bool all = strcmp(to, "all") == 0;
+	bool all = strcmp(to, "all") == 0,
+	     stdout_asked = opt.out != NULL && strcmp(opt.out, "-") == 0;
 
-	job->format = all ? NULL : eg_format_find(to);
-	if (job->format == NULL && !all) {
+	b->format = all ? NULL : eg_format_find(to);
+	if (b->format == NULL && !all) {
 		eg_err_set(err, EG_ERR_USAGE, "no format '%s'", to);
-		eg_err_hint(err, "--to text, html, docx or all");
+		formats_hint(err);
 		return EG_ERR_USAGE;
 	}
 	if (argc == 0) {
@@ -212,35 +182,122 @@ choose(struct job *job, int argc, struct eg_err *err)
 		    err, "engross render TEMPLATE/XX --to html; `engross list` shows the drafts");
 		return EG_ERR_USAGE;
 	}
-	if (opt.out == NULL && (several || all) &&
-	    (all || job->format->binary || opt.for_ != NULL)) {
+	b->out = stdout_asked ? NULL : opt.out;
+	if (b->out == NULL && (all || (several && (b->format->binary || opt.for_ != NULL)))) {
 		eg_err_set(err, EG_ERR_USAGE, "several files need a folder");
 		eg_err_hint(err, "add -o FOLDER");
 		return EG_ERR_USAGE;
 	}
-	if (opt.out == NULL && job->format->binary) {
-		eg_err_set(err, EG_ERR_USAGE, "a Word document needs a file");
-		eg_err_hint(err, "add -o bill.docx");
+	if (b->out == NULL && b->format->binary && !stdout_asked) {
+		eg_err_set(err, EG_ERR_USAGE, "a %s document needs a file", b->format->title);
+		eg_err_hint(err, "add -o bill%s", b->format->ext);
 		return EG_ERR_USAGE;
 	}
-	job->to_folder = opt.out != NULL && (several || all || eg_path_is_dir(opt.out));
-	return job->to_folder ? eg_mkdirs(opt.out, err) : EG_OK;
+	b->to_folder = b->out != NULL && (several || all || eg_path_is_dir(b->out) ||
+					     b->out[strlen(b->out) - 1] == '/');
+	if (b->to_folder && eg_path_is_file(b->out)) {
+		eg_err_set(
+		    err, EG_ERR_USAGE, "'%s' is a file, and several files need a folder", b->out);
+		eg_err_hint(err, "-o FOLDER");
+		return EG_ERR_USAGE;
+	}
+	return EG_OK;
+}
+
+/* A page that lists what was made and what was left out, beside it. */
+static enum eg_rc
+write_index(const struct eg_render_batch *b, struct eg_err *err)
+{
+	struct eg_index_row *rows = eg_calloc(b->items.n + 1, sizeof(*rows));
+	struct eg_buf page = EG_BUF_INIT;
+	char *path = eg_path_join(b->out, "index.html");
+	enum eg_rc rc;
+
+	for (size_t i = 0; i < b->items.n; i++) {
+		const struct eg_render_item *it = &b->items.v[i];
+		const char *postal =
+		    it->src.postal[0] != '\0' ? it->src.postal : it->src.addr.postal;
+
+		rows[i] = (struct eg_index_row){
+		    .jurisdiction = postal[0] != '\0' ? eg_postal_name(postal) : "",
+		    .title = it->title,
+		    .stem = it->stem,
+		    .blank = (const char *const *)it->blanks.v,
+		    .n_blanks = it->blanks.n,
+		    .left_out = it->rc != EG_OK ? it->err.msg : NULL,
+		};
+	}
+	rc = eg_render_index(rows, b->items.n, b->format, &page, err);
+	if (rc == EG_OK)
+		rc = eg_file_write(path, page.p, page.n, false, err);
+	if (rc == EG_OK)
+		eg_note(b->cx, "%s", path);
+	eg_buf_clear(&page);
+	eg_free(path);
+	eg_free(rows);
+	return rc;
+}
+
+/* Tell of each in turn. One alone that failed is the command's failure; of several it is left out. */
+static enum eg_rc
+report(struct eg_render_batch *b, int *status, struct eg_err *err)
+{
+	bool several = b->items.n > 1 || opt.for_ != NULL;
+	size_t done = 0, files = 0;
+
+	for (size_t i = 0; i < b->items.n; i++) {
+		struct eg_render_item *it = &b->items.v[i];
+
+		if (it->rc != EG_OK && (!several || eg_rc_exit(it->rc) >= 4)) {
+			*err = it->err;
+			return it->rc;
+		}
+	}
+	for (size_t i = 0; i < b->items.n; i++) {
+		struct eg_render_item *it = &b->items.v[i];
+
+		if (it->rc != EG_OK) {
+			eg_report(&it->err);
+			*status = 1;
+			continue;
+		}
+		for (size_t k = 0; k < it->blanks.n; k++)
+			eg_warn(b->cx, "%s: left blank: %s", it->src.shown, it->blanks.v[k]);
+		for (size_t k = 0; k < it->written.n; k++)
+			eg_note(b->cx, "%s", it->written.v[k]);
+		eg_buf_add(&b->cx->out, it->out.p, it->out.n);
+		files += it->written.n;
+		done++;
+	}
+	if (!b->to_folder || done == 0)
+		return EG_OK;
+	if (files > 1 || several) {
+		enum eg_rc rc = write_index(b, err);
+
+		if (rc != EG_OK)
+			return rc;
+	}
+	eg_note(b->cx, "%zu bill%s rendered into %s%s", done, done == 1 ? "" : "s", b->out,
+	    *status != 0 ? "; some left out, see above" : "");
+	return EG_OK;
 }
 
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct job job = {.cx = cx};
-	enum eg_rc rc = choose(&job, argc, err);
+	struct eg_render_batch b = {.cx = cx, .allow_blanks = opt.allow_blanks};
+	enum eg_rc rc = choose(&b, argc, err);
 
-	for (int i = 0; i < argc && rc == EG_OK; i++)
-		rc = opt.for_ != NULL ? render_for(&job, argv[i], err)
-				      : render_one(&job, argv[i], err);
-	if (rc == EG_OK && job.to_folder)
-		eg_note(cx, "%zu bill%s rendered into %s%s", job.done, job.done == 1 ? "" : "s",
-		    opt.out, job.left_out != 0 ? "; some left out, see above" : "");
-	if (job.left_out != 0)
-		*status = 1;
+	b.form = (struct eg_form_options){
+	    .bill_number = opt.number, .session_year = opt.year, .notes = opt.notes};
+	b.render = (struct eg_render_options){
+	    .no_pages = opt.no_pages, .no_line_numbers = opt.no_line_numbers, .date = cx->who.when};
+	if (rc == EG_OK && (rc = collect_all(&b, argc, argv, err)) == EG_OK &&
+	    (rc = refuse_twice(&b, err)) == EG_OK) {
+		eg_render_run(&b);
+		rc = report(&b, status, err);
+	}
+	eg_render_clear(&b);
 	return rc;
 }
 
@@ -255,6 +312,6 @@ const struct eg_cmd cmd_render_spec = {
     .help = "A legal form that is not known is never guessed: without --allow-blanks the bill is "
 	    "refused and the\n"
 	    "missing form named.\n\n"
-	    "  engross render immigration-sanctuary/TX | less\n"
+	    "  engross render immigration-sanctuary/TX --to pdf -o tx.pdf\n"
 	    "  engross render immigration-sanctuary --for all --to all -o out/ --allow-blanks\n",
 };

@@ -25,6 +25,10 @@ enum eg_align eg_block_align(const struct eg_form *form, size_t i);
 /* Lines are numbered from the title on: the number block above it is not, nor a legend. */
 bool eg_block_is_numbered(const struct eg_form *form, size_t i);
 
+/* The head of a page of ours, to <body>: style templates/web/bill.css; classes each begin with a
+ * space. */
+void eg_html_head(struct eg_buf *out, const char *language, const char *classes, const char *title);
+
 /* Never NULL. */
 const struct eg_look *eg_look_of(enum eg_role role);
 

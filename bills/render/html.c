@@ -1,12 +1,12 @@
 /*
- * A bill as one self-contained page. Blocks open and close their own elements; items nest by a
- * small stack of lists, so that a screen reader hears levels as lists while the designators stay
- * text (a reference must be able to name them).
+ * A bill as one self-contained page: no script, nothing from the network. Blocks open and close
+ * their own elements; items nest by a small stack of lists, so that a screen reader hears levels as
+ * lists while the designators stay text (a reference must be able to name them). The style is
+ * templates/web/bill.css.
  */
+#include "base/builtin.h"
 #include "render/blocks.h"
-#include "render/html_style.h"
-
-#include <string.h>
+#include "render/markup.h"
 
 enum { DEEPEST = 16 };
 
@@ -14,27 +14,11 @@ struct page {
 	struct eg_buf *out;
 	const struct eg_form *form;
 	int open; /* lists open */
+	bool articles; /* the bill has articles: its sections are one heading level deeper */
 	bool section; /* a <section> is open */
 	bool verbatim; /* a verbatim block is open */
 	bool run_in; /* a heading waits for its paragraph on the same line */
 };
-
-static void
-put(struct eg_buf *out, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (*s == '&')
-			eg_buf_puts(out, "&amp;");
-		else if (*s == '<')
-			eg_buf_puts(out, "&lt;");
-		else if (*s == '>')
-			eg_buf_puts(out, "&gt;");
-		else if (*s == '"')
-			eg_buf_puts(out, "&quot;");
-		else if ((unsigned char)*s >= 0x20 || *s == '\n' || *s == '\t')
-			eg_buf_putc(out, *s);
-	}
-}
 
 static void
 put_run(struct eg_buf *out, const struct eg_run *r)
@@ -47,33 +31,53 @@ put_run(struct eg_buf *out, const struct eg_run *r)
 
 	if (r->kind == EG_RUN_REF && r->target != NULL) {
 		eg_buf_puts(out, "<a href=\"#");
-		put(out, r->target);
+		eg_markup_text(out, r->target);
 		eg_buf_puts(out, "\">");
-		put(out, r->text);
+		eg_markup_text(out, r->text);
 		eg_buf_puts(out, "</a>");
 	} else if (r->kind == EG_RUN_BLANK) {
 		eg_buf_puts(out, "<span class=\"blank\">[____ ");
-		put(out, r->text);
+		eg_markup_text(out, r->text);
 		eg_buf_puts(out, " ____]</span>");
 	} else if ((size_t)r->kind < EG_COUNT(tag) && tag[r->kind] != NULL) {
 		eg_buf_printf(out, "<%s>", tag[r->kind]);
-		put(out, r->text);
+		eg_markup_text(out, r->text);
 		eg_buf_printf(out, "</%s>", tag[r->kind]);
 	} else {
-		put(out, r->text);
+		eg_markup_text(out, r->text);
 	}
+}
+
+static void
+put_designator(struct eg_buf *out, const struct eg_block *b)
+{
+	bool new = b->added && b->role != EG_ROLE_SECTION;
+
+	if (b->designator[0] == '\0')
+		return;
+	eg_buf_printf(out, "<span class=\"designator%s\">", new ? " new" : "");
+	eg_markup_text(out, b->designator);
+	eg_buf_puts(out, b->n_runs != 0 ? "</span> " : "</span>");
+}
+
+static void
+put_runs(struct eg_buf *out, const struct eg_block *b)
+{
+	bool new = b->added && b->n_runs > 0;
+
+	if (new)
+		eg_buf_puts(out, "<span class=\"new\">");
+	for (size_t i = 0; i < b->n_runs; i++)
+		put_run(out, &b->run[i]);
+	if (new)
+		eg_buf_puts(out, "</span>");
 }
 
 static void
 put_words(struct eg_buf *out, const struct eg_block *b)
 {
-	if (b->designator[0] != '\0') {
-		eg_buf_puts(out, "<span class=\"designator\">");
-		put(out, b->designator);
-		eg_buf_puts(out, b->n_runs != 0 ? "</span> " : "</span>");
-	}
-	for (size_t i = 0; i < b->n_runs; i++)
-		put_run(out, &b->run[i]);
+	put_designator(out, b);
+	put_runs(out, b);
 }
 
 static void
@@ -82,7 +86,7 @@ put_id(struct eg_buf *out, const char *anchor)
 	if (anchor == NULL || anchor[0] == '\0')
 		return;
 	eg_buf_puts(out, " id=\"");
-	put(out, anchor);
+	eg_markup_text(out, anchor);
 	eg_buf_putc(out, '"');
 }
 
@@ -111,7 +115,7 @@ item(struct page *p, const struct eg_block *b)
 		eg_buf_puts(p->out, "</li>\n<li");
 	} else {
 		while (p->open < level) {
-			eg_buf_puts(p->out, "<ol class=\"levels\">");
+			eg_buf_puts(p->out, "<ol class=\"levels\" role=\"list\">");
 			eg_buf_puts(p->out, ++p->open < level ? "<li>" : "<li");
 		}
 	}
@@ -120,29 +124,46 @@ item(struct page *p, const struct eg_block *b)
 	put_words(p->out, b);
 }
 
+/* The page's h1 is the bill's title. A section's own text is no heading: there only its number
+ * is, and the text runs on after it. */
 static void
 heading(struct page *p, const struct eg_block *b, const struct eg_look *look)
 {
-	/* the page's h1 is the bill's title: articles and sections are h2, code sections h3 */
-	int level = look->heading_level < 2 ? 2 : look->heading_level;
+	int level = b->role == EG_ROLE_ARTICLE ? 2 : look->heading_level + (p->articles ? 1 : 0);
+	bool words = b->catchline || b->role != EG_ROLE_SECTION;
 
 	if (p->section)
 		eg_buf_puts(p->out, "</section>\n");
 	eg_buf_puts(p->out, "<section");
 	put_id(p->out, b->anchor);
-	eg_buf_puts(p->out, ">");
+	eg_buf_puts(p->out, ">\n");
 	p->section = true;
-	if (b->designator[0] == '\0' && b->n_runs == 0)
+	if (b->designator[0] == '\0' && (b->n_runs == 0 || !words)) {
+		if (b->n_runs == 0)
+			return;
+		eg_buf_printf(p->out, "<p class=\"%s\">", look->name);
+		put_runs(p->out, b);
+		eg_buf_puts(p->out, "</p>\n");
+		p->run_in = false;
 		return;
-	if (b->run_in)
+	}
+	if (b->run_in || !words)
 		eg_buf_puts(p->out, "<div class=\"run-in\">");
 	eg_buf_printf(p->out, "<h%d class=\"%s\">", level, look->name);
-	put_words(p->out, b);
-	eg_buf_printf(p->out, "</h%d>%s", level, b->run_in ? " " : "\n");
+	put_designator(p->out, b);
+	if (words)
+		put_runs(p->out, b);
+	eg_buf_printf(p->out, "</h%d>%s", level, b->run_in || !words ? " " : "\n");
+	if (words)
+		return;
+	eg_buf_puts(p->out, "<p>");
+	put_runs(p->out, b);
+	/* what continues this line is a paragraph of its own */
+	eg_buf_puts(p->out, b->run_in ? "</p> " : "</p></div>\n");
 }
 
 static void
-block(struct page *p, const struct eg_block *b)
+block(struct page *p, const struct eg_block *b, enum eg_align align)
 {
 	const struct eg_look *look = eg_look_of(b->role);
 	bool continues = p->run_in;
@@ -171,7 +192,8 @@ block(struct page *p, const struct eg_block *b)
 		eg_buf_putc(p->out, '\n');
 		return;
 	}
-	eg_buf_printf(p->out, "<p class=\"%s\"", look->name);
+	eg_buf_printf(
+	    p->out, "<p class=\"%s%s\"", look->name, align != look->align ? " center" : "");
 	if (b->role != EG_ROLE_FLUSH)
 		put_id(p->out, b->anchor);
 	eg_buf_putc(p->out, '>');
@@ -186,34 +208,95 @@ is_top(enum eg_role r)
 	       r == EG_ROLE_SPONSORS;
 }
 
+static bool
+is_listed(const struct eg_block *b)
+{
+	return eg_look_of(b->role)->heading_level > 0 && b->anchor != NULL &&
+	       (b->designator[0] != '\0' || b->n_runs != 0);
+}
+
 static void
 contents(struct page *p)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->form->n; i++)
-		n += eg_look_of(p->form->block[i].role)->heading_level > 0 &&
-		     p->form->block[i].anchor != NULL;
+		n += is_listed(&p->form->block[i]);
 	if (n < 4)
 		return;
-	eg_buf_puts(
-	    p->out, "<nav aria-label=\"Contents\"><details><summary>Contents</summary><ol>\n");
+	eg_buf_puts(p->out,
+	    "<nav aria-label=\"Contents\"><details><summary>Contents</summary>\n<ol "
+	    "role=\"list\">\n");
 	for (size_t i = 0; i < p->form->n; i++) {
 		const struct eg_block *b = &p->form->block[i];
 
-		if (eg_look_of(b->role)->heading_level == 0 || b->anchor == NULL)
+		if (!is_listed(b))
 			continue;
-		eg_buf_puts(p->out, "<li><a href=\"#");
-		put(p->out, b->anchor);
+		eg_buf_puts(p->out, b->role == EG_ROLE_CODE_SECTION
+					? "<li class=\"deeper\"><a href=\"#"
+					: "<li><a href=\"#");
+		eg_markup_text(p->out, b->anchor);
 		eg_buf_puts(p->out, "\">");
-		put(p->out, b->designator);
-		for (size_t k = 0; k < b->n_runs; k++) {
+		eg_markup_text(p->out, b->designator);
+		/* a section that has no heading is listed by its number; its text is not */
+		for (size_t k = 0; k < b->n_runs && (b->catchline || b->designator[0] == '\0' ||
+							b->role != EG_ROLE_SECTION);
+		     k++) {
 			eg_buf_puts(p->out, k == 0 && b->designator[0] != '\0' ? " " : "");
-			put(p->out, b->run[k].text);
+			eg_markup_text(p->out, b->run[k].text);
 		}
 		eg_buf_puts(p->out, "</a></li>\n");
 	}
 	eg_buf_puts(p->out, "</ol></details></nav>\n");
+}
+
+/* How additions and deletions are drawn, as classes that the style knows. */
+static void
+put_shown(struct eg_buf *out, const char *prefix, unsigned shown)
+{
+	static const struct {
+		unsigned bit;
+		char letter;
+	} letters[] = {{EG_SHOWN_UNDERLINE, 'u'}, {EG_SHOWN_STRIKE, 's'}, {EG_SHOWN_ITALIC, 'i'},
+	    {EG_SHOWN_BOLD, 'b'}};
+
+	for (size_t i = 0; i < EG_COUNT(letters); i++)
+		if (shown & letters[i].bit)
+			eg_buf_printf(out, " %s-%c", prefix, letters[i].letter);
+}
+
+void
+eg_html_head(struct eg_buf *out, const char *language, const char *classes, const char *title)
+{
+	const struct eg_builtin *css = eg_builtin_find("web/bill.css");
+
+	if (css == NULL)
+		EG_BUG("the program carries no web/bill.css");
+	eg_buf_puts(out, "<!DOCTYPE html>\n<html lang=\"");
+	eg_markup_text(out, language);
+	eg_buf_printf(out,
+	    "\" class=\"engross%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+	    "content=\"width=device-width, initial-scale=1\">\n<title>",
+	    classes);
+	eg_markup_text(out, title);
+	eg_buf_puts(out, "</title>\n<style>\n");
+	eg_buf_add(out, css->data, css->n);
+	eg_buf_puts(out, "</style>\n</head>\n<body>\n");
+}
+
+static void
+head(struct page *p)
+{
+	struct eg_buf shown = EG_BUF_INIT;
+	char *title = eg_sprintf("%s – %s", p->form->title, p->form->jurisdiction);
+
+	put_shown(&shown, "add", p->form->added);
+	put_shown(&shown, "del", p->form->deleted);
+	eg_html_head(p->out, p->form->language, eg_buf_cstr(&shown), title);
+	eg_buf_puts(p->out, "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n"
+			    "<header class=\"bill\">\n");
+	eg_buf_clear(&shown);
+	eg_free(title);
 }
 
 enum eg_rc
@@ -224,34 +307,24 @@ eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, 
 	size_t i = 0;
 
 	EG_UNUSED(opt);
-	eg_buf_printf(out,
-	    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
-	    form->language);
-	put(out, form->title);
-	eg_buf_puts(out, " – ");
-	put(out, form->jurisdiction);
-	eg_buf_printf(out,
-	    "</title>\n<style>\n%s</style>\n</head>\n<body>\n"
-	    "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<main>\n<header "
-	    "class=\"bill\">\n",
-	    eg_html_style);
+	for (size_t k = 0; k < form->n; k++)
+		p.articles = p.articles || form->block[k].role == EG_ROLE_ARTICLE;
+	head(&p);
 	for (; i < form->n && is_top(form->block[i].role); i++)
-		block(&p, &form->block[i]);
+		block(&p, &form->block[i], eg_block_align(form, i));
 	eg_buf_puts(out, "<h1>");
-	put(out, form->title);
+	eg_markup_text(out, form->title);
 	eg_buf_puts(out, "</h1>\n</header>\n");
 	contents(&p);
-	eg_buf_puts(out, "<div id=\"text\">\n");
+	eg_buf_puts(out, "<main id=\"text\">\n");
 	for (; i < form->n; i++) {
 		struct eg_block b = form->block[i];
 
 		b.run_in = eg_block_runs_in(form, i);
-		block(&p, &b);
+		block(&p, &b, eg_block_align(form, i));
 	}
 	close_verbatim(&p);
 	close_lists(&p, 0);
-	eg_buf_printf(
-	    out, "%s</div>\n</main>\n</body>\n</html>\n", p.section ? "</section>\n" : "");
+	eg_buf_printf(out, "%s</main>\n</body>\n</html>\n", p.section ? "</section>\n" : "");
 	return eg_buf_ok(out, err);
 }

@@ -36,6 +36,20 @@ extern const struct eg_format eg_formats[];
 /* By name ("txt" is "text"); NULL if there is none. */
 const struct eg_format *eg_format_find(const char *name);
 
+/* One bill of a folder of rendered bills. */
+struct eg_index_row {
+	const char *jurisdiction; /* "Utah" */
+	const char *title; /* short title; NULL where it was left out */
+	const char *stem; /* file name without the format's extension; NULL where left out */
+	const char *const *blank; /* legal forms left blank */
+	size_t n_blanks;
+	const char *left_out; /* why, or NULL */
+};
+
+/* index.html of such a folder: a table of links, one row a bill; format NULL = all formats. */
+enum eg_rc eg_render_index(const struct eg_index_row *rows, size_t n,
+    const struct eg_format *format, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
+
 /* Pages with numbered lines, as a bill is printed; pages are parted by form feeds. opt may be
  * NULL. */
 enum eg_rc eg_render_text(const struct eg_form *form, const struct eg_render_options *opt,

@@ -45,18 +45,20 @@ $ cd bills && engross render constitutional-sovereignty --for CO,TX,AS --to html
 ! out/constitutional-sovereignty-TX.html
 ! bills/constitutional-sovereignty/AS.md: not known for American Samoa: the enacting clause of American Samoa
 ! hint: give --allow-blanks to render it with visible blanks, or write the form into jurisdictions/AS.yaml
+! out/index.html
 ! 2 bills rendered into out; some left out, see above
 ? 1
 $ cd bills && ls out
 constitutional-sovereignty-CO.html
 constitutional-sovereignty-TX.html
+index.html
 $ cd bills && engross render constitutional-sovereignty/CO --to docx
 ! engross: a Word document needs a file
 ! hint: add -o bill.docx
 ? 2
 $ cd bills && engross render constitutional-sovereignty/CO --to pfd -o x
 ! engross: no format 'pfd'
-! hint: --to text, html, docx or all
+! hint: --to text, html, pdf, docx, akn, uslm, json or all
 ? 2
 $ cd bills && engross render
 ! engross: which draft?
