@@ -70,23 +70,26 @@ run(char **argv, char **env, int out, struct eg_buf *said, int in, int *status, 
 	return EG_OK;
 }
 
-enum eg_rc
-eg_store__git(struct eg_repo *r, const char *const *args, const struct eg_store__identity *id,
+/* `dir` NULL: the folder that the process is in. */
+static enum eg_rc
+run_in(const char *dir, const char *const *args, const struct eg_store__identity *id,
     struct eg_buf *said, int *status, struct eg_err *err)
 {
 	char **env = child_environment(id), **argv;
-	size_t n = 0;
+	size_t n = 0, at = 0;
 	int ends[2] = {-1, -1};
 	enum eg_rc rc;
 
 	while (args[n] != NULL)
 		n++;
 	argv = eg_calloc(n + 4, sizeof(*argv));
-	argv[0] = eg_strdup("git");
-	argv[1] = eg_strdup("-C");
-	argv[2] = eg_strdup(r->root != NULL ? r->root : r->git_dir);
+	argv[at++] = eg_strdup("git");
+	if (dir != NULL) {
+		argv[at++] = eg_strdup("-C");
+		argv[at++] = eg_strdup(dir);
+	}
 	for (size_t i = 0; i < n; i++)
-		argv[3 + i] = eg_strdup(args[i]);
+		argv[at++] = eg_strdup(args[i]);
 	if (said != NULL && pipe(ends) < 0)
 		rc = eg_store__errno(errno, err, "cannot run git");
 	else {
@@ -108,8 +111,21 @@ eg_store__git(struct eg_repo *r, const char *const *args, const struct eg_store_
 }
 
 enum eg_rc
+eg_store__git(struct eg_repo *r, const char *const *args, const struct eg_store__identity *id,
+    struct eg_buf *said, int *status, struct eg_err *err)
+{
+	return run_in(r->root != NULL ? r->root : r->git_dir, args, id, said, status, err);
+}
+
+enum eg_rc
 eg_repo_git(struct eg_repo *r, const char *const *args, struct eg_buf *said, int *status,
     struct eg_err *err)
 {
 	return eg_store__git(r, args, NULL, said, status, err);
+}
+
+enum eg_rc
+eg_git(const char *const *args, struct eg_buf *said, int *status, struct eg_err *err)
+{
+	return run_in(NULL, args, NULL, said, status, err);
 }

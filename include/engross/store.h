@@ -50,6 +50,9 @@ enum eg_rc eg_repo_config(
  * it shares ours. *status gets its exit status. EG_ERR_SYSTEM when there is no git. */
 enum eg_rc eg_repo_git(struct eg_repo *r, const char *const *args, struct eg_buf *said, int *status,
     struct eg_err *err) EG_MUST_CHECK;
+/* The same without a repository, in the folder that the process is in: for clone. */
+enum eg_rc eg_git(
+    const char *const *args, struct eg_buf *said, int *status, struct eg_err *err) EG_MUST_CHECK;
 
 /* ---- reading ---- */
 
