@@ -46,6 +46,14 @@ answer(const char *text, enum eg_answer unknown)
 	return strcmp(text, "yes") == 0 ? EG_ANSWER_YES : EG_ANSWER_NO;
 }
 
+static void
+chamber_name(const struct eg_yaml *legislature, const char *key, char *out, size_t bytes)
+{
+	const char *name = fact(legislature, "legislature", key);
+
+	snprintf(out, bytes, "%s", name != NULL && strcmp(name, "none") != 0 ? name : "");
+}
+
 static enum eg_carry
 carry(const struct eg_yaml *sessions)
 {
@@ -65,6 +73,10 @@ signing(const struct eg_yaml *passage, struct eg_passage *out)
 		   *days = fact(passage, "passage", "veto-days-after");
 
 	out->sign_days = days != NULL ? atoi(days) : 0;
+	days = fact(passage, "passage", "veto-days");
+	out->sign_days_sitting = days != NULL ? atoi(days) : 0;
+	days = fact(passage, "passage", "veto-days-after-from");
+	out->sign_from_adjournment = days != NULL && strcmp(days, "adjournment") == 0;
 	out->unsigned_is_law = after == NULL		    ? EG_ANSWER_UNKNOWN
 			       : strcmp(after, "law") == 0  ? EG_ANSWER_YES
 			       : strcmp(after, "dies") == 0 ? EG_ANSWER_NO
@@ -118,6 +130,8 @@ eg_passage_parse(
 	    answer(fact(top[2], "passage", "joint-resolution-to-executive"), EG_ANSWER_UNKNOWN);
 	out->executive[EG_INSTRUMENT_CONCURRENT] =
 	    answer(fact(top[2], "passage", "concurrent-resolution-to-executive"), EG_ANSWER_NO);
+	chamber_name(top[1], "lower-name", out->lower, sizeof(out->lower));
+	chamber_name(top[1], "upper-name", out->upper, sizeof(out->upper));
 	signing(top[2], out);
 	out->carry = carry(top[3]);
 	out->shared_series = is_shared(fact(top[4], "bill", "article-v-form"));

@@ -7,6 +7,7 @@
 #include <engross/compare.h>
 #include <engross/doc.h>
 #include <engross/err.h>
+#include <engross/follow.h>
 #include <engross/form.h>
 #include <engross/jurisdiction.h>
 #include <engross/lint.h>
@@ -14,6 +15,7 @@
 #include <engross/mustache.h>
 #include <engross/redline.h>
 #include <engross/render.h>
+#include <engross/site.h>
 #include <engross/store.h>
 #include <engross/template.h>
 #include <engross/text.h>

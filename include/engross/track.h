@@ -353,7 +353,10 @@ struct eg_passage {
 	/* days that the executive has after adjournment (or after presentment, whichever the
 	 * constitution says), and what an unsigned bill then becomes */
 	int sign_days;
+	bool sign_from_adjournment;
+	int sign_days_sitting; /* while the legislature sits */
 	enum eg_answer unsigned_is_law;
+	char lower[32], upper[32]; /* "House of Delegates", "Senate"; "" if not known */
 	int electoral_votes;
 };
 

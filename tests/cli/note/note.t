@@ -1,0 +1,46 @@
+# Notes are kept in a repository of their own, which the main one ignores: nothing that is pushed or published carries them.
+$ engross -q init b; cd b; engross note UT SB57 "asked the sponsor, \"maybe\"" --position support --contact "Jo Doe, jo@example.org" --next "call the chair" --owner Ana --due 2027-01-20
+! noted in private/notes.csv
+$ cd b; engross -q note UT sb-57 --count 24-16-3; engross -q note CO - "no bill yet" --template immigration-sanctuary --next "find a sponsor"; engross note UT SB57
+UT SB57  2026-09-21 Test
+  asked the sponsor, "maybe"
+  position: support
+  contact: Jo Doe, jo@example.org
+  next: call the chair
+  owner: Ana
+  due: 2027-01-20
+UT sb-57  2026-09-21 Test
+  count: 24-16-3
+$ cd b; engross note --open
+UT SB57  2026-09-21 Test
+  asked the sponsor, "maybe"
+  position: support
+  contact: Jo Doe, jo@example.org
+  next: call the chair
+  owner: Ana
+  due: 2027-01-20
+CO - immigration-sanctuary  2026-09-21 Test
+  no bill yet
+  next: find a sponsor
+$ cd b; engross note --json > ../n.json; python3 $TESTS/schema/check note ../n.json; git status --short; git ls-files | grep private; git -C private log --oneline | wc -l
+3
+$ git clone -q b c; ls -A c; grep -r maybe c; true
+.git
+.gitattributes
+.gitignore
+engross.yaml
+$ engross -q init d; cd d; : > .gitignore; engross note UT SB57 secret; ls -A
+.git
+.gitattributes
+.gitignore
+engross.yaml
+! engross: this repository does not ignore private/
+! hint: echo private/ >> .gitignore && git add .gitignore && git commit -m 'Keep private/ out'
+$ cd b; engross note UT SB57 --count many
+! engross: 'many' is no count
+! hint: yes, no, undecided: --count 24-16-3
+? 2
+$ cd b; engross note UT SB57 one two
+! engross: note takes a jurisdiction, a bill and one text
+! hint: quote the text: engross note UT SB57 "asked for a hearing"
+? 2
