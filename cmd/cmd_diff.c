@@ -15,17 +15,21 @@
 #include <sys/stat.h>
 
 static struct {
-	const char *to, *out, *excuse;
+	const char *to, *out, *excuse, *base, *as;
 	bool stat, json, color, all, raw, removed, by_gravity, spacing;
 	int64_t context;
 } opt;
 
 static const struct eg_opt opts[] = {
-    {"to", 't', EG_OPT_TEXT, &opt.to, "FORMAT", "term (default) or json"},
+    {"to", 't', EG_OPT_TEXT, &opt.to, "FORMAT", "term (default), html, docx, pdf or json"},
     {"output", 'o', EG_OPT_TEXT, &opt.out, "FILE", "where to"},
     {"stat", 0, EG_OPT_FLAG, &opt.stat, NULL,
 	"a table of sections with counts instead of the text"},
     {"all", 0, EG_OPT_FLAG, &opt.all, NULL, "the whole text, not only what changed"},
+    {"base", 'b', EG_OPT_TEXT, &opt.base, "BASE",
+	"three texts: what OLD and NEW each changed of BASE, and where they meet"},
+    {"as", 0, EG_OPT_TEXT, &opt.as, "XX",
+	"mark changes as this legislature does; 'draft' for that of NEW"},
     {"by-gravity", 'g', EG_OPT_FLAG, &opt.by_gravity, NULL,
 	"edits ordered by what they may change in law, grave ones first"},
     {"excuse", 'x', EG_OPT_TEXT, &opt.excuse, "WHAT,…",
@@ -137,7 +141,8 @@ expect_memory(char *const *paths)
 }
 
 static enum eg_rc
-open_doc(struct eg_ctx *cx, const char *address, struct eg_doc **out, struct eg_err *err)
+open_doc(
+    struct eg_ctx *cx, const char *address, struct eg_doc **out, char postal[3], struct eg_err *err)
 {
 	struct eg_doc_options how = {.raw = opt.raw};
 	struct eg_source src;
@@ -159,40 +164,194 @@ open_doc(struct eg_ctx *cx, const char *address, struct eg_doc **out, struct eg_
 	}
 	if (rc == EG_OK && opt.removed)
 		say_removed(cx, *out);
+	if (rc == EG_OK && src.postal[0] != '\0')
+		memcpy(postal, src.postal, 3);
 	eg_source_clear(&src);
 	return rc;
 }
 
+/* ---- what to write ---- */
+
+enum format { TO_TERM, TO_HTML, TO_DOCX, TO_PDF, TO_JSON };
+
+static const char *const formats[] = {"term", "html", "docx", "pdf", "json"};
+
 static enum eg_rc
-write_out(struct eg_ctx *cx, const struct eg_redline *r, struct eg_err *err)
+choose_format(const struct eg_ctx *cx, enum format *to, struct eg_err *err)
 {
-	const struct eg_redline_print how = {.color = opt.color || (cx->color && opt.out == NULL),
+	*to = TO_TERM;
+	if (opt.json)
+		*to = TO_JSON;
+	for (size_t i = 0; opt.to != NULL && i <= EG_COUNT(formats); i++) {
+		if (i == EG_COUNT(formats))
+			return eg_err_set(err, EG_ERR_USAGE,
+			    "unknown format '%s': term, html, docx, pdf or json", opt.to);
+		if (strcmp(opt.to, formats[i]) == 0) {
+			*to = (enum format)i;
+			break;
+		}
+	}
+	if ((*to == TO_DOCX || *to == TO_PDF) && opt.out == NULL && cx->color) {
+		eg_err_set(err, EG_ERR_USAGE, "a %s does not go to a terminal", formats[*to]);
+		eg_err_hint(err, "add -o FILE.%s", formats[*to]);
+		return EG_ERR_USAGE;
+	}
+	if (opt.base != NULL && (*to == TO_DOCX || *to == TO_PDF)) {
+		eg_err_set(err, EG_ERR_USAGE, "three texts are shown as term, html or json");
+		eg_err_hint(err, "leave out --base, or say --to html");
+		return EG_ERR_USAGE;
+	}
+	return EG_OK;
+}
+
+static enum eg_rc
+write_out(struct eg_ctx *cx, struct eg_buf *out, struct eg_err *err)
+{
+	enum eg_rc rc = eg_buf_ok(out, err);
+
+	if (rc == EG_OK && opt.out != NULL)
+		return eg_file_write(opt.out, eg_buf_cstr(out), out->n, false, err);
+	if (rc == EG_OK)
+		eg_buf_add(&cx->out, out->p, out->n);
+	return rc;
+}
+
+static struct eg_redline_print
+how_to_print(const struct eg_ctx *cx, const struct eg_profile *as)
+{
+	return (struct eg_redline_print){.color = opt.color || (cx->color && opt.out == NULL),
 	    .all = opt.all,
 	    .stat = opt.stat,
 	    .by_gravity = opt.by_gravity,
+	    .as = as,
+	    .date = cx->now,
 	    .columns = cx->columns,
 	    .context_words = (int)opt.context};
+}
+
+static enum eg_rc
+write_redline(struct eg_ctx *cx, const struct eg_redline *r, enum format to,
+    const struct eg_profile *as, struct eg_err *err)
+{
+	struct eg_redline_print how = how_to_print(cx, as);
 	struct eg_buf out = EG_BUF_INIT;
 	enum eg_rc rc = EG_OK;
 
-	if (opt.json)
+	eg_buf_init(&out, 0);
+	switch (to) {
+	case TO_JSON:
 		eg_redline_to_json(r, &how, &out);
-	else
-		eg_redline_to_term(r, &how, &out);
-	if (opt.out != NULL)
-		rc = eg_file_write(opt.out, eg_buf_cstr(&out), out.n, false, err);
-	else
-		eg_buf_add(&cx->out, out.p, out.n);
+		break;
+	case TO_HTML:
+		eg_redline_to_html(r, &how, &out);
+		break;
+	case TO_DOCX:
+		rc = eg_redline_to_docx(r,
+		    cx->who.name != NULL && cx->who.name[0] != 0 ? cx->who.name : "engross",
+		    cx->now, &out, err);
+		break;
+	case TO_PDF:
+		rc = eg_redline_to_pdf(r, &how, &out, err);
+		break;
+	default:
+		if (as != NULL)
+			eg_redline_to_amendment(r, &how, &out);
+		else
+			eg_redline_to_term(r, &how, &out);
+		break;
+	}
+	if (rc == EG_OK)
+		rc = write_out(cx, &out, err);
 	eg_buf_clear(&out);
+	return rc;
+}
+
+/* ---- two texts, three texts ---- */
+
+/* The profile that --as names, or that of the new text. */
+static enum eg_rc
+load_convention(struct eg_ctx *cx, const char *postal, struct eg_profile **out, struct eg_err *err)
+{
+	const char *as = strcmp(opt.as, "draft") == 0 ? postal : opt.as;
+	char code[3] = "";
+	int index = eg_postal_index(as, strlen(as));
+	enum eg_rc rc;
+
+	if (as[0] == '\0') {
+		eg_err_set(err, EG_ERR_USAGE, "the new text is of no jurisdiction");
+		eg_err_hint(err, "name one: --as UT");
+		return EG_ERR_USAGE;
+	}
+	if (index < 0)
+		return eg_err_set(err, EG_ERR_USAGE, "'%s' is not one of the 56 jurisdictions", as);
+	memcpy(code, eg_postal[index], 2);
+	rc = maybe_repo(cx, err);
+	return rc != EG_OK ? rc : eg_profile_load(cx, code, "", out, err);
+}
+
+static enum eg_rc
+compare_two(struct eg_ctx *cx, char **argv, enum format to, unsigned excuse, int *status,
+    struct eg_err *err)
+{
+	struct eg_redline_options how = {.excuse = excuse, .count_spacing = opt.spacing};
+	struct eg_doc *was = NULL, *is = NULL;
+	struct eg_profile *as = NULL;
+	struct eg_redline *r = NULL;
+	char postal[3] = "";
+	enum eg_rc rc;
+
+	if ((rc = open_doc(cx, argv[0], &was, postal, err)) == EG_OK &&
+	    (rc = open_doc(cx, argv[1], &is, postal, err)) == EG_OK &&
+	    (opt.as == NULL || (rc = load_convention(cx, postal, &as, err)) == EG_OK) &&
+	    (rc = eg_redline_make(was, is, &how, &r, err)) == EG_OK) {
+		if (to != TO_TERM || opt.all || !eg_redline_is_same(r))
+			rc = write_redline(cx, r, to, as, err);
+		*status = !eg_redline_is_same(r);
+	}
+	eg_redline_free(r);
+	eg_profile_free(as);
+	eg_doc_free(was);
+	eg_doc_free(is);
+	return rc;
+}
+
+static enum eg_rc
+compare_three(struct eg_ctx *cx, char **argv, enum format to, int *status, struct eg_err *err)
+{
+	struct eg_redline_print how = how_to_print(cx, NULL);
+	struct eg_doc *base = NULL, *ours = NULL, *theirs = NULL;
+	struct eg_merge *m = NULL;
+	struct eg_buf out = EG_BUF_INIT;
+	char postal[3] = "";
+	enum eg_rc rc;
+
+	eg_buf_init(&out, 0);
+	if ((rc = open_doc(cx, opt.base, &base, postal, err)) == EG_OK &&
+	    (rc = open_doc(cx, argv[0], &ours, postal, err)) == EG_OK &&
+	    (rc = open_doc(cx, argv[1], &theirs, postal, err)) == EG_OK &&
+	    (rc = eg_merge_make(base, ours, theirs, &m, err)) == EG_OK) {
+		if (to == TO_JSON)
+			eg_merge_to_json(m, &out);
+		else if (to == TO_HTML)
+			eg_merge_to_html(m, &out);
+		else if (!eg_merge_is_same(m))
+			eg_merge_to_term(m, &how, &out);
+		rc = write_out(cx, &out, err);
+		*status = !eg_merge_is_same(m);
+	}
+	eg_buf_clear(&out);
+	eg_merge_free(m);
+	eg_doc_free(base);
+	eg_doc_free(ours);
+	eg_doc_free(theirs);
 	return rc;
 }
 
 static enum eg_rc
 run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 {
-	struct eg_doc *was = NULL, *is = NULL;
-	struct eg_redline *r = NULL;
-	struct eg_redline_options how = {.count_spacing = opt.spacing};
+	enum format to;
+	unsigned excuse = 0;
 	enum eg_rc rc;
 
 	if (argc != 2) {
@@ -201,26 +360,15 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		    "engross diff OLD NEW, each a draft, a print, or a path such as ./bill.txt");
 		return EG_ERR_USAGE;
 	}
-	if (opt.to != NULL && strcmp(opt.to, "json") == 0)
-		opt.json = true;
-	else if (opt.to != NULL && strcmp(opt.to, "term") != 0)
-		return eg_err_set(err, EG_ERR_USAGE, "unknown format '%s': term or json", opt.to);
+	if ((rc = choose_format(cx, &to, err)) != EG_OK)
+		return rc;
 	if (opt.context < 0 || opt.context > 1000000)
 		return eg_err_set(err, EG_ERR_USAGE, "--context takes 0 to 1000000 words");
-	if (opt.excuse != NULL && (rc = eg_excuse_parse(opt.excuse, &how.excuse, err)) != EG_OK)
+	if (opt.excuse != NULL && (rc = eg_excuse_parse(opt.excuse, &excuse, err)) != EG_OK)
 		return rc;
 	expect_memory(argv);
-	if ((rc = open_doc(cx, argv[0], &was, err)) == EG_OK &&
-	    (rc = open_doc(cx, argv[1], &is, err)) == EG_OK &&
-	    (rc = eg_redline_make(was, is, &how, &r, err)) == EG_OK) {
-		if (opt.json || opt.all || !eg_redline_is_same(r))
-			rc = write_out(cx, r, err);
-		*status = !eg_redline_is_same(r);
-	}
-	eg_redline_free(r);
-	eg_doc_free(was);
-	eg_doc_free(is);
-	return rc;
+	return opt.base != NULL ? compare_three(cx, argv, to, status, err)
+				: compare_two(cx, argv, to, excuse, status, err);
 }
 
 const struct eg_cmd cmd_diff_spec = {
@@ -239,5 +387,7 @@ const struct eg_cmd cmd_diff_spec = {
 	    "and underlined.\n"
 	    "\n"
 	    "\tengross diff nurse-compact/TN nurse-compact/VT\n"
-	    "\tengross diff ./introduced.txt ./enrolled.txt --stat",
+	    "\tengross diff ./introduced.txt ./enrolled.txt --stat\n"
+	    "\tengross diff ./introduced.txt ./enrolled.txt --to docx -o changes.docx\n"
+	    "\tengross diff --base ./model-1.0.txt ./model-1.1.txt ./enacted.txt",
 };

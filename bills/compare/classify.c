@@ -384,6 +384,31 @@ eg_edit__same_letters(const struct eg_side *old_side, size_t a0, size_t a1,
 	return same_folded((struct run){old_side, a0, a1}, (struct run){new_side, b0, b1}, lex);
 }
 
+/* ---- numbers ---- */
+
+enum { NUMBER_WORDS = 4 };
+
+static bool
+value_of(struct run r, size_t back, uint64_t *value)
+{
+	size_t from = r.from - back;
+
+	return r.to > from && eg_number__of(r.s->doc->text + r.s->words.at[from].start,
+				  r.s->words.at[r.to - 1].end - r.s->words.at[from].start, value);
+}
+
+/* Do the runs, with the same few words before them, write one number in two ways: "six (6)", "six"? */
+static bool
+same_number(struct run a, struct run b)
+{
+	uint64_t x, y;
+
+	for (size_t back = 0; back <= NUMBER_WORDS && back <= a.from && back <= b.from; back++)
+		if (value_of(a, back, &x) && value_of(b, back, &y) && x == y)
+			return true;
+	return false;
+}
+
 /* ---- names ---- */
 
 /* Bodies and officers that bills name, sorted for bsearch; and states in small letters. */
@@ -519,7 +544,7 @@ eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1,
 	if (words <= 3 && all_of(a, lex, EG_WORD_MARK) && all_of(b, lex, EG_WORD_MARK) &&
 	    starts_item(any, lex) && !after_reference(any, lex))
 		return EG_EDIT_NUMBERING;
-	if (same_folded(a, b, lex))
+	if (same_folded(a, b, lex) || same_number(a, b))
 		return EG_EDIT_TYPOGRAPHIC;
 	if (words > LONG)
 		return plain(a, b, any, words, lex);

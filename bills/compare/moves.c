@@ -28,7 +28,7 @@ struct loose_run {
 
 enum {
 	GRAM = 6, /* words of a passage looked up */
-	MOVE_MIN = 8, /* shortest passage said to be moved, in words */
+	MOVE_MIN = 10, /* shortest passage said to be moved, in words */
 	BRIDGE = 6, /* words that may differ between two parts of one moved passage */
 	SAME_GRAMS = 4, /* a passage that stands more often than this says nothing */
 	LOOSE_MAX = 2000000,
@@ -247,6 +247,67 @@ bridge(const struct loose *a, const struct loose *b, struct passages *p)
 	p->n = k;
 }
 
+/* Hash of the GRAM words from w on. */
+static uint64_t
+gram_of(const struct eg_side *s, const struct eg_lexicon *lex, size_t w)
+{
+	uint64_t h = 0;
+
+	for (size_t k = 0; k < GRAM; k++)
+		h = (h ^ lex->fold[s->words.id[w + k]]) * 0x9E3779B97F4A7C15u, h ^= h >> 29;
+	return h | 1;
+}
+
+/* Count how often a side says each gram of the table. */
+static void
+count_grams(const struct eg_side *s, const struct eg_lexicon *lex, struct grams *g)
+{
+	for (size_t w = 0; w + GRAM <= s->words.n; w++) {
+		size_t k = slot(g, gram_of(s, lex, w));
+
+		g->count[k] += g->key[k] != 0;
+	}
+}
+
+/* Words that a text says again and again ("as an emergency requirement pursuant to …") did not
+ * move: only passages whose middle either text says once are kept. */
+static void
+drop_common(const struct eg_rows *x, const struct loose *a, struct passages *p)
+{
+	struct grams g = {0};
+	size_t cap = 64, kept = 0;
+	const struct eg_side *sides[2] = {x->old_side, x->new_side};
+
+	while (cap < 4 * p->n)
+		cap *= 2;
+	g.mask = cap - 1;
+	g.key = eg_calloc(cap, sizeof(*g.key));
+	g.count = eg_calloc(cap, sizeof(*g.count));
+	g.next = eg_calloc(p->n + 1, sizeof(*g.next)); /* slot of each passage's gram */
+	for (size_t i = 0; i < p->n; i++) {
+		size_t middle = a->word[p->v[i].a + (p->v[i].n - GRAM) / 2];
+		uint64_t key = gram_of(a->side, x->lex, middle);
+
+		g.next[i] = (uint32_t)slot(&g, key);
+		g.key[g.next[i]] = key;
+	}
+	for (int t = 0; t < 2; t++) {
+		memset(g.count, 0, cap * sizeof(*g.count));
+		count_grams(sides[t], x->lex, &g);
+		kept = 0;
+		for (size_t i = 0; i < p->n; i++) {
+			if (g.count[g.next[i]] > 1)
+				continue;
+			g.next[kept] = g.next[i];
+			p->v[kept++] = p->v[i];
+		}
+		p->n = kept;
+	}
+	eg_free(g.key);
+	eg_free(g.count);
+	eg_free(g.next);
+}
+
 /* ---- cutting edits at the ends of moved passages ---- */
 
 struct piece { /* part of an edit that moved */
@@ -355,6 +416,8 @@ eg_moves__find(struct eg_rows *x)
 	if (a.n > 0 && b.n > 0) {
 		find_passages(&a, &b, &found);
 		bridge(&a, &b, &found);
+		if (found.n > 0)
+			drop_common(x, &a, &found);
 	}
 	if (found.n > 0) {
 		pieces = eg_calloc(found.n * 2, sizeof(*pieces));

@@ -164,6 +164,14 @@ read_number(const char *p, size_t n, uint64_t *value, size_t *marks)
 	return end;
 }
 
+bool
+eg_number__of(const char *p, size_t n, uint64_t *value)
+{
+	size_t marks;
+
+	return n > 0 && read_number(p, n, value, &marks) == n;
+}
+
 void
 eg_words__join_numbers(struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t from)
 {

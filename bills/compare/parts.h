@@ -48,6 +48,8 @@ void eg_words__join_numbers(
 /* normal.c: give words that differ only in what is excused one number. Call once all are split. */
 void eg_words__excuse(
     struct eg_words *a, struct eg_words *b, const struct eg_lexicon *lex, unsigned excuse);
+/* normal.c: is the whole text one number, in words, digits or both? */
+bool eg_number__of(const char *p, size_t n, uint64_t *value);
 uint32_t eg_lexicon__intern(struct eg_lexicon *lex, const char *p, size_t n);
 /* Bytes of the white space at p, 0 if there is none or p is the end. */
 size_t eg_word__space(const char *p, const char *end);

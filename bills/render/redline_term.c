@@ -4,13 +4,11 @@
  * inserted ones underlined in blue-green, which colour-blind readers tell apart (Okabe and Ito);
  * without colour [-deleted-] and {+inserted+}.
  */
-#include "base/mem.h"
+#include "render/redline_runs.h"
+
 #include "base/utf8.h"
 
-#include <engross/redline.h>
 #include <string.h>
-
-enum ink { INK_KEPT, INK_OLD, INK_NEW };
 
 static const char *const ink_on[] = {"", "\033[9;38;5;166m", "\033[4;38;5;36m"};
 static const char ink_off[] = "\033[0m";
@@ -37,12 +35,12 @@ end_line(struct printer *p)
 
 /* One word (no white space), wrapped; marks are put around it where the ink starts and stops. */
 static void
-put_word(struct printer *p, const char *s, size_t n, enum ink ink, bool first, bool last)
+put_word(struct printer *p, const char *s, size_t n, enum eg_ink ink, bool first, bool last)
 {
 	static const char *const open[] = {"", "[-", "{+"}, *const close[] = {"", "-]", "+}"};
 	size_t width = eg_utf8_width(s, n);
 
-	if (!p->color && ink != INK_KEPT)
+	if (!p->color && ink != EG_INK_KEPT)
 		width += (first ? 2u : 0u) + (last ? 2u : 0u);
 	if (p->column > 0 && p->column + 1 + width > p->columns)
 		end_line(p);
@@ -58,81 +56,29 @@ put_word(struct printer *p, const char *s, size_t n, enum ink ink, bool first, b
 	else if (first)
 		eg_buf_puts(p->out, open[ink]);
 	eg_buf_add(p->out, s, n);
-	if (p->color && ink != INK_KEPT)
+	if (p->color && ink != EG_INK_KEPT)
 		eg_buf_puts(p->out, ink_off);
 	else if (!p->color && last)
 		eg_buf_puts(p->out, close[ink]);
 	p->column += width;
 }
 
-static size_t
-space(const char *p, const char *end)
-{
-	uint32_t cp;
-	size_t n;
-
-	if (p >= end)
-		return 0;
-	if ((unsigned char)*p < 0x80)
-		return *p == ' ' || (*p >= '\t' && *p <= '\r') ? 1 : 0;
-	n = eg_utf8_next(p, (size_t)(end - p), &cp);
-	return eg_utf8_is_space(cp) ? n : 0;
-}
-
-struct span { /* one word, and whether a new item or paragraph starts with it */
-	size_t start, end;
-	bool starts;
-};
-
-/* "(a)", "1.", "A.": an item's mark at a line start. */
-static bool
-is_mark(const char *p, size_t n)
-{
-	if (n == 0 || n > 8)
-		return false;
-	return (p[0] == '(' && memchr(p, ')', n) != NULL) || (n <= 4 && p[n - 1] == '.' && n > 1);
-}
-
-/* Next word at or after *at. False at the end. */
-static bool
-next_word(const struct eg_doc *d, size_t *at, size_t end, struct span *w)
-{
-	const char *text = d->text;
-	size_t lines = 0, n;
-
-	while (*at < end && (n = space(text + *at, text + end)) > 0) {
-		lines += text[*at] == '\n';
-		*at += n;
-	}
-	if (*at >= end)
-		return false;
-	w->start = *at;
-	while (*at < end && space(text + *at, text + end) == 0)
-		(*at)++;
-	w->end = *at;
-	w->starts =
-	    lines > 1 ||
-	    (lines == 1 && (d->line_map == NULL || is_mark(text + w->start, w->end - w->start) ||
-			       (w->start > 1 && strchr(".;:", text[w->start - 2]) != NULL)));
-	return true;
-}
-
 /* Words in one ink. at_item: a line is begun before the first word if it starts an item or
  * paragraph. */
 static void
-put_inked(
-    struct printer *p, const struct eg_doc *d, size_t start, size_t end, enum ink ink, bool at_item)
+put_inked(struct printer *p, const struct eg_doc *d, size_t start, size_t end, enum eg_ink ink,
+    bool at_item)
 {
 	const char *text = d->text;
-	struct span w, next;
+	struct eg_word_span w, next;
 	size_t at = start;
 	bool more, first = true;
 
 	while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '\t'))
 		at--;
-	more = start < end && next_word(d, &at, end, &w);
+	more = start < end && eg_redline__next_word(d, &at, end, &w);
 	while (more) {
-		more = next_word(d, &at, end, &next);
+		more = eg_redline__next_word(d, &at, end, &next);
 		if (w.starts && (!first || at_item))
 			end_line(p);
 		put_word(p, text + w.start, w.end - w.start, ink, first, !more);
@@ -144,10 +90,10 @@ put_inked(
 static size_t
 count_words(const struct eg_doc *d, size_t start, size_t end)
 {
-	struct span w;
+	struct eg_word_span w;
 	size_t n = 0;
 
-	while (next_word(d, &start, end, &w))
+	while (eg_redline__next_word(d, &start, end, &w))
 		n++;
 	return n;
 }
@@ -160,61 +106,21 @@ put_kept(struct printer *p, const struct eg_doc *d, size_t start, size_t end, bo
 {
 	size_t n = count_words(d, start, end), head = edit_before ? p->context : 0,
 	       tail = edit_after ? p->context : 0, i = 0;
-	struct span w;
+	struct eg_word_span w;
 	bool cut = p->context != SIZE_MAX && n > head + tail + 3;
 
-	while (next_word(d, &start, end, &w)) {
+	while (eg_redline__next_word(d, &start, end, &w)) {
 		if (!cut || i < head || i >= n - tail) {
 			if (w.starts && p->column > 0)
 				end_line(p);
-			put_word(p, d->text + w.start, w.end - w.start, INK_KEPT, false, false);
+			put_word(p, d->text + w.start, w.end - w.start, EG_INK_KEPT, false, false);
 		} else if (i == head) {
-			put_word(p, "\xE2\x80\xA6", 3, INK_KEPT, false, false);
+			put_word(p, "\xE2\x80\xA6", 3, EG_INK_KEPT, false, false);
 			if (edit_before && edit_after && n > 60)
 				end_line(p);
 		}
 		i++;
 	}
-}
-
-/* "Section 3." as a name in a sentence: "Section 3". */
-static struct eg_str
-name_of(const struct eg_doc *d, size_t index)
-{
-	struct eg_str s = eg_str(d->section[index].designator);
-
-	while (s.n > 0 && strchr(".:-", s.p[s.n - 1]) != NULL)
-		s.n--;
-	return s;
-}
-
-static void
-put_name(struct eg_buf *out, const struct eg_doc *d, size_t index)
-{
-	const struct eg_doc_section *s = &d->section[index];
-	size_t at = s->start, n = 0;
-	struct span w;
-
-	if (s->designator[0] != '\0' && s->heading[0] != '\0')
-		eg_buf_puts(out, s->designator);
-	else
-		eg_buf_str(out, name_of(d, index));
-	if (s->heading[0] != '\0')
-		eg_buf_printf(out, "%s%s", s->designator[0] != '\0' ? " " : "", s->heading);
-	else if (s->designator[0] == '\0' && index == 0)
-		eg_buf_puts(out, "(before the first section)");
-	else if (s->designator[0] == '\0')
-		while (n++ < 6 && next_word(d, &at, s->end, &w))
-			eg_buf_printf(out, "%s%.*s", n > 1 ? " " : "", (int)(w.end - w.start),
-			    d->text + w.start);
-}
-
-static void
-put_where(struct eg_buf *out, const struct eg_doc *d, size_t index)
-{
-	if (index != EG_NO_SECTION && d->section[index].page > 0)
-		eg_buf_printf(
-		    out, "page %zu, line %zu", d->section[index].page, d->section[index].line);
 }
 
 /* Words of the section's script without its own new number, which is said apart. */
@@ -250,7 +156,7 @@ put_heading(struct printer *p, const struct eg_redline_section *row)
 	eg_buf_putc(p->out, '\n');
 	if (p->color)
 		eg_buf_puts(p->out, bold);
-	put_name(p->out, d, index);
+	eg_redline__name(p->out, d, index);
 	if (p->color) {
 		eg_buf_puts(p->out, ink_off);
 		eg_buf_puts(p->out, dim);
@@ -260,22 +166,17 @@ put_heading(struct printer *p, const struct eg_redline_section *row)
 		eg_buf_puts(p->out, " and changed");
 	if (row->renumbered) {
 		eg_buf_puts(p->out, ", was ");
-		eg_buf_str(p->out, name_of(r->old_doc, row->old_index));
+		eg_buf_str(p->out, eg_redline__short_name(r->old_doc, row->old_index));
 	}
 	if (row->edited)
 		put_counts(p->out, row);
 	before = p->out->n;
-	put_where(p->out, d, index);
-	if (p->out->n > before) { /* the place goes after a comma */
-		char place[64];
-		size_t n = p->out->n - before;
-
-		if (n < sizeof(place)) {
-			memcpy(place, p->out->p + before, n);
-			eg_buf_trunc(p->out, before);
-			eg_buf_printf(p->out, " (%.*s)", (int)n, place);
-		}
-	}
+	eg_buf_puts(p->out, " (");
+	eg_redline__where(p->out, d, d->section[index].start);
+	if (p->out->n > before + 2)
+		eg_buf_putc(p->out, ')');
+	else
+		eg_buf_trunc(p->out, before);
 	if (p->color)
 		eg_buf_puts(p->out, ink_off);
 	eg_buf_putc(p->out, '\n');
@@ -291,14 +192,14 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 	put_heading(p, row);
 	if (row->status == EG_ROW_REMOVED) {
 		put_inked(p, was, was->section[row->old_index].start,
-		    was->section[row->old_index].end, INK_OLD, false);
+		    was->section[row->old_index].end, EG_INK_OLD, false);
 		end_line(p);
 		return;
 	}
 	at = is->section[row->new_index].start;
 	end = is->section[row->new_index].end;
 	if (row->status == EG_ROW_ADDED) {
-		put_inked(p, is, at, end, INK_NEW, false);
+		put_inked(p, is, at, end, EG_INK_NEW, false);
 		end_line(p);
 		return;
 	}
@@ -313,8 +214,8 @@ put_section(struct printer *p, const struct eg_redline_section *row)
 		if (e->excused || (e->consequential && p->context != SIZE_MAX))
 			continue; /* the new text's words, as if kept */
 		put_kept(p, is, at, e->new_start, edit_before, true);
-		put_inked(p, was, e->old_start, e->old_end, INK_OLD, true);
-		put_inked(p, is, e->new_start, e->new_end, INK_NEW, e->old_words == 0);
+		put_inked(p, was, e->old_start, e->old_end, EG_INK_OLD, true);
+		put_inked(p, is, e->new_start, e->new_end, EG_INK_NEW, e->old_words == 0);
 		edit_before = true;
 		at = e->new_end;
 	}
@@ -336,15 +237,15 @@ put_moved(struct printer *p)
 		if (row->status != EG_ROW_MOVED)
 			continue;
 		eg_buf_puts(p->out, "  ");
-		put_name(p->out, r->old_doc, row->old_index);
+		eg_redline__name(p->out, r->old_doc, row->old_index);
 		if (row->renumbered) {
 			eg_buf_puts(p->out, " is now ");
-			eg_buf_str(p->out, name_of(r->new_doc, row->new_index));
+			eg_buf_str(p->out, eg_redline__short_name(r->new_doc, row->new_index));
 		}
 		if (row->new_index > 1 ||
 		    (row->new_index == 1 && r->new_doc->section[0].designator[0] != '\0')) {
 			eg_buf_puts(p->out, ", after ");
-			put_name(p->out, r->new_doc, row->new_index - 1);
+			eg_redline__name(p->out, r->new_doc, row->new_index - 1);
 		} else {
 			eg_buf_puts(p->out, ", at the beginning");
 		}
@@ -361,7 +262,8 @@ put_renumbered(struct printer *p)
 
 	for (size_t i = 0; i < r->n_sections; i++) {
 		if (r->section[i].renumbered) {
-			struct eg_str s = name_of(r->old_doc, r->section[i].old_index);
+			struct eg_str s =
+			    eg_redline__short_name(r->old_doc, r->section[i].old_index);
 			size_t n = eg_utf8_width(s.p, s.n);
 
 			width = n > width ? n : width;
@@ -374,12 +276,144 @@ put_renumbered(struct printer *p)
 
 		if (!row->renumbered)
 			continue;
-		s = name_of(r->old_doc, row->old_index);
+		s = eg_redline__short_name(r->old_doc, row->old_index);
 		eg_buf_puts(p->out, "  ");
 		eg_buf_str(p->out, s);
 		eg_buf_fill(p->out, ' ', width - eg_utf8_width(s.p, s.n));
 		eg_buf_puts(p->out, " \xE2\x86\x92 ");
-		put_name(p->out, r->new_doc, row->new_index);
+		eg_redline__name(p->out, r->new_doc, row->new_index);
+		eg_buf_putc(p->out, '\n');
+	}
+}
+
+static void
+put_title(struct printer *p, const char *title)
+{
+	eg_buf_printf(p->out, p->color ? "\n\033[1m%s\033[0m\n" : "\n%s\n", title);
+}
+
+/* Passages that moved alone: where from, where to, and how they begin. */
+static void
+put_moved_passages(struct printer *p)
+{
+	const struct eg_redline *r = p->r;
+	const struct eg_redline_section **from =
+	    eg_calloc(r->n_moves + 1, sizeof(const struct eg_redline_section *));
+
+	put_title(p, "Moved passages");
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < r->n_sections; i++) {
+			const struct eg_redline_section *row = &r->section[i];
+
+			for (size_t k = 0; k < row->n_edits; k++) {
+				const struct eg_edit *e = &row->edit[k];
+
+				if (e->move == 0 || (pass == 0) != (e->new_words == 0))
+					continue;
+				if (pass == 0) {
+					from[e->move] = row;
+					continue;
+				}
+				eg_buf_printf(p->out, "  %zu words from ", e->new_words);
+				eg_redline__name(p->out, r->old_doc, from[e->move]->old_index);
+				eg_buf_puts(p->out, " to ");
+				eg_redline__name(p->out, r->new_doc, row->new_index);
+				eg_buf_puts(p->out, ": ");
+				eg_redline__gist(p->out, r, e, 40);
+				eg_buf_putc(p->out, '\n');
+			}
+		}
+	}
+	eg_free(from);
+}
+
+static void
+put_names(struct printer *p, const struct eg_doc *d, const size_t *index, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		eg_buf_puts(p->out, i == 0 ? "" : i + 1 == n ? " and " : ", ");
+		eg_redline__name(p->out, d, index[i]);
+	}
+}
+
+static void
+put_splits(struct printer *p)
+{
+	const struct eg_redline *r = p->r;
+
+	put_title(p, "Split and merged");
+	for (size_t i = 0; i < r->n_splits; i++) {
+		const struct eg_redline_split *s = &r->split[i];
+
+		eg_buf_puts(p->out, "  ");
+		if (s->merge) {
+			put_names(p, r->old_doc, s->part, s->n_parts);
+			eg_buf_puts(p->out, " are merged into ");
+			eg_redline__name(p->out, r->new_doc, s->whole);
+		} else {
+			eg_redline__name(p->out, r->old_doc, s->whole);
+			eg_buf_puts(p->out, " is split into ");
+			put_names(p, r->new_doc, s->part, s->n_parts);
+		}
+		eg_buf_putc(p->out, '\n');
+	}
+}
+
+static void
+put_references(struct printer *p)
+{
+	const struct eg_redline *r = p->r;
+	bool any = false;
+
+	for (size_t i = 0; i < r->n_sections; i++) {
+		for (size_t k = 0; k < r->section[i].n_edits; k++) {
+			const struct eg_edit *e = &r->section[i].edit[k];
+
+			if (!e->consequential)
+				continue;
+			if (!any)
+				put_title(p, "References that follow the renumbering");
+			any = true;
+			eg_buf_puts(p->out, "  ");
+			eg_redline__gist(p->out, r, e, 60);
+			eg_buf_puts(p->out, " in ");
+			eg_redline__name(p->out, r->new_doc, r->section[i].new_index);
+			eg_buf_putc(p->out, '\n');
+		}
+	}
+}
+
+/* Every edit, grave ones first, each with a few words around it. */
+static void
+put_by_gravity(struct printer *p)
+{
+	const struct eg_redline *r = p->r;
+	struct eg_graded *v;
+	size_t n = eg_redline_by_gravity(r, &v);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct eg_edit *e = v[i].edit;
+		const struct eg_redline_section *row = v[i].row;
+		const struct eg_doc *d = row->new_index != EG_NO_SECTION ? r->new_doc : r->old_doc;
+		size_t index = row->new_index != EG_NO_SECTION ? row->new_index : row->old_index,
+		       from = p->out->n;
+
+		if (e->consequential)
+			continue;
+		if (i == 0 || v[i - 1].edit->what != e->what)
+			put_title(p, eg_redline__class_words(e->what));
+		eg_buf_puts(p->out, "  ");
+		eg_redline__name(p->out, d, index);
+		from = p->out->n;
+		eg_buf_puts(p->out, " (");
+		eg_redline__where(
+		    p->out, d, row->new_index != EG_NO_SECTION ? e->new_start : e->old_start);
+		if (p->out->n > from + 2)
+			eg_buf_putc(p->out, ')');
+		else
+			eg_buf_trunc(p->out, from);
+		eg_buf_puts(p->out, ": ");
+		eg_redline__gist(p->out, r, e, 120);
 		eg_buf_putc(p->out, '\n');
 	}
 }
@@ -397,15 +431,26 @@ put_stat(struct printer *p)
 			continue;
 		eg_buf_printf(p->out, "%-8s %6zu deleted %6zu inserted  ",
 		    eg_row_status_name(row->status), counted(row, false), counted(row, true));
-		put_name(p->out, row->new_index != EG_NO_SECTION ? r->new_doc : r->old_doc,
+		eg_redline__name(p->out, row->new_index != EG_NO_SECTION ? r->new_doc : r->old_doc,
 		    row->new_index != EG_NO_SECTION ? row->new_index : row->old_index);
 		if (row->renumbered) {
 			eg_buf_puts(p->out, " (was ");
-			eg_buf_str(p->out, name_of(r->old_doc, row->old_index));
+			eg_buf_str(p->out, eg_redline__short_name(r->old_doc, row->old_index));
 			eg_buf_putc(p->out, ')');
 		}
 		eg_buf_putc(p->out, '\n');
 	}
+}
+
+/* Is there more to show of a section than its number and references, which are said in tables? */
+static bool
+says_more(const struct eg_redline_section *row)
+{
+	for (size_t i = 0; i < row->n_edits; i++)
+		if (!row->edit[i].excused && !row->edit[i].consequential &&
+		    !(i == 0 && row->renumbered && row->edit[i].what == EG_EDIT_NUMBERING))
+			return true;
+	return false;
 }
 
 static void
@@ -471,6 +516,15 @@ eg_redline_to_term(
 		put_moved(&p);
 	if (r->summary.renumbered_sections > 0)
 		put_renumbered(&p);
+	put_references(&p);
+	if (r->n_splits > 0)
+		put_splits(&p);
+	if (r->n_moves > 0)
+		put_moved_passages(&p);
+	if (opt->by_gravity) {
+		put_by_gravity(&p);
+		return;
+	}
 	if (opt->stat) {
 		put_stat(&p);
 		return;
@@ -478,7 +532,7 @@ eg_redline_to_term(
 	for (size_t i = 0; i < r->n_sections; i++) {
 		const struct eg_redline_section *row = &r->section[i];
 
-		if (opt->all || row->edited)
+		if (opt->all || (row->edited && says_more(row)))
 			put_section(&p, row);
 	}
 }

@@ -51,6 +51,6 @@ $ engross diff ./old.txt ./none.txt
 ! hint: check the path
 ? 2
 $ engross diff ./old.txt ./new.txt --to cuneiform
-! engross: unknown format 'cuneiform': term or json
+! engross: unknown format 'cuneiform': term, html, docx, pdf or json
 ! hint: engross help
 ? 2
