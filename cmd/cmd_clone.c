@@ -1,7 +1,8 @@
 /*
  * clone URL [DIR]: get a bill repository that others share, with the user's own git.
  *	engross clone git@example.org:coalition/bills.git
- * Exit 0; 2 usage; 4 git could not clone it, or it is no bill repository (it is there all the same).
+ * Exit 0; 2 usage; 4 git could not clone it, or it is no bill repository (it is there all the
+ * same).
  */
 #include "cmd/cmd.h"
 

@@ -7,7 +7,8 @@
 
 static const struct eg_opt opts[] = {EG_OPT_END};
 
-/* Notes in private/ are kept in a repository of their own: a history that holds them is never shared. */
+/* Notes in private/ are kept in a repository of their own: a history that holds them is never
+ * shared. */
 static enum eg_rc
 refuse_private(struct eg_ctx *cx, struct eg_err *err)
 {

@@ -238,7 +238,8 @@ write_index(const struct eg_render_batch *b, struct eg_err *err)
 	return rc;
 }
 
-/* Tell of each in turn. One alone that failed is the command's failure; of several it is left out. */
+/* Tell of each in turn. One alone that failed is the command's failure; of several it is left out.
+ * */
 static enum eg_rc
 report(struct eg_render_batch *b, int *status, struct eg_err *err)
 {

@@ -490,7 +490,8 @@ is_means(struct run r, size_t i)
 	return strcmp(f, "means") == 0 || strcmp(f, "mean") == 0 || strcmp(f, "includes") == 0;
 }
 
-/* Does the run stand in "“Term” means …", or begin one? Looks back to the end of the item before. */
+/* Does the run stand in "“Term” means …", or begin one? Looks back to the end of the item before.
+ * */
 static bool
 in_definition(struct run r, const struct eg_lexicon *lex)
 {

@@ -178,8 +178,8 @@ reach(const struct loose *a, size_t i, const struct loose *b, size_t j)
 	return n;
 }
 
-/* Passages of the old loose words that stand among the new ones, each word in one at most: from left
- * to right, the longest each time. */
+/* Passages of the old loose words that stand among the new ones, each word in one at most: from
+ * left to right, the longest each time. */
 static void
 find_passages(const struct loose *a, const struct loose *b, struct passages *out)
 {
@@ -325,7 +325,8 @@ by_edit(const void *l, const void *r)
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
-/* Words [from, from + n) of a one-sided edit as an edit of its own. first: the edit's first word. */
+/* Words [from, from + n) of a one-sided edit as an edit of its own. first: the edit's first word.
+ * */
 static struct eg_edit
 part(const struct eg_edit *e, const struct eg_side *s, size_t first, size_t from, size_t n)
 {

@@ -41,8 +41,8 @@ struct eg_lexicon { /* distinct words of both texts */
  * A zeroed struct is empty; free with eg_words__clear. The lexicon borrows the text. */
 void eg_words__add(
     struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t start, size_t end);
-/* normal.c: with EG_EXCUSE_NUMBERS, make one word of each number written in several from word `from`
- * on ("twenty-six (26)"). */
+/* normal.c: with EG_EXCUSE_NUMBERS, make one word of each number written in several from word
+ * `from` on ("twenty-six (26)"). */
 void eg_words__join_numbers(
     struct eg_words *w, struct eg_lexicon *lex, const char *text, size_t from);
 /* normal.c: give words that differ only in what is excused one number. Call once all are split. */

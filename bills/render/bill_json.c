@@ -1,6 +1,6 @@
 /*
- * A bill as JSON: the blocks before the first provision, then the tree of provisions, in the order in
- * which a reader meets them. Schema: tests/schema/bill.schema.json.
+ * A bill as JSON: the blocks before the first provision, then the tree of provisions, in the order
+ * in which a reader meets them. Schema: tests/schema/bill.schema.json.
  */
 #include "render/outline.h"
 

@@ -39,8 +39,8 @@ set_metadata(struct eg_pages *p)
 	p->lib.cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
 }
 
-/* Sizes follow from the number of lines: half of a letter page's 9 inches of text hold 12 point type
- * with room between; more than 45 lines need smaller type. */
+/* Sizes follow from the number of lines: half of a letter page's 9 inches of text hold 12 point
+ * type with room between; more than 45 lines need smaller type. */
 static void
 measure(struct eg_pages *p)
 {

@@ -62,8 +62,9 @@ self_word(struct builder *b)
 	char *s = eg_arena_strdup(
 	    b->a, b->p == NULL ? "" : eg_profile_text(b->p, "sections.self", "this act"));
 
-	if (s[0] >= 'a' && s[0] <= 'z')
-		s[0] = (char)(s[0] - 'a' + 'A');
+	char *first = s + (s[0] == '['); /* Montana: "[This act]" */
+	if (*first >= 'a' && *first <= 'z')
+		*first = (char)(*first - 'a' + 'A');
 	return s;
 }
 

@@ -1,7 +1,7 @@
 /*
- * {#label .kind code="…" unit=chapter number="…" sections="24-76.7-{101}"} at the end of a
- * heading's line. Values are bare or in double quotes; a backslash before ASCII punctuation stands
- * for the punctuation (templates escape values for CommonMark).
+ * {#label .kind code="…" unit=chapter number="…" sections="24-76.7-{101}" purpose="to …"} at the
+ * end of a heading's line. Values are bare or in double quotes; a backslash before ASCII
+ * punctuation stands for the punctuation (templates escape values for CommonMark).
  */
 #include "text/parts.h"
 
@@ -125,7 +125,7 @@ pair(struct scan *s, struct eg_attr *out)
 	const struct {
 		const char *name, **to;
 	} names[] = {{"code", &out->code}, {"unit", &out->unit}, {"number", &out->number},
-	    {"sections", &out->sections}};
+	    {"sections", &out->sections}, {"purpose", &out->purpose}};
 
 	for (size_t i = 0; i < EG_COUNT(names); i++) {
 		if (!eg_str_eq(w, names[i].name) || s->p == s->end || *s->p != '=')
@@ -148,8 +148,8 @@ pair(struct scan *s, struct eg_attr *out)
 	}
 	bad(s, at,
 	    "not understood in the braces of a heading:", w.n > 0 ? w : (struct eg_str){at, 1});
-	eg_err_hint(
-	    s->ps->err, "write {#label .kind code=\"…\" unit=… number=\"…\" sections=\"…\"}");
+	eg_err_hint(s->ps->err,
+	    "write {#label .kind code=\"…\" unit=… number=\"…\" sections=\"…\" purpose=\"…\"}");
 	return EG_ERR_SYNTAX;
 }
 

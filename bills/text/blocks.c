@@ -316,7 +316,7 @@ heading(const struct chunk *c, cmark_node *n)
 		    ps, EG_NODE_SECTION, ps->article != NULL ? ps->article : ps->bill->root, line);
 		node->section = a->kind;
 		node->code = a->code, node->unit = a->unit, node->number = a->number,
-		node->sections = a->sections;
+		node->sections = a->sections, node->purpose = a->purpose;
 	} else {
 		if (ps->section == NULL || (ps->section->section != EG_SECTION_ADDS &&
 					       ps->section->section != EG_SECTION_AMENDS)) {
@@ -329,12 +329,13 @@ heading(const struct chunk *c, cmark_node *n)
 		node = eg_text__node(ps, EG_NODE_CODE_SECTION, ps->section, line);
 	}
 	if (depth != 2 && (a->kind != EG_SECTION_PLAIN || a->code != NULL || a->unit != NULL ||
-			      a->number != NULL || a->sections != NULL))
+			      a->number != NULL || a->sections != NULL || a->purpose != NULL))
 		return eg_text__fail(ps, line, a->at - ps->line[line].off + 1,
 		    "only a bill section (##) has a kind");
 	if (depth == 2 && a->kind != EG_SECTION_ADDS && a->kind != EG_SECTION_AMENDS &&
 	    a->kind != EG_SECTION_REPEALS &&
-	    (a->code != NULL || a->unit != NULL || a->number != NULL || a->sections != NULL)) {
+	    (a->code != NULL || a->unit != NULL || a->number != NULL || a->sections != NULL ||
+		a->purpose != NULL)) {
 		eg_text__fail(ps, line, a->at - ps->line[line].off + 1,
 		    "a place in a code on a section that does not act on one");
 		eg_err_hint(ps->err, "say what it does: .adds, .amends or .repeals");

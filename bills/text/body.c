@@ -280,6 +280,28 @@ runs_on(const struct eg_node *from)
 	return from != NULL && (from->kind == EG_NODE_PARA || from->kind == EG_NODE_ITEM);
 }
 
+/* Does a catchline stand on a line of its own? In a code that prints them so; session law follows
+ * it only where nothing else is said of its catchlines. */
+static bool
+own_line(struct eg_build *b, const struct eg_node *n)
+{
+	const char *heading = eg_build__fact(b, "sections.heading"),
+		   *session = eg_build__fact(b, "sections.session-heading");
+
+	if (!eg_profile_yes(b->p, "sections.code-own-line"))
+		return false;
+	if (n->kind == EG_NODE_SECTION && session != NULL) {
+		size_t end = strlen(session);
+
+		return end > 0 && session[end - 1] == '}'; /* Vermont: SEVERABILITY */
+	}
+	if (eg_build__num(b, n)->mode == EG_MODE_OWN || n->kind == EG_NODE_SECTION)
+		return eg_profile_fact(b->p, "sections.own-heading")->n == 0 &&
+		       (n->kind == EG_NODE_CODE_SECTION || heading == NULL ||
+			   strcmp(heading, "yes") != 0);
+	return true;
+}
+
 enum eg_rc
 eg_build__section(struct eg_build *b, const struct eg_node *n, const char *designator,
     struct eg_lines *lead, const char *heading)
@@ -298,12 +320,16 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 	if (lead != NULL && lead->n > 0) {
 		size_t runs = lead->v[0].n;
 
-		(void)eg_build__put_lines(b, lead, EG_ROLE_SECTION, designator);
+		struct eg_num num = *eg_build__num(b, n);
+
+		num.designator = designator;
+		eg_build__put_lead(b, lead, &num);
 		k = &b->blocks.v[at];
 		place(b, k, n);
 		for (size_t i = at; i < b->blocks.n; i++)
 			b->blocks.v[i].added = false; /* the lead-in is no law of the code */
-		if (opens != NULL && (runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
+		if (opens != NULL && k->role == EG_ROLE_SECTION &&
+		    (runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
 			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
 		if (heading != NULL && heading[0] != '\0') {
 			k = eg_build__block(b,
@@ -319,8 +345,7 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		k->catchline = true;
 		place(b, k, n);
 		eg_build__text(b, k, heading);
-		k->run_in = runs_on(from) && (n->kind != EG_NODE_CODE_SECTION ||
-						 !eg_profile_yes(b->p, "sections.code-own-line"));
+		k->run_in = runs_on(from) && !own_line(b, n);
 		return rest(b, n, n->first, container);
 	}
 	k = eg_build__block(b, EG_ROLE_SECTION, designator);
@@ -349,22 +374,51 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 	return rest(b, n, from, container);
 }
 
+/* The catchline of a section of session law: where they have one, and where the sections beside it
+ * that await codification have one. */
+static const char *
+session_heading(struct eg_build *b, const struct eg_node *s)
+{
+	const char *heading = eg_build__fact(b, "sections.heading"),
+		   *form = eg_build__fact(b, "sections.session-heading");
+	const char *words = eg_build__words(b, s);
+	size_t n = strlen(words);
+
+	if (n == 0)
+		return words;
+	if (heading != NULL && strcmp(heading, "yes") != 0)
+		return b->own_headings ? eg_build__own_heading(b, s) : "";
+	if (form != NULL)
+		return eg_build__section_pattern(b, form, 0, "", words);
+	return strchr(".?!", words[n - 1]) == NULL ? eg_arena_printf(b->a, "%s.", words) : words;
+}
+
+const char *
+eg_build__with_note(struct eg_build *b, const char *designator)
+{
+	const char *form = eg_build__fact(b, "sections.session-note"), *note;
+	bool ruled = b->ruled;
+
+	if (form == NULL || b->resolution)
+		return designator;
+	b->ruled = true;
+	note = eg_build__fill_text(b, form, false);
+	b->ruled = ruled;
+	return note != NULL ? eg_arena_printf(b->a, "%s %s", designator, note) : designator;
+}
+
 /* A section of the bill that acts on no code. */
 static enum eg_rc
 plain(struct eg_build *b, const struct eg_node *s)
 {
-	const char *heading = eg_build__fact(b, "sections.heading"),
-		   *session = eg_build__fact(b, "leadin.session");
-	const char *words = eg_build__words(b, s), *designator = eg_build__num(b, s)->designator;
+	const char *session = eg_build__fact(b, "leadin.session");
+	const char *words = session_heading(b, s), *designator = eg_build__num(b, s)->designator;
 	struct eg_lines lead = {0};
-	size_t n = strlen(words);
 
 	if (eg_profile_yes(b->p, "sections.new-session"))
 		designator = eg_build__new(b, designator, eg_build__num(b, s)->n);
-	if (heading != NULL && strcmp(heading, "yes") != 0)
-		words = "";
-	else if (n > 0 && strchr(".?!", words[n - 1]) == NULL)
-		words = eg_arena_printf(b->a, "%s.", words);
+	else
+		designator = eg_build__with_note(b, designator);
 	/* the effective date stands bare (2015 Alaska SB 12, sec. 4; 2012 Oklahoma HB 2821, sec.
 	 * 2) */
 	if (session != NULL && s->section == EG_SECTION_SESSION &&
@@ -392,16 +446,36 @@ section(struct eg_build *b, const struct eg_node *s)
 	}
 }
 
+/* A section that the profile wants and nobody drafts. */
+static void
+generated(struct eg_build *b, const struct eg_step *step)
+{
+	const char *heading = eg_build__fact(b, "sections.heading");
+	struct eg_lines lines = {0};
+	size_t at = b->blocks.n;
+
+	b->amended = true;
+	eg_build__fill(b, step->text, &lines);
+	b->amended = false;
+	(void)eg_build__put_lines(
+	    b, &lines, EG_ROLE_SECTION, eg_build__with_note(b, step->num.designator));
+	if (step->heading[0] != '\0' && heading != NULL && strcmp(heading, "yes") == 0)
+		eg_build__prepend(b, &b->blocks.v[at], eg_arena_printf(b->a, "%s ", step->heading));
+}
+
 enum eg_rc
 eg_build__body(struct eg_build *b)
 {
 	enum eg_rc rc = EG_OK;
 
-	for (const struct eg_node *n = b->bill->root; n != NULL && rc == EG_OK;
-	     n = eg_node_after(n)) {
-		if (n->kind == EG_NODE_SECTION) {
+	for (size_t i = 0; i < b->steps.n && rc == EG_OK; i++) {
+		const struct eg_node *n = b->steps.v[i].node;
+
+		if (n == NULL) {
+			generated(b, &b->steps.v[i]);
+		} else if (n->kind == EG_NODE_SECTION) {
 			rc = section(b, n);
-		} else if (n->kind == EG_NODE_ARTICLE) {
+		} else {
 			struct eg_block *k =
 			    eg_build__block(b, EG_ROLE_ARTICLE, eg_build__num(b, n)->designator);
 

@@ -38,6 +38,15 @@ struct eg_num {
 	const char
 	    *direction; /* SECTION .adds: designator of its direction to codify; NULL: none */
 	bool code; /* `number` is a number of the code */
+	bool shared; /* goes on in a section of the bill that was opened before (MD) */
+};
+
+/* What is printed in which order: the articles and sections of the source, and the sections that
+ * only a profile knows of (order.c). */
+struct eg_step {
+	const struct eg_node *node; /* NULL: a section of the profile's */
+	const char *heading, *text; /* the profile's: catchline ("" for none) and pattern */
+	struct eg_num num; /* the profile's */
 };
 
 struct eg_line_runs {
@@ -72,6 +81,18 @@ struct eg_build {
 		EG_VEC(const char *);
 	} details;
 	const struct eg_node *unit; /* vars: section of the bill that acts on a code */
+	struct {
+		EG_VEC(struct eg_step);
+	} steps;
+	const char *effective_note; /* the words of an effective date that stands beside every
+				       section (CT, IN); NULL */
+	/* references to an item from another section: the marks of its levels, to follow the
+	 * section's number; the word for its level; its levels in words; else NULL */
+	const char *marks, *level, *levels;
+	bool amended; /* vars: the sections in question are all that the bill amends */
+	bool mixed; /* the bill changes law that stands, beside making new law */
+	bool own_headings; /* sections that await codification print catchlines */
+	int shared; /* number of the one section that sets out all code text (MD), 0: none yet */
 	const struct eg_node
 	    *section; /* vars: one code section or law block, NULL: the whole unit */
 	const struct eg_node *here; /* references: section that holds the words being printed */
@@ -111,14 +132,27 @@ const char *eg_build__fill_text(struct eg_build *b, const char *pattern, bool ma
 /* Lines as blocks: the first with the designator. */
 struct eg_block *eg_build__put_lines(
     struct eg_build *b, struct eg_lines *lines, enum eg_role role, const char *designator);
+/* A lead-in: its first line with the designator, the others (the article of a code, MD) as headings
+ * of the unit. */
+void eg_build__put_lead(struct eg_build *b, struct eg_lines *lead, const struct eg_num *num);
 /* {n}, {A}, {number}, {heading}, {HEADING} of patterns in `sections.*`. */
 const char *eg_build__section_pattern(
     struct eg_build *b, const char *pattern, int n, const char *number, const char *heading);
 
 /* vars.c: value of a name in a pattern, NULL if not known; *many for {{#many}}. */
 const char *eg_build__var(struct eg_build *b, const char *name, size_t n);
-bool eg_build__many(struct eg_build *b);
 const char *eg_build__what(struct eg_build *b, const char *name); /* what a missing value is */
+
+/* numbers.c: the sections of a code that are in question. */
+size_t eg_build__section_count(struct eg_build *b);
+bool eg_build__many(struct eg_build *b);
+const char *eg_build__section_number(struct eg_build *b); /* the first, with b->marks; or NULL */
+/* "1 through 4", or each of them; NULL where one is not known. `each` stands before every number
+ * ("§" in West Virginia). */
+const char *eg_build__sections(struct eg_build *b, bool list, const char *each);
+/* The citation of a repealed section may name its code after it: "8311 of the Government Code",
+ * "6302, Title 29". Returns what is named, NULL if nothing is; *number is what stands before. */
+const char *eg_build__cited_place(struct eg_build *b, const char *cite, const char **number);
 
 /* levels.c: marks of items. Lists of a section that has one undivided opening may begin at a deeper
  * level (levels.list-start). */
@@ -127,6 +161,9 @@ bool eg_build__numbered_opening(
     struct eg_build *b, const struct eg_node *para); /* Wyoming: the opening itself is "(a)" */
 const char *eg_build__mark(struct eg_build *b, const char *key, int index,
     int order); /* NULL if the profile has no marks */
+
+/* order.c */
+void eg_build__order(struct eg_build *b);
 
 /* changes.c */
 void eg_build__convention(struct eg_build *b);
@@ -140,14 +177,17 @@ const struct eg_node *eg_build__enclosing(const struct eg_node *n, enum eg_node_
 const struct eg_num *eg_build__num(const struct eg_build *b, const struct eg_node *n);
 size_t eg_build__count(const struct eg_node *unit, enum eg_node_kind kind);
 bool eg_build__is(const struct eg_node *n, const char *label);
+/* The heading of a section that awaits codification, as it is printed there: "" where none is. */
+const char *eg_build__own_heading(struct eg_build *b, const struct eg_node *c);
 bool eg_build__placed(const struct eg_node *section);
+bool eg_build__acts_on_code(struct eg_build *b);
 /* The pattern of the direction to codify a unit's sections, NULL if there is none; *first: it
  * stands before them. */
 const char *eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first);
 const char *eg_build__unit(const struct eg_node *s); /* "chapter" */
 /* "NEW SECTION. Sec. 3." where new law is so marked. */
 const char *eg_build__new(struct eg_build *b, const char *designator, int n);
-bool eg_build__alone(struct eg_build *b); /* one .adds section, and no other that changes the law */
+bool eg_build__alone(struct eg_build *b); /* one section makes all the new law of the bill */
 
 /* ref.c: the printed reference to a node from b->here. */
 const char *eg_build__reference(struct eg_build *b, const struct eg_node *target);
@@ -179,6 +219,8 @@ enum eg_rc eg_build__amends(struct eg_build *b, const struct eg_node *s) EG_MUST
 enum eg_rc eg_build__repeals(struct eg_build *b, const struct eg_node *s) EG_MUST_CHECK;
 enum eg_rc eg_build__recitals(struct eg_build *b, const struct eg_node *s) EG_MUST_CHECK;
 enum eg_rc eg_build__resolved(struct eg_build *b, const struct eg_node *s) EG_MUST_CHECK;
+/* Connecticut and Indiana print beside every section when it takes effect: its designator so. */
+const char *eg_build__with_note(struct eg_build *b, const char *designator);
 void eg_build__enacting(struct eg_build *b);
 bool eg_build__fused(struct eg_build *b); /* the enacting clause opens section 1 */
 

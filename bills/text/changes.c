@@ -1,9 +1,9 @@
 /*
  * How a legislature shows what its bills add and delete. The source says which words are which; the
  * profile says how they are shown (`markup.added-as`, `markup.deleted-as`), and here the form gets
- * it: the characters of a convention become runs of their own, capitals become the words', asterisks
- * stand for what is left out, and where law is amended by instruction it is set out as amended.
- * What is left to the renderers is drawing: underline, strike, italics, bold.
+ * it: the characters of a convention become runs of their own, capitals become the words',
+ * asterisks stand for what is left out, and where law is amended by instruction it is set out as
+ * amended. What is left to the renderers is drawing: underline, strike, italics, bold.
  */
 #include "text/build.h"
 
@@ -171,6 +171,21 @@ changed(struct eg_build *b, struct eg_block *k)
 	eg_vec_clear(&out);
 }
 
+/* The words of a reference in capitals, the marks in it as they are: "SUBSECTION (2)(a)". */
+static const char *
+upper_words(struct eg_build *b, const char *text)
+{
+	char *out = eg_arena_strdup(b->a, eg_build__upper(b, text));
+
+	if (strlen(out) != strlen(text))
+		return out;
+	for (size_t i = 0; text[i] != '\0'; i++)
+		if (text[i] == '(')
+			for (; text[i] != '\0' && text[i] != ')'; i++)
+				out[i] = text[i];
+	return out;
+}
+
 /* New law where capitals say that it is new: its text and, where the marks of its levels follow,
  * those too (Maryland). Headings have a form of their own, and verbatim words stay as they are. */
 static void
@@ -180,7 +195,9 @@ capitals(struct eg_build *b, struct eg_block *k, bool designators)
 	    k->role == EG_ROLE_VERBATIM)
 		return;
 	for (size_t i = 0; i < k->n_runs; i++)
-		if (k->run[i].kind != EG_RUN_BLANK)
+		if (k->run[i].kind == EG_RUN_REF && !designators)
+			k->run[i].text = upper_words(b, k->run[i].text);
+		else if (k->run[i].kind != EG_RUN_BLANK)
 			k->run[i].text = eg_build__upper(b, k->run[i].text);
 	if (designators && k->role == EG_ROLE_ITEM)
 		k->designator = eg_build__upper(b, k->designator);

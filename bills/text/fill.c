@@ -209,6 +209,20 @@ eg_build__put_lines(
 	return k;
 }
 
+void
+eg_build__put_lead(struct eg_build *b, struct eg_lines *lead, const struct eg_num *num)
+{
+	for (size_t i = 0; i < lead->n; i++) {
+		bool first = i == 0 && !num->shared;
+		struct eg_block *k = eg_build__block(
+		    b, first ? EG_ROLE_SECTION : EG_ROLE_UNIT_HEAD, first ? num->designator : "");
+
+		k->run = lead->v[i].run;
+		k->n_runs = lead->v[i].n;
+	}
+	eg_vec_clear(lead);
+}
+
 const char *
 eg_build__section_pattern(
     struct eg_build *b, const char *pattern, int n, const char *number, const char *heading)

@@ -203,6 +203,7 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	eg_vec_clear(&b.blocks);
 	eg_vec_clear(&b.blanks);
 	eg_vec_clear(&b.details);
+	eg_vec_clear(&b.steps);
 	if (rc == EG_OK)
 		*out = f;
 	else

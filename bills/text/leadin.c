@@ -73,6 +73,33 @@ heading_block(struct eg_build *b, const struct eg_node *s)
 		b->blocks.v[first].line = s->line;
 }
 
+/* New York prints the sections of a new article under its heading. */
+static void
+section_list(struct eg_build *b, const struct eg_node *s)
+{
+	const char *pattern = eg_build__fact(b, "leadin.section-list");
+	bool first = true;
+
+	if (pattern == NULL || strcmp(eg_build__unit(s), "section") == 0)
+		return;
+	for (const struct eg_node *c = s->first; c != NULL; c = c->next) {
+		struct eg_lines lines = {0};
+		struct eg_block *k;
+
+		if (c->kind != EG_NODE_CODE_SECTION)
+			continue;
+		b->unit = s;
+		b->section = c;
+		eg_build__fill(b,
+		    !first && strncmp(pattern, "Section ", 8) == 0 ? pattern + 8 : pattern, &lines);
+		b->unit = b->section = NULL;
+		k = eg_build__put_lines(b, &lines, EG_ROLE_PARA, "");
+		if (k != NULL)
+			k->line = c->line;
+		first = false;
+	}
+}
+
 /* A code section as code text: its own designator, then its heading and text. */
 static enum eg_rc
 code_text(struct eg_build *b, const struct eg_node *c)
@@ -99,15 +126,22 @@ code_text(struct eg_build *b, const struct eg_node *c)
 
 /* The heading of a section of the bill that is to become law of the code: as the code prints it,
  * without the number. */
-static const char *
-own_heading(struct eg_build *b, const struct eg_node *c)
+const char *
+eg_build__own_heading(struct eg_build *b, const struct eg_node *c)
 {
 	const char *pattern = eg_build__fact(b, "sections.code"), *heading = eg_build__words(b, c),
 		   *at, *designator, *words;
 	const char *plain = eg_build__fact(b, "sections.heading");
+	const struct eg_fact *own = eg_profile_fact(b->p, "sections.own-heading");
 
 	if (heading[0] == '\0')
 		return "";
+	if (own->value != NULL) { /* session law has catchlines of its own, or none */
+		if (strcmp(own->value, "none") == 0)
+			return "";
+		split_pattern(b, own->value, eg_build__num(b, c), 0, heading, &designator, &words);
+		return words;
+	}
 	at = pattern != NULL ? strstr(pattern, "{HEADING}") : NULL;
 	if (at == NULL && pattern != NULL)
 		at = strstr(pattern, "{heading}");
@@ -150,7 +184,9 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 		}
 	}
 	b->unit = b->section = NULL;
-	rc = eg_build__section(b, c, designator, &lead, own_heading(b, c));
+	if (!fresh && num->mode == EG_MODE_OWN)
+		designator = eg_build__with_note(b, designator);
+	rc = eg_build__section(b, c, designator, &lead, eg_build__own_heading(b, c));
 	b->fresh = false;
 	return rc;
 }
@@ -240,6 +276,14 @@ enacted_list(struct eg_build *b, const struct eg_node *s)
 	return rc;
 }
 
+/* Code text goes on in the section that set out the first: what opened it is not said again. */
+static void
+drop_first(struct eg_lines *lead)
+{
+	if (lead->n > 1)
+		memmove(lead->v, lead->v + 1, --lead->n * sizeof(lead->v[0]));
+}
+
 static enum eg_rc
 container(struct eg_build *b, const struct eg_node *s)
 {
@@ -253,6 +297,8 @@ container(struct eg_build *b, const struct eg_node *s)
 	fill_or_blank(b, key_fact(b, "leadin.add-", eg_build__unit(s)), what, &lead);
 	b->here = s;
 	b->unit = NULL;
+	if (num->shared)
+		drop_first(&lead);
 	size_t first;
 	/* With the lead-in go any paragraphs of the section's own; the heading is the unit's. */
 	rc = eg_build__section(b, s, num->designator, &lead, NULL);
@@ -262,6 +308,8 @@ container(struct eg_build *b, const struct eg_node *s)
 	if (rc == EG_OK)
 		heading_block(b, s);
 	b->unit = NULL;
+	if (rc == EG_OK)
+		section_list(b, s);
 	if (rc == EG_OK && eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
 		rc = eg_build__content(b, s, s->first);
 	for (const struct eg_node *c = s->first; c != NULL && rc == EG_OK; c = c->next)
@@ -322,12 +370,14 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 			eg_profile_name(b->p)),
 		    &lead);
 		b->unit = b->section = NULL;
-		(void)eg_build__put_lines(
-		    b, &lead, EG_ROLE_SECTION, eg_build__num(b, c)->designator);
+		if (eg_build__num(b, c)->shared)
+			drop_first(&lead);
+		eg_build__put_lead(b, &lead, eg_build__num(b, c));
 		k = &b->blocks.v[at];
 		k->line = c->line;
 		k->anchor = s->label != NULL && c == s->first ? eg_build__str(b, s->label) : NULL;
-		if (opens != NULL && (k->n_runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
+		if (opens != NULL && k->role == EG_ROLE_SECTION &&
+		    (k->n_runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
 			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
 		rc = eg_build__content(b, s, c);
 	}

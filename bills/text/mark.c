@@ -50,6 +50,10 @@ eg_mark_format(struct eg_buf *out, const char *pattern, int n)
 {
 	const char *at = NULL;
 
+	if (strcmp(pattern, "one") == 0 && n > 0) { /* New York: "subdivision two" */
+		eg_number_words(out, n);
+		return true;
+	}
 	for (const char *p = pattern; *p != '\0'; p++)
 		if (is_counter(pattern, p))
 			at = p;

@@ -75,8 +75,7 @@ eg_build__alone(struct eg_build *b)
 
 	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
 		n += s->kind == EG_NODE_SECTION &&
-		     (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_AMENDS ||
-			 s->section == EG_SECTION_REPEALS || s->section == EG_SECTION_PLAIN);
+		     (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_PLAIN);
 	return n == 1;
 }
 
@@ -104,7 +103,9 @@ eg_build__new(struct eg_build *b, const char *designator, int n)
 	const char *word = eg_build__fact(b, "sections.new"),
 		   *position = eg_build__fact(b, "sections.new-position");
 
-	if (word == NULL)
+	const char *when = eg_build__fact(b, "sections.new-when");
+
+	if (word == NULL || (when != NULL && strcmp(when, "mixed") == 0 && !b->mixed))
 		return designator;
 	if (strstr(word, "{{") != NULL) {
 		bool ruled = b->ruled;
@@ -114,7 +115,8 @@ eg_build__new(struct eg_build *b, const char *designator, int n)
 		b->ruled = ruled;
 	} else if (strstr(word, "{n}") != NULL)
 		return eg_build__section_pattern(b, word, n, "", "");
-	if (word[0] == '[' || (position != NULL && strcmp(position, "after") == 0))
+	if (word[0] == '[' || word[0] == '(' ||
+	    (position != NULL && strcmp(position, "after") == 0))
 		return eg_arena_printf(b->a, "%s %s", designator, word);
 	return eg_arena_printf(b->a, "%s %s", word, designator);
 }
@@ -147,8 +149,8 @@ next_number(struct eg_build *b)
 	return step > 1 ? (n == 1 ? 1 : (n - 1) * step) : n;
 }
 
-static bool
-acts_on_code(struct eg_build *b)
+bool
+eg_build__acts_on_code(struct eg_build *b)
 {
 	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
 		if (s->kind == EG_NODE_SECTION &&
@@ -167,7 +169,8 @@ set_bill_number(struct eg_build *b, struct eg_num *num, int n, const char *patte
 		pattern = eg_build__fact(b, b->next_n <= 1 ? "sections.first" : "sections.later");
 	if (pattern == NULL)
 		pattern = eg_build__fact(b, "sections.later");
-	if (pattern == NULL && join != NULL && strcmp(join, "no-sections") == 0 && acts_on_code(b))
+	if (pattern == NULL && join != NULL && strcmp(join, "no-sections") == 0 &&
+	    eg_build__acts_on_code(b))
 		pattern = ""; /* West Virginia: sections of a bill have no numbers */
 	if (pattern == NULL)
 		pattern = "Section {n}."; /* no form known: plain numbers assert none */
@@ -178,11 +181,36 @@ set_bill_number(struct eg_build *b, struct eg_num *num, int n, const char *patte
 				b, strstr(pattern, "{A}") != NULL ? "{A}" : "{n}", n, "", "");
 }
 
+/* The pattern of a unit's section numbers: as given, else as that code numbers the sections of a
+ * new unit (code.numbering), if the number of the unit is known. */
+static const char *
+numbering(struct eg_build *b, const struct eg_node *unit)
+{
+	const char *own = eg_build__fact(b, "code.numbering"), *text;
+
+	if (unit->sections != NULL && unit->sections[0] != '\0')
+		return unit->sections;
+	if (own == NULL || strcmp(eg_build__unit(unit), "section") == 0)
+		return NULL;
+	b->unit = unit;
+	size_t details = b->details.n;
+	text = strstr(own, "{{number}}") != NULL && (unit->number == NULL || !unit->number[0])
+		   ? NULL
+		   : eg_build__fill_text(b, own, false);
+	if (text != NULL && strstr(text, "____") != NULL)
+		text = NULL;
+	b->details.n = details;
+	b->unit = NULL;
+	return text;
+}
+
 /* The n-th number of "24-76.7-{101}"; NULL if the pattern counts nothing. A number of one section
- * may be given whole. */
+ * may be given whole. Codes that leave gaps (South Carolina 10, 20, 30; Mississippi 1, 3, 5) say
+ * so in code.step; "{10+5}" sets another. */
 static const char *
 code_number(struct eg_build *b, const char *pattern, int order)
 {
+	long long step = eg_profile_int(b->p, "code.step", 1);
 	const char *open = pattern != NULL ? strchr(pattern, '{') : NULL,
 		   *close = open != NULL ? strchr(open, '}') : NULL;
 	long long start = 0;
@@ -193,6 +221,13 @@ code_number(struct eg_build *b, const char *pattern, int order)
 	if (close == NULL)
 		return order == 1 ? eg_build__str(b, pattern) : NULL;
 	for (const char *p = open + 1; p < close && width < 15; p++, width++) {
+		if (*p == '+' && width > 0 && p + 1 < close && close - p < 6) {
+			for (step = 0, p++; p < close && *p >= '0' && *p <= '9'; p++)
+				step = step * 10 + (*p - '0');
+			if (p != close)
+				return NULL;
+			break;
+		}
 		if (*p < '0' || *p > '9')
 			return NULL;
 		start = start * 10 + (*p - '0');
@@ -200,7 +235,7 @@ code_number(struct eg_build *b, const char *pattern, int order)
 	if (width == 0)
 		return NULL;
 	return eg_arena_printf(b->a, "%.*s%0*lld%s", (int)(open - pattern), pattern,
-	    open[1] == '0' ? (int)width : 1, start + order - 1, close + 1);
+	    open[1] == '0' ? (int)width : 1, start + (order - 1) * step, close + 1);
 }
 
 static void
@@ -212,7 +247,7 @@ plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct e
 
 	num->mode = mode;
 	num->order = order;
-	number = mode == EG_MODE_OWN ? NULL : code_number(b, unit->sections, order);
+	number = mode == EG_MODE_OWN ? NULL : code_number(b, numbering(b, unit), order);
 	if (mode != EG_MODE_CONTAINER)
 		set_bill_number(b, num, next_number(b), NULL);
 	if (number != NULL) {
@@ -224,6 +259,22 @@ plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct e
 				  ? eg_arena_printf(b->a, "%d", order)
 				  : "____";
 	}
+}
+
+/* The number of a section of the bill that sets out code text: in Maryland all of it stands in one
+ * section. */
+static void
+set_code_number(struct eg_build *b, struct eg_num *num)
+{
+	if (b->shared > 0) {
+		num->n = b->shared;
+		num->number = eg_arena_printf(b->a, "%d", b->shared);
+		num->shared = true;
+		return;
+	}
+	set_bill_number(b, num, next_number(b), NULL);
+	if (eg_profile_yes(b->p, "leadin.shared"))
+		b->shared = num->n;
 }
 
 /* The direction to codify is a section of its own. */
@@ -250,8 +301,9 @@ plan_adds(struct eg_build *b, const struct eg_node *s)
 	num->mode = adds_mode(b, s);
 	if (direction != NULL && before)
 		plan_direction(b, num);
-	if (num->mode == EG_MODE_CONTAINER || has_own_text(s) ||
-	    eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
+	if (num->mode == EG_MODE_CONTAINER)
+		set_code_number(b, num);
+	else if (has_own_text(s) || eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
 		set_bill_number(b, num, next_number(b), NULL);
 	num->first = num->last = num->n;
 	for (const struct eg_node *c = s->first; c != NULL; c = c->next) {
@@ -295,7 +347,7 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 				laws = true;
 				if (none)
 					continue;
-				set_bill_number(b, &b->num[c->id], next_number(b), NULL);
+				set_code_number(b, &b->num[c->id]);
 				if (num->n == 0)
 					*num = b->num[c->id];
 			}
@@ -304,8 +356,9 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 	}
 	const char *session =
 	    eg_build__fact(b, "sections.session"); /* Michigan: "Enacting section 1." */
-	if (s->section != EG_SECTION_SESSION || session == NULL ||
-	    eg_build__is(s, "severability")) {
+	bool apart = (s->section == EG_SECTION_SESSION && !eg_build__is(s, "severability")) ||
+		     s->section == EG_SECTION_REPEALS;
+	if (!apart || session == NULL) {
 		set_bill_number(b, num, next_number(b), NULL);
 		return;
 	}
@@ -341,13 +394,24 @@ eg_build__plan(struct eg_build *b)
 {
 	int article = 0;
 
+	eg_build__order(b);
+	for (size_t i = 0; i < b->steps.n; i++) {
+		struct eg_step *step = &b->steps.v[i];
+
+		if (step->node == NULL) {
+			set_bill_number(b, &step->num, next_number(b), NULL);
+		} else if (step->node->kind == EG_NODE_SECTION) {
+			plan_section(b, step->node);
+			plan_last(b, step->node);
+		}
+	}
 	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n)) {
 		struct eg_num *num = &b->num[n->id];
 
-		if (n->kind == EG_NODE_SECTION) {
-			plan_section(b, n);
-			plan_last(b, n);
-		} else if (n->kind == EG_NODE_ITEM) {
+		if (n->kind == EG_NODE_CODE_SECTION && num->mode == EG_MODE_OWN &&
+		    eg_build__own_heading(b, n)[0] != '\0')
+			b->own_headings = true;
+		if (n->kind == EG_NODE_ITEM) {
 			eg_build__plan_item(b, n);
 		} else if (n->kind == EG_NODE_ARTICLE) {
 			struct eg_buf out = EG_BUF_INIT;

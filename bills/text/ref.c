@@ -19,6 +19,40 @@ eg_build__act(struct eg_build *b)
 	return text != NULL ? text : b->resolution ? "this resolution" : "this act";
 }
 
+static const char *
+plural(struct eg_build *b, const char *word)
+{
+	return strcmp(word, "sec.") == 0 ? "secs." : eg_arena_printf(b->a, "%ss", word);
+}
+
+static const char *
+designator_word(struct eg_build *b)
+{
+	const char *w = eg_build__fact(b, "sections.designator-word");
+
+	return w != NULL ? w : "section";
+}
+
+/* "License required" -> "license required", as Pennsylvania relates a section. */
+static const char *
+lower(struct eg_build *b, const char *s)
+{
+	char *out = eg_arena_strdup(b->a, s);
+
+	if (out[0] >= 'A' && out[0] <= 'Z' && (out[1] < 'A' || out[1] > 'Z'))
+		out[0] = (char)(out[0] - 'A' + 'a');
+	return out;
+}
+
+/* "Title 49" -> "49" */
+static const char *
+place_number(const struct eg_node *unit)
+{
+	const char *space = unit->code != NULL ? strrchr(unit->code, ' ') : NULL;
+
+	return space != NULL ? space + 1 : "____";
+}
+
 /* {{number}} of code.self-UNIT. */
 static const char *
 fill_number(struct eg_build *b, const char *pattern, const char *number)
@@ -32,13 +66,92 @@ fill_number(struct eg_build *b, const char *pattern, const char *number)
 	return eg_arena_printf(b->a, "%.*s%s%s", (int)(at - pattern), pattern, number, at + 10);
 }
 
+/* "nine hundred twenty-five", "one hundred ninety-six-b": how New York writes a section's number.
+ * */
+static const char *
+number_words(struct eg_build *b, const char *number)
+{
+	size_t n = strspn(number, "0123456789");
+	struct eg_buf t = EG_BUF_INIT;
+	int64_t value = 0;
+	const char *out;
+
+	if (n == 0 || n > 9 || (number[n] != '\0' && number[n] != '-'))
+		return number;
+	for (size_t i = 0; i < n; i++)
+		value = value * 10 + (number[i] - '0');
+	eg_number_words(&t, value);
+	eg_buf_puts(&t, number + n);
+	out = eg_arena_dup(b->a, t.p, t.n);
+	eg_buf_clear(&t);
+	return out;
+}
+
+/* A pattern of a reference with its values, names and values by turns, NULL at the end. */
+static const char *
+worded(struct eg_build *b, const char *pattern, const char *const *pairs)
+{
+	struct eg_buf t = EG_BUF_INIT;
+	const char *out = NULL;
+
+	if (eg_form_fill(&t, pattern, pairs, NULL) == EG_OK)
+		out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
+	eg_buf_clear(&t);
+	return out;
+}
+
+static const char *
+digits(struct eg_build *b, int n)
+{
+	return eg_arena_printf(b->a, "%d", n);
+}
+
+/* "[sections 1 through 4]", where a range of bill sections has a form of its own. */
+static const char *
+own_range(struct eg_build *b, int first, int last)
+{
+	const char *pattern = eg_build__fact(b, "sections.reference-range");
+	const char *const pairs[] = {
+	    "first", digits(b, first), "last", digits(b, last), "act", eg_build__act(b), NULL};
+
+	return pattern != NULL ? worded(b, pattern, pairs) : NULL;
+}
+
+/* What a unit of one section each calls itself: there is no "this section" for four of them. */
+static const char *
+self_sections(struct eg_build *b, const struct eg_node *s)
+{
+	const struct eg_num *num = eg_build__num(b, s);
+	const char *range = eg_build__fact(b, "sections.range-word"),
+		   *word = eg_build__fact(b, "code.section-word"), *list;
+
+	if (eg_build__count(s, EG_NODE_CODE_SECTION) < 2)
+		return NULL;
+	if (num->mode == EG_MODE_EACH)
+		return eg_arena_printf(b->a, "%s %d %s %d of %s", plural(b, designator_word(b)),
+		    num->first, range != NULL ? range : "through", num->last, eg_build__act(b));
+	b->unit = s;
+	list = eg_build__sections(b, false, "");
+	b->unit = NULL;
+	return list != NULL ? eg_arena_printf(
+				  b->a, "%s %s", plural(b, word != NULL ? word : "section"), list)
+			    : eg_build__act(b);
+}
+
 const char *
 eg_build__self(struct eg_build *b, const struct eg_node *s)
 {
 	const char *unit = eg_build__unit(s), *fact;
+	const struct eg_num *num = eg_build__num(b, s);
 
-	if (eg_build__num(b, s)->mode == EG_MODE_OWN)
+	if (num->mode == EG_MODE_OWN)
 		return eg_build__act(b);
+	if (num->mode == EG_MODE_EACH && eg_profile_yes(b->p, "sections.self-by-range") &&
+	    num->last > num->first && own_range(b, num->first, num->last) != NULL)
+		return own_range(b, num->first, num->last);
+	if (strcmp(unit, "section") == 0 && eg_build__fact(b, "code.self-section") == NULL &&
+	    self_sections(b, s) != NULL)
+		return self_sections(b, s);
 	fact = eg_build__fact(b, eg_arena_printf(b->a, "code.self-%s", unit));
 	return fact != NULL ? fill_number(b, fact, s->number)
 			    : eg_arena_printf(b->a, "this %s", unit);
@@ -62,14 +175,6 @@ this_section(struct eg_build *b)
 	return t != NULL ? t : "this section";
 }
 
-static const char *
-designator_word(struct eg_build *b)
-{
-	const char *w = eg_build__fact(b, "sections.designator-word");
-
-	return w != NULL ? w : "section";
-}
-
 /* "section 24-76.7-103", or the whole citation from outside the unit where the profile's form needs
  * nothing else. */
 static const char *
@@ -79,10 +184,26 @@ code_section(struct eg_build *b, const struct eg_node *n, const char *number, bo
 		   *cite = eg_build__fact(b, "code.in-bill-cite");
 	const char *pattern = eg_build__fact(b, "sections.code");
 
+	if (inside && n != NULL && eg_build__fact(b, "code.reference") != NULL) {
+		const char *const pairs[] = {"section", number, "section_words",
+		    number_words(b, number), "n", digits(b, eg_build__num(b, n)->order), "self",
+		    eg_build__self(b, n->parent), "place_number", place_number(n->parent),
+		    "heading", lower(b, eg_build__words(b, n)), "marks",
+		    b->marks != NULL ? b->marks : "", "level", b->level != NULL ? b->level : "",
+		    NULL};
+		const char *form =
+		    b->level != NULL ? eg_build__fact(b, "code.reference-item") : NULL;
+		const char *text =
+		    worded(b, form != NULL ? form : eg_build__fact(b, "code.reference"), pairs);
+
+		if (text != NULL)
+			return text;
+	}
 	if (pattern != NULL && strstr(pattern, "{number}") == NULL &&
 	    strstr(pattern, "{n}") != NULL && n != NULL &&
-	    (n->parent->sections == NULL || n->parent->sections[0] == '\0'))
-		return eg_arena_printf(b->a, "%s %s of %s", designator_word(b), number,
+	    (inside || n->parent->sections == NULL || n->parent->sections[0] == '\0'))
+		return eg_arena_printf(b->a, "%s %d%s of %s", designator_word(b),
+		    eg_build__num(b, n)->order, b->marks != NULL ? b->marks : "",
 		    inside ? eg_build__self(b, n->parent) : "the new unit");
 	if (!inside && cite != NULL && cite[0] != '(' && strncmp(cite, "In ", 3) != 0 &&
 	    strstr(cite, "{{section}}") != NULL) {
@@ -99,7 +220,7 @@ code_section(struct eg_build *b, const struct eg_node *n, const char *number, bo
 	}
 	if (word == NULL)
 		word = "section";
-	return eg_arena_printf(b->a, "%s %s", word, number);
+	return eg_arena_printf(b->a, "%s %s%s", word, number, b->marks != NULL ? b->marks : "");
 }
 
 const char *
@@ -114,10 +235,24 @@ eg_build__cite(struct eg_build *b, const struct eg_node *s, const char *place)
 	return text != NULL ? text : place;
 }
 
+/* A section of the bill in a form of its own: "[section 3]", "section 3(b), and amendments
+ * thereto". */
 static const char *
-plural(struct eg_build *b, const char *word)
+own_section(struct eg_build *b, const struct eg_num *num)
 {
-	return strcmp(word, "sec.") == 0 ? "secs." : eg_arena_printf(b->a, "%ss", word);
+	const char *item = b->level != NULL ? eg_build__fact(b, "sections.reference-item") : NULL,
+		   *pattern = item != NULL ? item : eg_build__fact(b, "sections.reference");
+	struct eg_buf t = EG_BUF_INIT;
+
+	if (pattern == NULL || num->word != NULL)
+		return NULL;
+	eg_number_ordinal_words(&t, num->n);
+	const char *const pairs[] = {"n", num->number, "ordinal",
+	    eg_arena_dup(b->a, eg_buf_cstr(&t), t.n), "act", eg_build__act(b), "marks",
+	    b->marks != NULL ? b->marks : "", "level", b->level != NULL ? b->level : "", "levels",
+	    b->levels != NULL ? b->levels : "", NULL};
+	eg_buf_clear(&t);
+	return worded(b, pattern, pairs);
 }
 
 static const char *
@@ -129,6 +264,11 @@ unit_from_outside(struct eg_build *b, const struct eg_node *s)
 	if (num->mode == EG_MODE_OWN || eg_build__alone(b))
 		return eg_build__act(b); /* "this act takes effect", as bills say it, not "section 1
 					    of this act takes effect" */
+	if (num->number[0] != '\0' && (num->first == num->last || num->mode == EG_MODE_CONTAINER) &&
+	    own_section(b, num) != NULL)
+		return own_section(b, num);
+	if (num->first < num->last && own_range(b, num->first, num->last) != NULL)
+		return own_range(b, num->first, num->last);
 	if (num->first == num->last || num->mode == EG_MODE_CONTAINER)
 		return num->number[0] == '\0' ? eg_build__act(b)
 					      : eg_arena_printf(b->a, "%s %s of %s", word,
@@ -156,6 +296,8 @@ section_reference(struct eg_build *b, const struct eg_node *s)
 		return code_section(b, s, num->number, unit == s->parent);
 	if (num->number[0] == '\0')
 		return eg_build__act(b);
+	if (own_section(b, num) != NULL)
+		return own_section(b, num);
 	self = eg_build__fact(b, "sections.reference-self");
 	word = num->word != NULL ? num->word : designator_word(b);
 	if (self != NULL && strcmp(self, "no") == 0)
@@ -193,6 +335,28 @@ joined(struct eg_build *b, const struct path *path)
 	}
 	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
 	eg_buf_clear(&t);
+	return out;
+}
+
+/* "(B)(1)", also where the code's own marks are bare: R.S. 49:1503(B)(1). */
+static const char *
+bracketed(struct eg_build *b, const struct path *path)
+{
+	const char *out = "";
+
+	for (int i = 0; i < path->n; i++)
+		out = eg_arena_printf(
+		    b->a, path->mark[i][0] == '(' ? "%s%s" : "%s(%s)", out, path->mark[i]);
+	return out;
+}
+
+static const char *
+spaced(struct eg_build *b, const struct path *path)
+{
+	const char *out = path->mark[0];
+
+	for (int i = 1; i < path->n; i++)
+		out = eg_arena_printf(b->a, "%s %s", out, path->mark[i]);
 	return out;
 }
 
@@ -252,6 +416,40 @@ find_path(struct eg_build *b, const struct eg_node *item, struct path *path)
 	}
 }
 
+/* Does the form of a reference to this section take the marks of its levels in? */
+static bool
+takes_marks(struct eg_build *b, const struct eg_node *s)
+{
+	bool code = eg_build__num(b, s)->code;
+	const char *item =
+		       eg_build__fact(b, code ? "code.reference-item" : "sections.reference-item"),
+		   *whole = eg_build__fact(b, code ? "code.reference" : "sections.reference");
+
+	return item != NULL || (whole != NULL && strstr(whole, "{{marks}}") != NULL);
+}
+
+/* From another section, many codes hang the marks on the section's number: "s. 260.103(2)(a)". */
+static const char *
+joined_to_section(struct eg_build *b, const struct eg_node *s, const struct path *path)
+{
+	const char *which = eg_build__fact(b, "levels.reference-names"),
+		   *style = eg_build__fact(b, "levels.reference"),
+		   *space = eg_build__fact(b, "levels.reference-space"), *text;
+
+	if (!takes_marks(b, s))
+		return NULL;
+	b->marks = bracketed(b, path);
+	if (space != NULL) /* Colorado, Wisconsin: 24-1-101 (2)(a), 19.01 (2) (a) */
+		b->marks = eg_arena_printf(
+		    b->a, " %s", strcmp(space, "all") == 0 ? spaced(b, path) : b->marks);
+	b->level = level_name(
+	    b, path->index[which != NULL && strcmp(which, "deepest") == 0 ? path->n - 1 : 0]);
+	b->levels = levels(b, path, style != NULL ? style : "named-joined");
+	text = section_reference(b, s);
+	b->marks = b->level = b->levels = NULL;
+	return text;
+}
+
 static const char *
 item_reference(struct eg_build *b, const struct eg_node *item)
 {
@@ -259,8 +457,11 @@ item_reference(struct eg_build *b, const struct eg_node *item)
 	const char *style = eg_build__fact(b, "levels.reference"), *section;
 	bool same = s == section_of(b->here);
 	struct path path;
+	const char *text;
 
 	find_path(b, item, &path);
+	if (!same && (text = joined_to_section(b, s, &path)) != NULL)
+		return text;
 	section = same ? this_section(b) : section_reference(b, s);
 	if (style == NULL)
 		style = "named-joined";

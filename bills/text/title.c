@@ -47,63 +47,148 @@ affected_by(struct list *l, const struct eg_node *s, const char *pattern)
 	b->unit = b->section = NULL;
 }
 
+static bool
+is_emergency(struct eg_build *b, const struct eg_node *s)
+{
+	return eg_build__is(s, "effective") && strstr(eg_build__words(b, s), "mergency") != NULL;
+}
+
+/* The fact for what a section does, for its unit where that has one of its own. */
+static const char *
+affected_fact(struct eg_build *b, const char *what, const struct eg_node *s)
+{
+	const char *key = eg_arena_printf(b->a, "title.affected-%s", what), *own;
+
+	own = s != NULL ? eg_build__fact(b, eg_arena_printf(b->a, "%s-%s", key, eg_build__unit(s)))
+			: NULL;
+	return own != NULL ? own : eg_build__fact(b, key);
+}
+
+static const char *
+kind_of(struct eg_build *b, const struct eg_node *s)
+{
+	switch (s->section) {
+	case EG_SECTION_ADDS:
+		return eg_build__placed(s) ? "add" : "new";
+	case EG_SECTION_AMENDS:
+		return "amend";
+	case EG_SECTION_REPEALS:
+		return "repeal";
+	default:
+		return is_emergency(b, s)		 ? "emergency"
+		       : eg_build__is(s, "effective")	 ? "effective"
+		       : eg_build__is(s, "severability") ? "severability"
+							 : "other";
+	}
+}
+
+/* New law without a place, and session law: one item for all of it. */
 static void
-clauses(struct list *l)
+created(struct list *l)
 {
 	struct eg_build *b = l->b;
-	const char *effective = eg_build__fact(b, "title.affected-effective"),
-		   *emergency = eg_build__fact(b, "title.affected-emergency");
+	const char *fresh = eg_build__fact(b, "title.affected-new");
+	const struct eg_node *creates = NULL;
 
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
-		if (s->kind != EG_NODE_SECTION || !eg_build__is(s, "effective"))
-			continue;
-		if (strstr(eg_build__words(b, s), "mergency") != NULL) {
-			if (emergency != NULL)
-				add(l, emergency);
-		} else if (effective != NULL) {
-			add(l, effective);
-		}
+	bool session = eg_profile_yes(b->p, "sections.new-session");
+
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+		if (s->kind == EG_NODE_SECTION &&
+		    ((s->section == EG_SECTION_ADDS &&
+			 (!eg_build__placed(s) || affected_fact(b, "add", s) == NULL)) ||
+			(s->section == EG_SECTION_SESSION && session) ||
+			s->section == EG_SECTION_PLAIN))
+			creates = creates == NULL || eg_build__count(s, EG_NODE_CODE_SECTION) > 1
+				      ? s
+				      : creates;
+	if (fresh != NULL && creates != NULL && eg_profile_yes(b->p, "title.affected"))
+		affected_by(l, creates, fresh);
+}
+
+/* Every item of one kind, in the order of the bill. */
+static void
+items(struct list *l, const char *kind)
+{
+	struct eg_build *b = l->b;
+
+	if (strcmp(kind, "new") == 0) {
+		created(l);
+		return;
 	}
+	if (strcmp(kind, "purpose") == 0 || strcmp(kind, "original") == 0 ||
+	    strcmp(kind, "related") == 0) {
+		const char *pattern = affected_fact(b, kind, NULL);
+		bool amends = false;
+
+		for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+			amends = amends ||
+				 (s->kind == EG_NODE_SECTION && s->section == EG_SECTION_AMENDS);
+		b->amended = kind[0] == 'o';
+		if (pattern != NULL && (kind[0] != 'o' || amends))
+			add(l, eg_build__fill_text(b, pattern, true));
+		b->amended = false;
+		return;
+	}
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
+		const char *is = s->kind == EG_NODE_SECTION ? kind_of(b, s) : "", *pattern;
+		bool law =
+		    strcmp(is, "add") == 0 || strcmp(is, "amend") == 0 || strcmp(is, "repeal") == 0;
+
+		if (strcmp(kind, "provisions") == 0 ? !law : strcmp(is, kind) != 0)
+			continue;
+		if (law && !eg_profile_yes(b->p, "title.affected"))
+			continue;
+		pattern = affected_fact(b, is, s);
+		if (pattern != NULL && law)
+			affected_by(l, s, pattern);
+		else if (pattern != NULL)
+			add(l, pattern);
+	}
+}
+
+/* The form of the title: that of a bill which touches no code, or amends it, where that is another
+ * one. */
+static const char *
+title_form(struct eg_build *b, const char *form)
+{
+	const char *plain = eg_build__fact(b, "title.form-plain"),
+		   *amend = eg_build__fact(b, "title.form-amend");
+	bool amends = false;
+
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+		amends = amends || (s->kind == EG_NODE_SECTION && s->section == EG_SECTION_AMENDS);
+	if (amends && amend != NULL)
+		return amend;
+	return plain != NULL && !eg_build__acts_on_code(b) ? plain : form;
 }
 
 static const char *
 affected(struct eg_build *b)
 {
+	static const char *const usual[] = {"provisions", "new", "effective", "emergency"};
 	struct list l = {.b = b};
-	const char *add_fact = eg_build__fact(b, "title.affected-add"),
-		   *amend = eg_build__fact(b, "title.affected-amend");
-	const char *repeal = eg_build__fact(b, "title.affected-repeal"),
-		   *fresh = eg_build__fact(b, "title.affected-new");
+	const struct eg_fact *order = eg_profile_fact(b->p, "title.order");
 	const char *sep = eg_build__fact(b, "title.separator"),
-		   *last = eg_build__fact(b, "title.last-joiner"), *out;
-	const struct eg_node *creates = NULL;
+		   *last = eg_build__fact(b, "title.last-joiner"), *out,
+		   *form = title_form(b, eg_build__fact(b, "title.form"));
 	struct eg_buf t = EG_BUF_INIT;
+	bool alone; /* "; and providing an effective date": the list goes on from the subject */
 
-	for (const struct eg_node *s = b->bill->root;
-	     s != NULL && eg_profile_yes(b->p, "title.affected"); s = eg_node_after(s)) {
-		if (s->kind != EG_NODE_SECTION)
-			continue;
-		if (s->section == EG_SECTION_ADDS && eg_build__placed(s) && add_fact != NULL)
-			affected_by(&l, s, add_fact);
-		else if (s->section == EG_SECTION_AMENDS && amend != NULL)
-			affected_by(&l, s, amend);
-		else if (s->section == EG_SECTION_REPEALS && repeal != NULL)
-			affected_by(&l, s, repeal);
-		else if (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_SESSION ||
-			 s->section == EG_SECTION_PLAIN)
-			creates = creates == NULL || eg_build__count(s, EG_NODE_CODE_SECTION) > 1
-				      ? s
-				      : creates;
-	}
-	if (fresh != NULL && creates != NULL)
-		affected_by(&l, creates, fresh);
-	clauses(&l);
+	if (order->list != NULL)
+		for (size_t i = 0; i < order->n; i++)
+			items(&l, order->list[i]);
+	else
+		for (size_t i = 0; i < EG_COUNT(usual); i++)
+			items(&l, usual[i]);
 	sep = sep != NULL ? sep : "; ";
+	alone = last != NULL && l.v.n == 1 && form != NULL &&
+		strstr(form, "; {{affected}}") != NULL &&
+		!eg_profile_yes(b->p, "title.alone-unjoined");
 	for (size_t i = 0; i < l.v.n; i++) {
 		if (i > 0)
 			eg_buf_puts(
 			    &t, last != NULL && l.v.n == 2 && strcmp(sep, ", ") == 0 ? " " : sep);
-		if (i > 0 && i + 1 == l.v.n && last != NULL)
+		if ((i > 0 && i + 1 == l.v.n && last != NULL) || alone)
 			eg_buf_printf(&t, "%s ", last);
 		eg_buf_puts(&t, l.v.v[i]);
 	}
@@ -170,12 +255,17 @@ eg_build__title(struct eg_build *b)
 		eg_build__text(b, k, line);
 	}
 	b->affected = affected(b);
+	form = title_form(b, form);
+	bool amends = form != NULL && form == eg_build__fact(b, "title.form-amend");
 	for (const struct eg_node *s = b->bill->root; s != NULL && b->unit == NULL;
 	     s = eg_node_after(s))
-		if (s->kind == EG_NODE_SECTION && eg_build__placed(s))
+		if (s->kind == EG_NODE_SECTION && eg_build__placed(s) &&
+		    (!amends || s->section == EG_SECTION_AMENDS))
 			b->unit = s;
+	b->amended = amends;
 	eg_build__fill(b, form, &lines);
 	b->unit = NULL;
+	b->amended = false;
 	if (eg_profile_yes(b->p, "title.caps"))
 		for (size_t i = 0; i < lines.n; i++)
 			for (size_t r = 0; r < lines.v[i].n; r++)

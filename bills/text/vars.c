@@ -46,110 +46,9 @@ unit_word(const struct eg_build *b)
 static const char *
 unit_heading(struct eg_build *b)
 {
-	if (b->section != NULL)
+	if (b->section != NULL && b->section->kind != EG_NODE_LAW)
 		return eg_build__words(b, b->section);
 	return b->unit != NULL && b->unit->n_runs > 0 ? eg_build__words(b, b->unit) : NULL;
-}
-
-/* The citation of a law block or of .repeals, without a word for "section" before it. */
-static const char *
-bare_cite(struct eg_build *b, const char *cite)
-{
-	static const char *const words[] = {
-	    "Sections ", "sections ", "Section ", "section ", "§§ ", "§ ", "§"};
-
-	for (size_t i = 0; i < EG_COUNT(words); i++)
-		if (strncmp(cite, words[i], strlen(words[i])) == 0)
-			return eg_build__str(b, cite + strlen(words[i]));
-	return eg_build__str(b, cite);
-}
-
-/* The i-th number of the sections in question (0-based), NULL at the end or where it is not known.
- */
-static const char *
-section_number(struct eg_build *b, size_t want)
-{
-	size_t i = 0;
-
-	if (b->section != NULL || b->unit == NULL)
-		return want > 0 || b->section == NULL	    ? NULL
-		       : b->section->kind == EG_NODE_LAW    ? bare_cite(b, b->section->code)
-		       : eg_build__num(b, b->section)->code ? eg_build__num(b, b->section)->number
-							    : NULL;
-	for (const struct eg_node *c = b->unit->first; c != NULL; c = c->next) {
-		bool counts = b->unit->section == EG_SECTION_AMENDS
-				  ? c->kind == EG_NODE_LAW
-				  : c->kind == EG_NODE_CODE_SECTION;
-
-		if (!counts || i++ != want)
-			continue;
-		return c->kind == EG_NODE_LAW	   ? bare_cite(b, c->code)
-		       : eg_build__num(b, c)->code ? eg_build__num(b, c)->number
-						   : NULL;
-	}
-	if (i > 0 || want > 0)
-		return NULL;
-	if (b->unit->section == EG_SECTION_ADDS)
-		return b->unit->sections != NULL && strchr(b->unit->sections, '{') == NULL
-			   ? b->unit->sections
-			   : NULL;
-	return eg_build__placed(b->unit) ? bare_cite(b, b->unit->code) : NULL;
-}
-
-static size_t
-section_count(struct eg_build *b)
-{
-	size_t n = 0;
-
-	if (b->section != NULL)
-		return 1;
-	if (b->unit != NULL)
-		n = eg_build__count(b->unit,
-		    b->unit->section == EG_SECTION_AMENDS ? EG_NODE_LAW : EG_NODE_CODE_SECTION);
-	return n;
-}
-
-bool
-eg_build__many(struct eg_build *b)
-{
-	return section_count(b) > 1;
-}
-
-static bool
-usable(const char *number)
-{
-	return number != NULL && number[0] != '\0' && strcmp(number, "____") != 0;
-}
-
-/* `each` stands before every number of a list ("§" in West Virginia). */
-static const char *
-sections(struct eg_build *b, bool list, const char *each)
-{
-	struct eg_buf t = EG_BUF_INIT;
-	size_t n = section_count(b);
-	const char *first = section_number(b, 0), *range = eg_build__fact(b, "sections.range-word");
-
-	if (!usable(first))
-		return NULL;
-	if (n <= 1)
-		return eg_arena_printf(b->a, "%s%s", each, first);
-	if (!list && n > 2) {
-		eg_buf_printf(&t, "%s %s %s", first, range != NULL ? range : "through",
-		    section_number(b, n - 1));
-		return done(b, &t);
-	}
-	for (size_t i = 0; i < n; i++) {
-		const char *number = section_number(b, i);
-
-		if (!usable(number)) {
-			eg_buf_clear(&t);
-			return NULL;
-		}
-		if (i > 0)
-			eg_buf_puts(&t, n == 2 ? " and " : i + 1 == n ? ", and " : ", ");
-		eg_buf_printf(&t, "%s%s", each, number);
-	}
-	return done(b, &t);
 }
 
 /* "Title 18-A" -> "18-A": what follows the last space of the place, where it begins with a digit.
@@ -351,7 +250,7 @@ count_words(struct eg_build *b)
 {
 	struct eg_buf t = EG_BUF_INIT;
 
-	eg_number_words(&t, (int64_t)section_count(b));
+	eg_number_words(&t, (int64_t)eg_build__section_count(b));
 	return done(b, &t);
 }
 
@@ -370,6 +269,8 @@ parameter(const struct eg_build *b, const char *name)
 static const char *
 effective(struct eg_build *b)
 {
+	if (b->effective_note != NULL)
+		return b->effective_note;
 	const char *when = parameter(b, "effective"),
 		   *fixed = eg_build__fact(b, "effective.default-date");
 	const char *passage = eg_build__fact(b, "effective.passage-words");
@@ -397,11 +298,37 @@ subject(struct eg_build *b)
 	return t[0] != '\0' ? t : b->bill->head.short_title;
 }
 
+/* "the licensing of drones" -> "the Licensing of Drones", as titles in Maine stand. */
+static const char *
+title_case(struct eg_build *b, const char *text)
+{
+	static const char *const small[] = {"a", "an", "and", "as", "at", "but", "by", "for",
+	    "from", "in", "of", "on", "or", "the", "to", "with"};
+	char *out = eg_arena_strdup(b->a, text);
+
+	for (char *p = out; *p != '\0';) {
+		size_t n = strcspn(p, " "), k = 0;
+
+		while (
+		    k < EG_COUNT(small) && (strlen(small[k]) != n || memcmp(small[k], p, n) != 0))
+			k++;
+		if (k == EG_COUNT(small) && *p >= 'a' && *p <= 'z')
+			*p = (char)(*p - 'a' + 'A');
+		p += n;
+		p += *p == ' ';
+	}
+	return out;
+}
+
 static const char *
 of_unit(struct eg_build *b, const char *name)
 {
 	const struct eg_node *u = b->unit;
-	const char *place = u != NULL && eg_build__placed(u) ? u->code : NULL;
+	const char *place = u != NULL && eg_build__placed(u) ? u->code : NULL, *number;
+
+	if (place != NULL && u->section == EG_SECTION_REPEALS &&
+	    (u->sections == NULL || u->sections[0] == '\0'))
+		place = eg_build__cited_place(b, place, &number);
 
 	if (strcmp(name, "place") == 0)
 		return place;
@@ -414,20 +341,29 @@ of_unit(struct eg_build *b, const char *name)
 		return article(b, place);
 	if (strcmp(name, "number") == 0)
 		return u != NULL ? u->number : NULL;
+	if (strcmp(name, "what") == 0) /* what the section does to the law, as the title says it */
+		return u != NULL ? u->purpose : NULL;
 	if (strcmp(name, "unit") == 0)
 		return unit_word(b);
+	if (strcmp(name, "a_unit") == 0)
+		return unit_word(b) == NULL
+			   ? NULL
+			   : eg_arena_printf(
+				 b->a, "%s %s", unit_word(b)[0] == 'a' ? "an" : "a", unit_word(b));
 	if (strcmp(name, "Unit") == 0)
 		return unit_word(b) != NULL ? upper_first(b, unit_word(b)) : NULL;
 	if (strcmp(name, "heading") == 0)
 		return unit_heading(b);
+	if (strcmp(name, "heading_lower") == 0)
+		return u != NULL && u->n_runs > 0 ? lower_first(b, eg_build__words(b, u)) : NULL;
 	if (strcmp(name, "section") == 0)
-		return usable(section_number(b, 0)) ? section_number(b, 0) : NULL;
+		return eg_build__section_number(b);
 	if (strcmp(name, "sections") == 0)
-		return sections(b, false, "");
+		return eg_build__sections(b, false, "");
 	if (strcmp(name, "sections_list") == 0)
-		return sections(b, true, "");
+		return eg_build__sections(b, true, "");
 	if (strcmp(name, "sections_marked") == 0)
-		return sections(b, true, "§");
+		return eg_build__sections(b, true, "§");
 	if (strcmp(name, "count_words") == 0)
 		return count_words(b);
 	if (strcmp(name, "first") == 0)
@@ -482,6 +418,8 @@ of_bill(struct eg_build *b, const char *name)
 		return "____"; /* filled by the clerk: a ruled space, no form is missing */
 	if (strcmp(name, "effective") == 0)
 		return effective(b);
+	if (strcmp(name, "subject_title") == 0)
+		return title_case(b, subject(b));
 	if (strcmp(name, "code") == 0)
 		return eg_build__fact(b, "code.name-in-bill");
 	if (strcmp(name, "SELF") == 0)
@@ -528,12 +466,13 @@ eg_build__what(struct eg_build *b, const char *name)
 	    {"sections_list", "the numbers of the sections"},
 	    {"sections_marked", "the numbers of the sections"},
 	    {"money", "what the bill appropriates"}, {"purpose_es", "the purpose, in Spanish"},
-	    {"effective", "the effective date"}, {"purpose", "the purpose"},
-	    {"short_title", "the short title"}, {"volume", "the year of the volume"},
-	    {"supplement", "the year of the supplement"}, {"code_year", "the year of the code"},
-	    {"article", "the article of the code"}, {"law", "the law that is amended"},
-	    {"place_number", "the number of the title"}, {"place_lower", "the place in the code"},
-	    {"heading", "the heading of the new unit"},
+	    {"effective", "the effective date"},
+	    {"what", "what the bill does to that section (purpose=\"to …\" in its heading)"},
+	    {"purpose", "the purpose"}, {"short_title", "the short title"},
+	    {"volume", "the year of the volume"}, {"supplement", "the year of the supplement"},
+	    {"code_year", "the year of the code"}, {"article", "the article of the code"},
+	    {"law", "the law that is amended"}, {"place_number", "the number of the title"},
+	    {"place_lower", "the place in the code"}, {"heading", "the heading of the new unit"},
 	    {"highlights", "the highlighted provisions"}, {"reason", "the facts of the emergency"}};
 	struct eg_buf t = EG_BUF_INIT;
 

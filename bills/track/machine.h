@@ -25,7 +25,8 @@ struct eg_machine {
 	bool agreed; /* all chambers passed the same text */
 	bool conference, vetoed;
 	bool
-	    recommended; /* returned by the executive with amendments: both chambers must take them */
+	    /* returned by the executive with amendments: both chambers must take them */
+	    recommended;
 	unsigned accepted; /* chambers that took them */
 	int readings; /* votes so far where a council must vote twice (DC) */
 	bool by_passage; /* adopted by the chambers' own act alone */

@@ -32,7 +32,8 @@ enum eg_edit_class { /* ordered from light to grave */
 	EG_EDIT_TYPOGRAPHIC, /* quotes, dashes, capitals, punctuation marks, hyphens */
 	EG_EDIT_NUMBERING, /* a section's or item's own designator */
 	EG_EDIT_REFERENCE, /* a number inside a reference to a provision */
-	EG_EDIT_MOVE, /* a passage that stands elsewhere in the other text; eg_edit.move pairs both */
+	/* a passage that stands elsewhere in the other text; eg_edit.move pairs both */
+	EG_EDIT_MOVE,
 	EG_EDIT_NAME, /* a state, agency, officer or blank filled in; a term renamed throughout */
 	EG_EDIT_WORDS, /* any other words */
 	EG_EDIT_CLAUSE_ADDED, /* a clause, item or section that only the new text has */

@@ -47,8 +47,8 @@ struct eg_block {
 	size_t line; /* line of the source it came from, 0 if from the profile */
 	bool run_in; /* heading block whose following paragraph continues on the same line */
 	bool catchline; /* SECTION: the runs are the section's heading, not its text or lead-in */
-	/* wholly new law that this legislature marks as new: the runs, and the designator unless the
-	 * role is EG_ROLE_SECTION, are drawn as form->added says */
+	/* wholly new law that this legislature marks as new: the runs, and the designator unless
+	 * the role is EG_ROLE_SECTION, are drawn as form->added says */
 	bool added;
 };
 
@@ -71,8 +71,8 @@ enum eg_line_numbers {
 struct eg_form {
 	struct eg_arena *arena;
 	unsigned added, deleted; /* enum eg_shown: how EG_RUN_INS and EG_RUN_DEL are drawn */
-	/* What a format without styles puts around EG_RUN_INS and EG_RUN_DEL: "{+", "+}", "[-", "-]",
-	 * or "" where the form's own characters already tell. */
+	/* What a format without styles puts around EG_RUN_INS and EG_RUN_DEL: "{+", "+}", "[-",
+	 * "-]", or "" where the form's own characters already tell. */
 	const char *added_open, *added_close, *deleted_open, *deleted_close;
 	const char *plain_key; /* the sentence that explains those, below the legend; NULL: none */
 	enum eg_line_numbers line_numbers; /* as this legislature prints its bills */

@@ -71,14 +71,15 @@ enum eg_rc eg_render_pdf(const struct eg_form *form, const struct eg_render_opti
 enum eg_rc eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt,
     struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 
-/* Akoma Ntoso 1.0 (OASIS LegalDocML, 2018), valid against its schema: eIds by the Naming Convention,
- * labels as wIds, references to eIds, changes to law as mod, ins and del, a verbatim text as an
- * attachment. A draft that was not prefiled is dated 1970-01-01 under the name "undated". */
+/* Akoma Ntoso 1.0 (OASIS LegalDocML, 2018), valid against its schema: eIds by the Naming
+ * Convention, labels as wIds, references to eIds, changes to law as mod, ins and del, a verbatim
+ * text as an attachment. A draft that was not prefiled is dated 1970-01-01 under the name
+ * "undated". */
 enum eg_rc eg_render_akn(const struct eg_form *form, const struct eg_render_options *opt,
     struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 
-/* United States Legislative Markup 2.1 (GPO), valid against its schema: levels, chapeau, content and
- * continuation, quotedContent, addedText and deletedText; labels as ids. */
+/* United States Legislative Markup 2.1 (GPO), valid against its schema: levels, chapeau, content
+ * and continuation, quotedContent, addedText and deletedText; labels as ids. */
 enum eg_rc eg_render_uslm(const struct eg_form *form, const struct eg_render_options *opt,
     struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 

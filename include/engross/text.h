@@ -44,8 +44,8 @@ enum eg_run_kind {
 	EG_RUN_BLANK, /* [blank: what]; `text` is what is missing */
 	EG_RUN_INS,
 	EG_RUN_DEL,
-	/* form only: characters that stand around added or deleted words ("[", "))"); formats that mark
-	 * up the change itself (XML) leave these runs out */
+	/* form only: characters that stand around added or deleted words ("[", "))"); formats that
+	 * mark up the change itself (XML) leave these runs out */
 	EG_RUN_MARK,
 };
 
@@ -63,6 +63,8 @@ struct eg_node {
 	size_t n_runs;
 	const char *code, *unit, *number,
 	    *sections; /* .adds/.amends/.repeals attributes; NULL or "" when not given */
+	/* the same: what the section does, as a title says it ("to raise the fee") */
+	const char *purpose;
 	const char *raw; /* VERBATIM, LAW, CONFLICT: the lines as written, each ended by \n */
 	size_t raw_n;
 	int level; /* ITEM: 1.. ; else 0 */

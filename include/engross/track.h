@@ -514,7 +514,8 @@ int64_t eg_weight_of(const struct eg_passages *p, int jurisdiction, int census, 
 
 /* Read the `threshold:` mapping of a template's head or of templates/thresholds.yaml (keys: kind,
  * need, weight, census, of, counts, date-alternative, rule, rescission, contingent, conformity,
- * conformity-required, withdrawal, notice, blackout, source, note). A NULL node is kind none. EG_ERR_TEMPLATE with line and column (name
+ * conformity-required, withdrawal, notice, blackout, source, note). A NULL node is kind none.
+ * EG_ERR_TEMPLATE with line and column (name
  * = the file for messages). */
 enum eg_rc eg_threshold_parse(const struct eg_yaml *node, const char *name,
     struct eg_threshold_rule *out, struct eg_err *err) EG_MUST_CHECK;

@@ -234,7 +234,7 @@ fused_first__the_clause_opens_section_one(void **state)
 	(void)state;
 	CHECK_HAS(f, "function|BY adding to\nfunction|Section 24-7-101 and "
 		     "24-7-102\nsection|SECTION 1. BE IT ENACTED BY X, That the Laws "
-		     "read as follows:\nsection|Article – Title 24\n");
+		     "read as follows:\nunit|Article – Title 24\n");
 	CHECK_HAS(
 	    f, "section|SECTION 2. AND BE IT FURTHER ENACTED, That this Act shall take effect.\n");
 	CHECK_HAS(f, "section|SECTION 3. AND BE IT FURTHER ENACTED, That:~\nitem| (a) x\n");
