@@ -7,10 +7,8 @@
 #include "render/docx_parts.h"
 #include "render/redline_runs.h"
 
-#include "base/builtin.h"
 #include "base/time.h"
 #include "base/xml.h"
-#include "base/zip.h"
 
 #include <string.h>
 
@@ -110,53 +108,25 @@ eg_redline_to_docx(const struct eg_redline *r, const char *author, int64_t date,
     struct eg_err *err)
 {
 	struct doc d = {.xml = EG_BUF_INIT};
-	struct eg_buf header = EG_BUF_INIT, core = EG_BUF_INIT;
-	const struct eg_builtin *styles = eg_builtin_find("word/styles.xml");
+	struct eg_buf head = EG_BUF_INIT;
 	enum eg_rc rc;
 
-	if (styles == NULL)
-		EG_BUG("the program carries no word/styles.xml");
 	eg_buf_init(&d.xml, 0);
-	eg_buf_init(&header, 0);
-	eg_buf_init(&core, 0);
+	eg_buf_init(&head, 0);
 	d.attrs = change_attrs(r->arena, author, date);
-	eg_buf_puts(&d.xml,
-	    XML_HEAD "<w:document " W_NS " xmlns:r=\"http://schemas.openxmlformats.org/"
-		     "officeDocument/2006/relationships\"><w:body>");
 	put_text(&d, r);
-	eg_buf_puts(&d.xml,
-	    "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference "
-	    "w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar "
-	    "w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1800\" w:header=\"720\" "
-	    "w:footer=\"720\" w:gutter=\"0\"/><w:lnNumType w:countBy=\"1\" w:distance=\"360\" "
-	    "w:restart=\"newPage\"/></w:sectPr></w:body></w:document>");
-	eg_buf_puts(&header,
-	    XML_HEAD "<w:hdr " W_NS "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr><w:r><w:t>");
-	eg_xml_put(&header, r->old_doc->name);
-	eg_buf_puts(&header, " \xE2\x86\x92 ");
-	eg_xml_put(&header, r->new_doc->name);
-	eg_buf_puts(&header, "</w:t></w:r></w:p></w:hdr>");
-	eg_buf_puts(&core, XML_HEAD
-	    "<cp:coreProperties "
-	    "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-	    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>Redline: ");
-	eg_xml_put(&core, r->new_doc->name);
-	eg_buf_puts(&core, "</dc:title><dc:language>en</dc:language></cp:coreProperties>");
-	const struct eg_zip_file files[] = {
-	    {"[Content_Types].xml", docx_types, sizeof(docx_types) - 1},
-	    {"_rels/.rels", docx_rels, sizeof(docx_rels) - 1},
-	    {"word/document.xml", eg_buf_cstr(&d.xml), d.xml.n},
-	    {"word/_rels/document.xml.rels", docx_document_rels, sizeof(docx_document_rels) - 1},
-	    {"word/styles.xml", styles->data, styles->n},
-	    {"word/settings.xml", docx_settings, sizeof(docx_settings) - 1},
-	    {"word/header1.xml", eg_buf_cstr(&header), header.n},
-	    {"word/footer1.xml", docx_footer, sizeof(docx_footer) - 1},
-	    {"docProps/core.xml", eg_buf_cstr(&core), core.n},
-	};
+	eg_buf_printf(&head, "%s \xE2\x86\x92 %s", r->old_doc->name, r->new_doc->name);
+	struct eg_docx_package package = {.title = r->new_doc->name,
+	    .subject = "Redline",
+	    .category = "",
+	    .head = eg_buf_cstr(&head),
+	    .language = "en",
+	    .line_numbers = EG_LINE_NUMBERS_PAGE,
+	    .body = {eg_buf_cstr(&d.xml), d.xml.n},
+	    .numbering = {"", 0}};
 	if ((rc = eg_buf_ok(&d.xml, err)) == EG_OK)
-		rc = eg_zip_make(files, EG_COUNT(files), out, err);
+		rc = eg_docx_pack(&package, out, err);
 	eg_buf_clear(&d.xml);
-	eg_buf_clear(&header);
-	eg_buf_clear(&core);
+	eg_buf_clear(&head);
 	return rc;
 }
