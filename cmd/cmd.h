@@ -123,6 +123,9 @@ struct eg_source {
 };
 enum eg_rc eg_source_open(struct eg_ctx *cx, const char *address, struct eg_source *out,
     struct eg_err *err) EG_MUST_CHECK;
+/* The same, and a path may lead to a Word document: for what eg_doc_read() reads. */
+enum eg_rc eg_source_open_any(struct eg_ctx *cx, const char *address, struct eg_source *out,
+    struct eg_err *err) EG_MUST_CHECK;
 void eg_source_clear(struct eg_source *s);
 /* Open cx->repo now if it is not yet (for commands with EG_CMD_MAY_REPO and an address that needs
  * one). */

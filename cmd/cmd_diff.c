@@ -153,7 +153,7 @@ open_doc(
 	if (rc == EG_OK && addr.kind != EG_ADDR_PATH && addr.kind != EG_ADDR_STDIN)
 		rc = maybe_repo(cx, err);
 	if (rc == EG_OK)
-		rc = eg_source_open(cx, address, &src, err);
+		rc = eg_source_open_any(cx, address, &src, err);
 	if (rc == EG_OK && src.is_draft && src.postal[0] != '\0') {
 		if ((rc = maybe_repo(cx, err)) == EG_OK) /* for its own jurisdictions/XX.yaml */
 			rc = doc_of_draft(cx, &src, address, out, err);

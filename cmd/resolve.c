@@ -5,6 +5,7 @@
 #include "base/builtin.h"
 #include "base/nearest.h"
 
+#include <engross/docx.h>
 #include <string.h>
 
 static enum eg_rc
@@ -174,17 +175,20 @@ refuse_binary(const struct eg_source *s, struct eg_err *err)
 	if (!word && !pdf && (n == 0 || memchr(p, '\0', n) == NULL))
 		return EG_OK;
 	eg_err_at(err, EG_ERR_DATA, s->shown, 0, 0, "is %s",
-	    word  ? "a Word file or another archive, not text"
+	    word  ? "a Word file or another archive, where a text is wanted"
 	    : pdf ? "a PDF, not text"
 		  : "not a text file");
 	eg_err_hint(err, "%s",
 	    pdf ? "pdftotext -layout FILE.pdf FILE.txt, then use FILE.txt"
+	    : word
+		? "bring a Word file home with `engross draft TEMPLATE --for XX --from FILE.docx`"
 		: "save it as plain text, then use that");
 	return EG_ERR_DATA;
 }
 
-enum eg_rc
-eg_source_open(struct eg_ctx *cx, const char *address, struct eg_source *out, struct eg_err *err)
+static enum eg_rc
+open_source(struct eg_ctx *cx, const char *address, bool word_too, struct eg_source *out,
+    struct eg_err *err)
 {
 	char path[4096];
 	enum eg_rc rc;
@@ -198,8 +202,11 @@ eg_source_open(struct eg_ctx *cx, const char *address, struct eg_source *out, st
 
 		snprintf(
 		    out->shown, sizeof(out->shown), "%s", file[0] == '-' ? "standard input" : file);
-		if ((rc = eg_file_read(file, EG_FILE_MAX, &out->bytes, err)) != EG_OK ||
-		    (rc = refuse_binary(out, err)) != EG_OK)
+		if ((rc = eg_file_read(file, EG_FILE_MAX, &out->bytes, err)) != EG_OK)
+			return rc;
+		if (word_too && eg_docx_is(eg_buf_cstr(&out->bytes), out->bytes.n))
+			return EG_OK;
+		if ((rc = refuse_binary(out, err)) != EG_OK)
 			return rc;
 	} else if (out->addr.kind == EG_ADDR_TEMPLATE && cx->repo == NULL) {
 		snprintf(
@@ -221,4 +228,17 @@ eg_source_open(struct eg_ctx *cx, const char *address, struct eg_source *out, st
 	if (out->is_draft)
 		postal_of_draft(out);
 	return EG_OK;
+}
+
+enum eg_rc
+eg_source_open(struct eg_ctx *cx, const char *address, struct eg_source *out, struct eg_err *err)
+{
+	return open_source(cx, address, false, out, err);
+}
+
+enum eg_rc
+eg_source_open_any(
+    struct eg_ctx *cx, const char *address, struct eg_source *out, struct eg_err *err)
+{
+	return open_source(cx, address, true, out, err);
 }

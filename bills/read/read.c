@@ -79,6 +79,7 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 	struct eg_str text = {p, n};
 	struct eg_buf held;
 	struct eg_doc *d;
+	enum eg_rc rc = EG_OK;
 
 	*out = NULL;
 	if (n > EG_FILE_MAX)
@@ -86,8 +87,17 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 		    "text of %zu bytes is larger than %d", n, EG_FILE_MAX);
 	r.arena = eg_arena_new();
 	eg_buf_init(&held, 0);
-	if (opt == NULL || !opt->raw)
+	if (eg_read__docx(&r, p, n, name, &held, &rc, err))
+		text = (struct eg_str){eg_buf_cstr(&held), held.n};
+	else if (opt == NULL || !opt->raw)
 		clean(&r, name, &text, &held);
+	if (rc != EG_OK) {
+		eg_buf_clear(&held);
+		eg_vec_clear(&r.removed);
+		eg_vec_clear(&r.lines);
+		eg_arena_free(r.arena);
+		return rc;
+	}
 	d = eg_arena_alloc(r.arena, sizeof(*d));
 	d->arena = r.arena;
 	d->name = eg_arena_strdup(r.arena, name);

@@ -36,6 +36,10 @@ bool eg_read__decode(struct eg_reader *r, const char *p, size_t n, struct eg_buf
 bool eg_read__html(
     struct eg_reader *r, const char *p, size_t n, const char *name, struct eg_buf *out);
 bool eg_read__web(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
+/* A Word document: its paragraphs, one a line, with their numbers; fills r->lines. False for other
+ * bytes; true with *rc not EG_OK for a document that cannot be read. */
+bool eg_read__docx(struct eg_reader *r, const char *p, size_t n, const char *name,
+    struct eg_buf *out, enum eg_rc *rc, struct eg_err *err);
 /* Also fills r->lines, whatever it returns. */
 bool eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
 

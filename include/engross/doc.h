@@ -52,7 +52,9 @@ enum eg_rc eg_doc_from_form(const struct eg_form *form, const char *name, struct
 /* Read a print or any plain text (in bills/read/): line numbers, page heads and feet, hyphenated
  * line ends are taken out only where the text shows they are there; headings in the forms that
  * profiles know make sections. Never fails on odd text; EG_ERR_LIMIT over EG_FILE_MAX. html: strip
- * tags first. */
+ * tags first. A Word document (by its bytes, whatever its name) gives its paragraphs with their
+ * numbers counted, open tracked changes as accepted, and lists in `removed` what is no plain text
+ * (docx.h); what cannot be read is EG_ERR_DATA. */
 struct eg_doc_options {
 	bool raw; /* keep every byte: no cleaning */
 };

@@ -6,6 +6,7 @@
 #include <engross/buf.h>
 #include <engross/compare.h>
 #include <engross/doc.h>
+#include <engross/docx.h>
 #include <engross/err.h>
 #include <engross/follow.h>
 #include <engross/form.h>
