@@ -50,14 +50,17 @@ add_words(struct sheet *s, const struct eg_block *b)
 		? EG_PEN_BOLD
 		: 0;
 
+	unsigned new = b->added ? pen_of_shown(s->form->added) : 0;
+
 	if (b->designator[0] != '\0') {
-		add_run(s, b->designator, head ? EG_PEN_BOLD : 0, NULL);
+		add_run(s, b->designator,
+		    (head ? EG_PEN_BOLD : 0) | (b->role != EG_ROLE_SECTION ? new : 0), NULL);
 		if (b->n_runs != 0)
-			add_run(s, " ", 0, NULL);
+			add_run(s, " ", b->role != EG_ROLE_SECTION ? new : 0, NULL);
 	}
 	for (size_t i = 0; i < b->n_runs; i++) {
 		const struct eg_run *r = &b->run[i];
-		unsigned pen = words;
+		unsigned pen = words | new;
 
 		if (r->kind == EG_RUN_STRONG)
 			pen |= EG_PEN_BOLD;

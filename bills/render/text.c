@@ -17,6 +17,8 @@ struct line {
 	size_t indent;
 	bool blank;
 	bool keep; /* must not be the last line of a page */
+	bool numbered;
+	size_t para; /* which paragraph it belongs to */
 };
 
 struct page_maker {
@@ -24,7 +26,8 @@ struct page_maker {
 	struct {
 		EG_VEC(struct line);
 	} lines;
-	size_t width;
+	size_t width, para;
+	bool numbered; /* lines made now are */
 };
 
 static void
@@ -32,7 +35,8 @@ push_line(struct page_maker *m, size_t start, size_t end, size_t indent, bool ke
 {
 	while (end > start && m->text.p[end - 1] == ' ')
 		end--;
-	eg_vec_push(&m->lines, ((struct line){start, end - start, indent, false, keep}));
+	eg_vec_push(&m->lines,
+	    ((struct line){start, end - start, indent, false, keep, m->numbered, m->para}));
 }
 
 static void
@@ -106,7 +110,8 @@ wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t
 }
 
 static void
-break_block(struct page_maker *m, const struct eg_form *form, const struct eg_block *b, bool run_in)
+break_block(struct page_maker *m, const struct eg_form *form, const struct eg_block *b,
+    enum eg_align align, bool run_in)
 {
 	const struct eg_look *look = eg_look_of(b->role);
 	size_t level = (size_t)(b->level < DEEPEST ? b->level : DEEPEST);
@@ -136,7 +141,7 @@ break_block(struct page_maker *m, const struct eg_form *form, const struct eg_bl
 		wrap(m, at, end, at == start ? first : indent, indent, look);
 		at = end + 1;
 	}
-	if (look->align == EG_ALIGN_CENTER)
+	if (align == EG_ALIGN_CENTER)
 		for (size_t i = from; i < m->lines.n; i++) {
 			struct line *l = &m->lines.v[i];
 			size_t w = eg_utf8_width(m->text.p + l->start, l->n);
@@ -145,21 +150,35 @@ break_block(struct page_maker *m, const struct eg_form *form, const struct eg_bl
 		}
 }
 
-/* Lines [from, to) that fit one page; a heading at its foot goes to the next. */
+/* The first line of the paragraph that line i belongs to, not before `from`. */
+static size_t
+para_start(const struct page_maker *m, size_t i, size_t from)
+{
+	while (i > from && m->lines.v[i - 1].para == m->lines.v[i].para && !m->lines.v[i - 1].blank)
+		i--;
+	return i;
+}
+
+/* Lines [from, to) that fit one page. A heading at its foot goes to the next page, and a paragraph
+ * that is parted leaves no single line on either. */
 static size_t
 page_end(const struct page_maker *m, size_t from, size_t page_lines)
 {
-	size_t to = from, taken = 0;
+	const struct line *l = m->lines.v;
+	size_t to = from + page_lines, start;
 
-	while (to < m->lines.n && taken < page_lines) {
-		taken++;
-		to++;
+	if (to >= m->lines.n)
+		return m->lines.n;
+	if (!l[to].blank && !l[to - 1].blank && l[to].para == l[to - 1].para) {
+		start = para_start(m, to - 1, from);
+		if (to + 1 == m->lines.n || l[to + 1].blank || l[to + 1].para != l[to].para)
+			to--;
+		if (to - start < 2)
+			to = start;
 	}
-	if (to == m->lines.n)
-		return to;
-	while (to > from + 1 && m->lines.v[to - 1].keep)
+	while (to > from + 1 && (l[to - 1].keep || l[to - 1].blank))
 		to--;
-	return to > from + 1 || !m->lines.v[from].keep ? to : from + page_lines;
+	return to > from + 1 ? to : from + page_lines;
 }
 
 static void
@@ -170,32 +189,58 @@ print_line(struct eg_buf *out, const struct page_maker *m, const struct line *l,
 		eg_buf_putc(out, '\n');
 		return;
 	}
-	if (!opt->no_line_numbers)
+	if (l->numbered && !opt->no_line_numbers)
 		eg_buf_printf(out, "%4zu  ", ++*number);
+	else
+		eg_buf_fill(out, ' ', opt->no_line_numbers ? 0 : MARGIN);
 	eg_buf_fill(out, ' ', l->indent);
 	eg_buf_add(out, m->text.p + l->start, l->n);
 	eg_buf_putc(out, '\n');
+}
+
+/* The running head of every page but the first: one line, cut where the page ends. */
+static void
+print_head(struct eg_buf *out, const struct page_maker *m, const char *head)
+{
+	size_t n = strlen(head), at = 0, width = 0;
+	uint32_t cp;
+
+	while (at < n && head[at] != '\n') {
+		size_t step = eg_utf8_next(head + at, n - at, &cp),
+		       w = eg_utf8_width(head + at, step);
+
+		if (width + w > m->width)
+			break;
+		width += w;
+		at += step;
+	}
+	eg_buf_add(out, head, at);
+	eg_buf_puts(out, "\n\n");
 }
 
 static void
 paginate(const struct page_maker *m, const struct eg_form *form,
     const struct eg_render_options *opt, struct eg_buf *out)
 {
-	size_t page_lines = opt->page_lines != 0 ? (size_t)opt->page_lines : DEFAULT_LINES;
+	size_t page_lines = opt->page_lines != 0    ? (size_t)opt->page_lines
+			    : form->page_lines != 0 ? (size_t)form->page_lines
+						    : DEFAULT_LINES;
 	size_t number = 0, page = 1, from = 0, margin = opt->no_line_numbers ? 0 : MARGIN;
-	const char *head = opt->running_head != NULL ? opt->running_head : form->title;
+	bool through = opt->lines_through || form->line_numbers == EG_LINE_NUMBERS_THROUGH;
 
 	while (from < m->lines.n) {
-		size_t to = opt->no_pages ? m->lines.n : page_end(m, from, page_lines);
+		size_t to;
 
+		while (from < m->lines.n && m->lines.v[from].blank)
+			from++;
+		to = opt->no_pages ? m->lines.n : page_end(m, from, page_lines);
 		if (page > 1) {
 			eg_buf_fill(out, ' ', margin);
-			eg_buf_printf(out, "%s\n\n", head);
+			print_head(
+			    out, m, opt->running_head != NULL ? opt->running_head : form->title);
 		}
-		if (!opt->lines_through)
+		if (!through)
 			number = 0;
-		while (from < to && m->lines.v[from].blank)
-			from++;
 		for (size_t i = from; i < to; i++)
 			print_line(out, m, &m->lines.v[i], opt, &number);
 		if (!opt->no_pages) {
@@ -208,21 +253,42 @@ paginate(const struct page_maker *m, const struct eg_form *form,
 	}
 }
 
+/* What the marks around added and deleted words mean, where no style can show them. */
+static void
+plain_key(struct page_maker *m, const struct eg_form *form)
+{
+	size_t start = m->text.n;
+
+	push_blank(m);
+	m->numbered = false;
+	m->para++;
+	eg_buf_puts(&m->text, form->plain_key);
+	wrap(m, start, m->text.n, 0, 0, eg_look_of(EG_ROLE_LEGEND));
+}
+
 enum eg_rc
 eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, struct eg_buf *out,
     struct eg_err *err)
 {
-	static const struct eg_render_options plain = {0};
+	struct eg_render_options own = {0};
 	struct page_maker m = {.text = EG_BUF_INIT};
-	bool run_in = false;
+	bool run_in = false, key = form->plain_key == NULL;
 
-	if (opt == NULL)
-		opt = &plain;
+	if (opt != NULL)
+		own = *opt;
+	own.no_line_numbers = own.no_line_numbers || form->line_numbers == EG_LINE_NUMBERS_NONE;
+	opt = &own;
 	m.width = opt->width != 0 ? (size_t)opt->width : DEFAULT_WIDTH;
 	for (size_t i = 0; i < form->n; i++) {
 		const struct eg_block *b = &form->block[i];
 		size_t before;
 
+		if (!key && b->role > EG_ROLE_LEGEND) {
+			plain_key(&m, form);
+			key = true;
+		}
+		m.numbered = eg_block_is_numbered(form, i);
+		m.para += !run_in;
 		if (i != 0 && !run_in && b->role != EG_ROLE_VERBATIM)
 			push_blank(&m);
 		if (i != 0 && b->role == EG_ROLE_VERBATIM &&
@@ -232,7 +298,7 @@ eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, 
 		if (b->role == EG_ROLE_VERBATIM && b->n_runs == 0)
 			push_blank(&m);
 		else
-			break_block(&m, form, b, run_in);
+			break_block(&m, form, b, eg_block_align(form, i), run_in);
 		/* a heading without words (West Virginia prints no section numbers) leaves no line
 		 * to run on from */
 		run_in = b->run_in && m.lines.n > before;

@@ -9,7 +9,7 @@ $ cd bills && engross render constitutional-sovereignty/CO --no-line-numbers | h
 
                          HOUSE BILL ____
 
-A BILL FOR AN ACT
+                        A BILL FOR AN ACT
 
 CONCERNING LEGISLATIVE ORDERS ON THE PARTICIPATION OF PUBLIC
 OFFICERS IN FEDERAL DIRECTIVES.
@@ -18,18 +18,18 @@ Capital letters or bold & italic numbers indicate new material to
 be added to existing law. Dashes through the words or numbers
 indicate deletions from existing law.
 $ cd bills && engross render constitutional-sovereignty/TX --no-pages | sed -n '1,12p'
-   1                            H.B. No. ____
+                                H.B. No. ____
 
-   2  A BILL TO BE ENTITLED
+   1                        A BILL TO BE ENTITLED
 
-   3  AN ACT
+   2                                AN ACT
 
-   4  relating to legislative orders on the participation of public
-   5  officers in federal directives.
+   3  relating to legislative orders on the participation of public
+   4  officers in federal directives.
 
-   6  BE IT ENACTED BY THE LEGISLATURE OF THE STATE OF TEXAS:
+   5  BE IT ENACTED BY THE LEGISLATURE OF THE STATE OF TEXAS:
 
-   7  SECTION 1. SHORT TITLE. This Act may be cited as the
+   6  SECTION 1. SHORT TITLE. This Act may be cited as the
 $ cd bills && engross render constitutional-sovereignty/MD --no-pages --no-line-numbers | grep -n 'ENACTED' | head -3
 17:SECTION 1. BE IT ENACTED BY THE GENERAL ASSEMBLY OF MARYLAND, That
 20:SECTION 2. AND BE IT FURTHER ENACTED, That the General Assembly
