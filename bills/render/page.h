@@ -11,8 +11,9 @@
  *
  * Every line of a page stands on a grid of sheet.page_lines lines, so that line numbers fall where
  * a legislature prints them. A paragraph is never parted from its heading, nor leaves a single
- * line on either page. Pango and cairo are loaded on first use. One eg_pages belongs to one
- * thread; several threads may each have one.
+ * line on either page. Pango and cairo are loaded on first use. One eg_pages is open
+ * at a time: eg_pages_open waits until another thread's is finished or freed (page.c says why), and
+ * a thread that opens a second one waits for ever.
  */
 #ifndef EG_RENDER_PAGE_H
 #define EG_RENDER_PAGE_H

@@ -30,7 +30,7 @@
 	F(pango_layout_set_font_description) F(pango_layout_set_ellipsize)                       \
 	F(pango_layout_get_line_count) F(pango_layout_get_line_readonly)                         \
 	F(pango_attr_list_new) F(pango_attr_list_insert) F(pango_attr_list_unref)                \
-	F(pango_attr_weight_new) F(pango_attr_style_new) F(pango_attr_foreground_new)            \
+	F(pango_attr_font_features_new) F(pango_attr_weight_new) F(pango_attr_style_new) F(pango_attr_foreground_new)            \
 	F(pango_glyph_string_get_width) F(pango_font_get_hb_font)
 #define EG_PANGOCAIRO(F)                                                                         \
 	F(pango_cairo_font_map_get_default) F(pango_cairo_context_set_resolution)                \
