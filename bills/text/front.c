@@ -40,11 +40,14 @@ bill_number(struct eg_build *b)
 		   *instrument = b->bill->head.instrument;
 	const char *pattern = eg_build__fact(b, "bill.heading");
 	bool senate = strcmp(b->bill->head.variant, "senate") == 0;
+	bool bill = instrument[0] == '\0' || strcmp(instrument, "bill") == 0;
 	struct eg_block *k;
 
-	if (senate && eg_build__fact(b, "bill.heading-upper") != NULL)
+	if (b->resolution)
+		pattern = eg_build__fact(b, "bill.heading-resolution");
+	else if (senate && eg_build__fact(b, "bill.heading-upper") != NULL)
 		pattern = eg_build__fact(b, "bill.heading-upper");
-	if (pattern != NULL && (instrument[0] == '\0' || strcmp(instrument, "bill") == 0)) {
+	if (pattern != NULL && (bill || b->resolution)) {
 		const char *at = strstr(pattern, "{{number}}");
 
 		if (at != NULL)
@@ -191,6 +194,9 @@ eg_build__front(struct eg_build *b)
 	legend(b);
 	if (!b->resolution)
 		function_paragraphs(b);
+	const char *opening = eg_build__fact(b, "enacting.resolving-opening");
+	if (b->resolution && opening != NULL) /* Idaho: one clause before the recitals, one after */
+		ruled(b, EG_ROLE_ENACTING, opening);
 	for (const struct eg_node *n = b->bill->root->first; n != NULL && rc == EG_OK; n = n->next)
 		if (n->kind == EG_NODE_SECTION && n->section == EG_SECTION_RECITALS)
 			rc = eg_build__recitals(b, n);

@@ -70,9 +70,12 @@ eg_build__recitals(struct eg_build *b, const struct eg_node *s)
 			break;
 		struct eg_block *k = &b->blocks.v[b->blocks.n - 1];
 		if (c->n_runs == 0 ||
-		    (!begins(c->run[0].text, "WHEREAS") && !begins(c->run[0].text, "Whereas")))
+		    (!begins(c->run[0].text, "WHEREAS") && !begins(c->run[0].text, "Whereas"))) {
+			if (!eg_profile_yes(b->p, "enacting.recital-capital"))
+				eg_build__lower_opening(b, k);
 			eg_build__prepend(
 			    b, k, eg_arena_printf(b->a, "%s ", opens != NULL ? opens : "WHEREAS,"));
+		}
 		set_end(b, k, c == last ? last_end(b) : "; and");
 	}
 	return rc;

@@ -198,11 +198,21 @@ affected(struct eg_build *b)
 	return out;
 }
 
-/* Instruments that are not bills have no form of title in the profiles: their name and what they
- * do, in plain words. */
+/* Instruments that are not bills: the title that the profile gives resolutions, else their name and
+ * what they do, in plain words. */
 static void
 plain_title(struct eg_build *b)
 {
+	const struct eg_fact *form = eg_profile_fact(b->p, "title.resolution");
+	struct eg_lines lines = {0};
+
+	if (b->resolution && form->value != NULL) {
+		if (strcmp(form->value, "none") == 0)
+			return;
+		eg_build__fill(b, form->value, &lines);
+		(void)eg_build__put_lines(b, &lines, EG_ROLE_TITLE, "");
+		return;
+	}
 	const char *instrument = b->bill->head.instrument,
 		   *gerund = eg_build__var(b, "purpose_gerund", 14);
 	const char *subject = eg_build__var(b, "subject", 7);

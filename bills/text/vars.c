@@ -373,6 +373,32 @@ of_unit(struct eg_build *b, const char *name)
 	return NULL;
 }
 
+/* "joint resolution", "memorial" */
+static const char *
+kind(struct eg_build *b)
+{
+	char *out = eg_arena_strdup(b->a, b->bill->head.instrument);
+
+	for (char *p = out; *p != '\0'; p++)
+		if (*p == '-')
+			*p = ' ';
+	return strncmp(out, "simple ", 7) == 0 ? out + 7 : out;
+}
+
+/* "H.J.R." */
+static const char *
+initials(struct eg_build *b)
+{
+	const char *chamber = chamber_short(b);
+	struct eg_buf t = EG_BUF_INIT;
+
+	if (chamber != NULL && !eg_profile_unicameral(b->p))
+		eg_buf_printf(&t, "%c.", chamber[0]);
+	for (const char *p = kind(b); *p != '\0'; p += strcspn(p, " "), p += *p == ' ')
+		eg_buf_printf(&t, "%c.", *p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
+	return done(b, &t);
+}
+
 static const char *
 of_bill(struct eg_build *b, const char *name)
 {
@@ -400,6 +426,10 @@ of_bill(struct eg_build *b, const char *name)
 		return if_section(b, "appropriation", NULL, "None");
 	if (strcmp(name, "affected") == 0)
 		return b->affected;
+	if (strcmp(name, "kind") == 0)
+		return kind(b);
+	if (strcmp(name, "initials") == 0)
+		return initials(b);
 	if (strcmp(name, "sponsors") == 0)
 		return sponsors(b);
 	if (strcmp(name, "request") == 0)
