@@ -1,6 +1,6 @@
 /*
  * What the files of this room share. tokens.c makes words into keys, shingles.c runs of them,
- * versions.c tells versions apart.
+ * versions.c tells versions apart. The index: segment.h (one file of it), index.h (the folder).
  */
 #ifndef EG_TRACE_PRIVATE_H
 #define EG_TRACE_PRIVATE_H
@@ -26,5 +26,8 @@ struct eg_trace_pair {
 	uint32_t value;
 };
 void eg_trace__sort(struct eg_trace_pair *v, struct eg_trace_pair *scratch, size_t n);
+
+/* A checksum of bytes: fast, not cryptographic, the same on every machine. */
+uint64_t eg_trace__sum(const void *p, size_t n);
 
 #endif

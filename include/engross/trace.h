@@ -114,4 +114,159 @@ void eg_fingerprints_of(
     const struct eg_tokens *tokens, size_t k, size_t w, struct eg_fingerprints *out);
 void eg_fingerprints_clear(struct eg_fingerprints *f);
 
+/* ---- the index: a folder of other texts ---- */
+
+/*
+ * An index is a folder with a `manifest` that names its segments, files that are written once and
+ * mapped read-only (format: bills/trace/segment.h; little-endian). An update writes new segments
+ * beside the old ones and then replaces the manifest by one rename: whatever moment a program is
+ * killed at, a reader finds the old index whole or the new one whole. One writer at a time holds a
+ * lock; readers need none. Every block read from it is verified by its checksum first.
+ *
+ *	eg_index_update_open("idx", NULL, &up, &err);
+ *	if (!eg_index_update_has(up, "bills/hb1.txt", "/home/me", size, mtime_ns))
+ *		eg_index_update_put(up, &file, text, text_n, &err);
+ *	eg_index_update_commit(up, &counts, &err);
+ *
+ *	eg_index_open("idx", &ix, &err);
+ *	eg_index_search(ix, &tokens, NULL, &found, &err);
+ */
+struct eg_index;
+
+/* EG_ERR_NOT_FOUND when there is no index there, EG_ERR_DATA when it is damaged (err->file names
+ * the file). */
+enum eg_rc eg_index_open(const char *dir, struct eg_index **out, struct eg_err *err) EG_MUST_CHECK;
+void eg_index_free(struct eg_index *ix);
+
+struct eg_index_info {
+	size_t documents, segments;
+	uint64_t words, text_bytes; /* words in normal form; bytes of the files */
+	uint64_t fingerprints; /* different ones, summed over segments */
+	uint64_t bytes; /* of the index on the disk */
+	size_t k, w;
+};
+void eg_index_info(const struct eg_index *ix, struct eg_index_info *out);
+/* Verify every checksum: EG_ERR_DATA names the damaged file. Reads all of it. */
+enum eg_rc eg_index_verify(struct eg_index *ix, struct eg_err *err) EG_MUST_CHECK;
+
+/* ---- searching ---- */
+
+struct eg_search_options { /* zero means default */
+	size_t limit; /* most hits; 0 = EG_SEARCH_LIMIT */
+	double min_score; /* hits below it are left out; 0 = EG_SEARCH_MIN_SCORE */
+	const char *except; /* absolute path of a document that is never a hit (the text itself) */
+};
+#define EG_SEARCH_MIN_SCORE 0.01
+enum { EG_SEARCH_LIMIT = 50 };
+
+struct eg_hit {
+	struct eg_str source; /* path as it was given when indexed */
+	struct eg_str folder; /* absolute folder that a relative path is relative to */
+	uint64_t bytes, sum; /* of the file as it was indexed; see eg_trace_sum */
+	double score; /* 0..1: shared fingerprints, the rare ones weighing more, over those of the
+	                 shorter of the two texts; so an act inside an omnibus scores high */
+	double covers; /* 0..1: share of the text's fingerprints that the source has, by weight */
+	double adds; /* 0..1: the part of `covers` that no better hit has */
+	size_t shared; /* fingerprints that both have */
+	size_t unique; /* those that no other document of the index has */
+	size_t words; /* of the source, in normal form */
+	const uint32_t *at; /* [shared] indexes into found->key, ascending by place in the text */
+};
+
+struct eg_found_key {
+	uint64_t key;
+	uint32_t first; /* token of the text where it first stands */
+	uint32_t documents; /* that have it */
+	size_t list; /* in found->doc; SIZE_MAX for one so common that it counts for nothing */
+};
+
+struct eg_found {
+	struct eg_arena *arena;
+	struct eg_hit *hit; /* best first; equal scores in order of source */
+	size_t n_hits;
+	struct eg_found_key *key; /* the text's different fingerprints, in the order of the text */
+	size_t n_keys;
+	const uint32_t *doc; /* lists of documents, each ascending */
+	size_t k, w;
+};
+
+/* Documents that share text with `text`, the words of a document (a model, a bill). ix is not
+ * changed in what it says, but marks what it verified: one thread at a time for each eg_index. *out
+ * borrows from ix and is owned by the caller: eg_found_free(). Time: about a microsecond for each
+ * fingerprint of the text. EG_ERR_DATA when the index is damaged. */
+enum eg_rc eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
+    const struct eg_search_options *opt, struct eg_found **out, struct eg_err *err) EG_MUST_CHECK;
+void eg_found_free(struct eg_found *f);
+/* How many documents of the index have the words from token `first` up to `last` of the text, as
+ * far as hit h has them: the source itself counts, so the least is 1; 0 when the passage is too
+ * short to tell. */
+size_t eg_found_rarity(const struct eg_found *f, const struct eg_hit *h, size_t first, size_t last);
+
+/* ---- passages: what two texts share, word for word ---- */
+
+struct eg_passage {
+	uint32_t first, last; /* tokens of the text; last is one past */
+	uint32_t source_first, source_last;
+	uint32_t same; /* words that are the same; the rest differ between the two */
+};
+
+struct eg_passages {
+	struct eg_passage *v; /* longest first, by same words; owned */
+	size_t n;
+};
+
+/* Runs of words that both texts have in the same order, at least min_words long (0 = 8), joined
+ * over gaps of a few words. Each word of the text is in at most one. O(n log n).
+ * out is owned by the caller: eg_passages_clear(). */
+void eg_passages_of(const struct eg_tokens *text, const struct eg_tokens *source, size_t min_words,
+    struct eg_passages *out);
+void eg_passages_clear(struct eg_passages *p);
+
+/* ---- building ---- */
+
+struct eg_index_update;
+
+struct eg_index_file {
+	const char *path; /* as the user named it */
+	const char *folder; /* absolute; what path is relative to */
+	uint64_t bytes;
+	int64_t mtime_ns;
+	uint64_t sum; /* eg_trace_sum of the file's bytes */
+};
+
+struct eg_index_options { /* zero means default; of a new index only */
+	size_t k, w; /* words of a shingle (4), shingles of a window (4) */
+};
+
+struct eg_index_counts {
+	size_t added, changed, unchanged, removed, documents;
+};
+
+/* A checksum of a file's bytes; not cryptographic. */
+uint64_t eg_trace_sum(const void *p, size_t n);
+
+/* Start to update the index in dir (made when it is not there). EG_ERR_LOCKED when another program
+ * is updating it; EG_ERR_DATA when it is damaged; EG_ERR_EXISTS when the folder holds something
+ * else. */
+enum eg_rc eg_index_update_open(const char *dir, const struct eg_index_options *opt,
+    struct eg_index_update **out, struct eg_err *err) EG_MUST_CHECK;
+/* Is the file indexed already with this size and time? Then it is kept as it is. A file changed
+ * within two seconds of its indexing is not trusted by its time alone. */
+bool eg_index_update_has(struct eg_index_update *up, const struct eg_index_file *file);
+/* The same by what it says: file->sum is given. */
+bool eg_index_update_same(struct eg_index_update *up, const struct eg_index_file *file);
+/* Add a text, or replace the one of the same path. EG_ERR_SYSTEM when a run cannot be written. */
+enum eg_rc eg_index_update_put(struct eg_index_update *up, const struct eg_index_file *file,
+    const char *text, size_t n, struct eg_err *err) EG_MUST_CHECK;
+/* Documents at or below this absolute path that were not seen in this update (has, same or put) are
+ * dropped when it is committed. */
+void eg_index_update_root(struct eg_index_update *up, const char *absolute);
+/* Is there a document at or below this absolute path? */
+bool eg_index_update_knows(const struct eg_index_update *up, const char *absolute);
+/* Make it the index, and free up; nothing is written when nothing changed. On error the old index
+ * stands. counts may be NULL. */
+enum eg_rc eg_index_update_commit(
+    struct eg_index_update *up, struct eg_index_counts *counts, struct eg_err *err) EG_MUST_CHECK;
+void eg_index_update_free(struct eg_index_update *up); /* without committing */
+
 #endif

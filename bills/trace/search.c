@@ -1,0 +1,480 @@
+/*
+ * Searching: each fingerprint of the text is looked up, its documents get its weight; the score of
+ * a document is the weight it shares over the weight of the shorter text. See engross/trace.h.
+ */
+#include "trace/index.h"
+
+#include <engross/jurisdiction.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	PLACE_MIN = 200, /* documents of one place from which its furniture can be told */
+	PLACE_DF = 8, /* documents that have a fingerprint, likewise */
+	PLACES = 256,
+	LIST_KEYS = 24, /* lists that a passage's rarity is read from */
+};
+
+/* Shared weight below about this is chance: a few common phrases of two short texts. */
+#define CHANCE 1.5
+#define FURNITURE_SHARE 0.6
+#define FURNITURE_MIN 0.05
+
+struct search {
+	struct eg_index *ix;
+	struct eg_found *found;
+	struct {
+		EG_VEC(uint32_t);
+	} doc; /* lists */
+	struct eg_weights weights;
+	double *weight; /* of each key */
+	double total; /* of the text */
+	float *sum; /* of each document */
+	uint32_t *base; /* number of each segment's first document */
+	uint32_t placed[PLACES]; /* documents of each place */
+};
+
+static struct eg_segment *
+segment_of(struct search *s, uint32_t doc, uint32_t *local)
+{
+	size_t i = s->ix->seg.n - 1;
+
+	while (i > 0 && s->base[i] > doc)
+		i--;
+	*local = doc - s->base[i];
+	return &s->ix->seg.v[i];
+}
+
+static bool
+start(struct search *s)
+{
+	uint32_t at = 0;
+
+	s->base = eg_calloc(s->ix->seg.n + 1, sizeof(*s->base));
+	for (size_t i = 0; i < s->ix->seg.n; i++) {
+		struct eg_segment *seg = &s->ix->seg.v[i];
+		const uint8_t *p = eg_segment_need(seg, seg->h.places_at, seg->h.docs);
+
+		if (p == NULL)
+			return false;
+		for (uint64_t d = 0; d < seg->h.docs; d++)
+			s->placed[p[d]]++;
+		s->base[i] = at;
+		at += (uint32_t)seg->h.docs;
+	}
+	s->sum = eg_calloc(at + 1U, sizeof(*s->sum));
+	eg_weights_init(&s->weights, s->ix->alive);
+	return true;
+}
+
+/* ---- the text's keys ---- */
+
+/* Different fingerprints, in order of key: the look-ups then go through the file in one direction.
+ */
+static void
+collect_keys(struct eg_found *f, const struct eg_tokens *text)
+{
+	struct eg_fingerprints prints;
+	struct eg_trace_pair *pair;
+
+	eg_fingerprints_of(text, f->k, f->w, &prints);
+	pair = eg_calloc(2 * prints.n + 1, sizeof(*pair));
+	for (size_t i = 0; i < prints.n; i++)
+		pair[i] = (struct eg_trace_pair){
+		    prints.v[i].key >> (64 - SEGMENT_KEY_BITS), prints.v[i].first};
+	eg_trace__sort(pair, pair + prints.n, prints.n);
+	f->key = eg_arena_calloc(f->arena, prints.n + 1, sizeof(*f->key));
+	for (size_t i = 0; i < prints.n; i++)
+		if (i == 0 || pair[i].key != pair[i - 1].key)
+			f->key[f->n_keys++] = (struct eg_found_key){
+			    .key = pair[i].key, .first = pair[i].value, .list = SIZE_MAX};
+	eg_free(pair);
+	eg_fingerprints_clear(&prints);
+}
+
+/* ---- lists and weights ---- */
+
+/* The documents of one key, appended to s->doc unless there are too many to count. */
+static void
+look_up(struct search *s, struct eg_found_key *key)
+{
+	size_t was = s->doc.n;
+	uint64_t df = 0;
+	struct eg_postings p;
+
+	for (size_t i = 0; i < s->ix->seg.n; i++) {
+		struct eg_segment *seg = &s->ix->seg.v[i];
+
+		if (!eg_segment_find(seg, key->key, &p))
+			continue;
+		df += p.df;
+		if (df > s->weights.cap)
+			continue;
+		for (uint32_t doc; eg_postings_next(seg, &p, &doc);)
+			if (!eg_segment_is_dead(seg, doc))
+				eg_vec_push(&s->doc, s->base[i] + doc);
+	}
+	if (df > s->weights.cap) {
+		s->doc.n = was;
+		key->documents = (uint32_t)(df > UINT32_MAX ? UINT32_MAX : df);
+		return;
+	}
+	key->list = was;
+	key->documents = (uint32_t)(s->doc.n - was);
+}
+
+/* The furniture of one legislature's pages and its set phrases: frequent, and nearly all in one
+ * place. The more of that place's documents have it, the less it says; copied text does not look
+ * like that, since it is in few documents or in many places. */
+static double
+place_weight(struct search *s, const struct eg_found_key *key)
+{
+	uint32_t count[PLACES] = {0}, most = 0;
+	unsigned where = SEGMENT_PLACE_NONE;
+	double x;
+
+	if (key->documents < PLACE_DF)
+		return 1;
+	for (size_t i = 0; i < key->documents; i++) {
+		uint32_t local;
+		struct eg_segment *seg = segment_of(s, s->doc.v[key->list + i], &local);
+		uint8_t at = seg->p[seg->h.places_at + local];
+
+		if (at < EG_JURISDICTIONS && ++count[at] > most) {
+			most = count[at];
+			where = at;
+		}
+	}
+	if (where == SEGMENT_PLACE_NONE || s->placed[where] < PLACE_MIN ||
+	    most < FURNITURE_SHARE * key->documents)
+		return 1;
+	x = 1 - log(most) / log(s->placed[where] + 1.0);
+	return x < FURNITURE_MIN ? FURNITURE_MIN : x;
+}
+
+static bool
+sum_up(struct search *s)
+{
+	struct eg_found *f = s->found;
+
+	s->weight = eg_calloc(f->n_keys + 1, sizeof(*s->weight));
+	for (size_t i = 0; i < f->n_keys; i++) {
+		struct eg_found_key *key = &f->key[i];
+
+		look_up(s, key);
+		if (key->list == SIZE_MAX)
+			continue;
+		s->weight[i] = eg_weight(&s->weights, key->documents) * place_weight(s, key);
+		s->total += s->weight[i];
+		for (size_t d = 0; d < key->documents; d++)
+			s->sum[s->doc.v[key->list + d]] += (float)s->weight[i];
+	}
+	for (size_t i = 0; i < s->ix->seg.n; i++)
+		if (s->ix->seg.v[i].bad)
+			return false;
+	return true;
+}
+
+/* ---- hits ---- */
+
+struct candidate {
+	double score;
+	uint32_t doc;
+};
+
+static int
+better(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	return x->doc < y->doc ? -1 : x->doc > y->doc;
+}
+
+static bool
+is_excepted(struct eg_segment *seg, const struct eg_segment_doc *d, const char *except)
+{
+	struct eg_str name, dir;
+	char *n, *f, *path;
+	bool same;
+
+	if (except == NULL || !eg_segment_name(seg, d, &name, &dir))
+		return false;
+	n = eg_strndup(name.p, name.n);
+	f = eg_strndup(dir.p, dir.n);
+	path = eg_trace__absolute(f, n);
+	same = strcmp(path, except) == 0;
+	eg_free(path);
+	eg_free(f);
+	eg_free(n);
+	return same;
+}
+
+static double
+score_of(const struct search *s, double shared, double other)
+{
+	double least = s->total < other ? s->total : other;
+
+	if (least <= 0)
+		return 0;
+	return (shared < least ? shared / least : 1) * (1 - exp(-shared / CHANCE));
+}
+
+/* All documents that score enough, best first; *n at most limit. */
+static struct candidate *
+rank(struct search *s, const struct eg_search_options *opt, size_t limit, size_t *n)
+{
+	double min = opt != NULL && opt->min_score > 0 ? opt->min_score : EG_SEARCH_MIN_SCORE;
+	struct {
+		EG_VEC(struct candidate);
+	} all = {0};
+
+	for (size_t i = 0; i < s->ix->seg.n; i++) {
+		struct eg_segment *seg = &s->ix->seg.v[i];
+
+		for (uint32_t d = 0; d < seg->h.docs; d++) {
+			double shared = (double)s->sum[s->base[i] + d], score;
+			const struct eg_segment_doc *doc;
+
+			if (shared <= 0 || (doc = eg_segment_doc(seg, d)) == NULL)
+				continue;
+			score = score_of(s, shared, (double)doc->weight);
+			if (score >= min)
+				eg_vec_push(&all, ((struct candidate){score, s->base[i] + d}));
+		}
+	}
+	qsort(all.v, all.n, sizeof(*all.v), better);
+	*n = 0;
+	for (size_t i = 0; i < all.n && *n < limit; i++) {
+		uint32_t local;
+		struct eg_segment *seg = segment_of(s, all.v[i].doc, &local);
+		const struct eg_segment_doc *doc = eg_segment_doc(seg, local);
+
+		if (doc != NULL && !is_excepted(seg, doc, opt != NULL ? opt->except : NULL))
+			all.v[(*n)++] = all.v[i];
+	}
+	return all.v;
+}
+
+/* Which keys each hit has: a second pass over the lists. */
+static void
+fill_shared(struct search *s, const struct candidate *c, size_t n)
+{
+	struct eg_found *f = s->found;
+	uint32_t *slot = eg_calloc(s->ix->docs + 1, sizeof(*slot));
+	uint32_t **at = eg_calloc(n + 1, sizeof(*at));
+
+	for (size_t i = 0; i < n; i++)
+		slot[c[i].doc] = (uint32_t)i + 1;
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t k = 0; k < f->n_keys; k++) {
+			const struct eg_found_key *key = &f->key[k];
+
+			for (size_t d = 0; key->list != SIZE_MAX && d < key->documents; d++) {
+				uint32_t hit = slot[s->doc.v[key->list + d]];
+
+				if (hit == 0)
+					continue;
+				hit--;
+				if (pass == 0) {
+					f->hit[hit].shared++;
+					continue;
+				}
+				f->hit[hit].unique += key->documents == 1;
+				*at[hit]++ = (uint32_t)k;
+				f->hit[hit].covers += s->weight[k];
+			}
+		}
+		for (size_t i = 0; i < n && pass == 0; i++) {
+			at[i] = eg_arena_calloc(f->arena, f->hit[i].shared + 1, sizeof(uint32_t));
+			f->hit[i].at = at[i];
+		}
+	}
+	eg_free(slot);
+	eg_free(at);
+}
+
+/* What each hit explains of the text, and what no better one does. */
+static void
+explain(struct search *s)
+{
+	struct eg_found *f = s->found;
+	bool *had = eg_calloc(f->n_keys + 1, sizeof(*had));
+
+	for (size_t i = 0; i < f->n_hits; i++) {
+		struct eg_hit *h = &f->hit[i];
+
+		for (size_t j = 0; j < h->shared; j++) {
+			if (!had[h->at[j]])
+				h->adds += s->weight[h->at[j]];
+			had[h->at[j]] = true;
+		}
+		h->covers = s->total > 0 ? h->covers / s->total : 0;
+		h->adds = s->total > 0 ? h->adds / s->total : 0;
+	}
+	eg_free(had);
+}
+
+static void
+fill_hits(struct search *s, const struct candidate *c, size_t n)
+{
+	struct eg_found *f = s->found;
+
+	f->hit = eg_arena_calloc(f->arena, n + 1, sizeof(*f->hit));
+	f->n_hits = n;
+	for (size_t i = 0; i < n; i++) {
+		struct eg_hit *h = &f->hit[i];
+		uint32_t local;
+		struct eg_segment *seg = segment_of(s, c[i].doc, &local);
+		const struct eg_segment_doc *d = eg_segment_doc(seg, local);
+
+		if (d == NULL || !eg_segment_name(seg, d, &h->source, &h->folder))
+			continue;
+		h->score = c[i].score;
+		h->bytes = d->bytes;
+		h->sum = d->sum;
+		h->words = d->words;
+	}
+	fill_shared(s, c, n);
+	explain(s);
+}
+
+/* Keys into the order of the text; lists stay where they are. */
+static void
+order_keys(struct search *s)
+{
+	struct eg_found *f = s->found;
+	struct eg_trace_pair *pair = eg_calloc(2 * f->n_keys + 1, sizeof(*pair));
+	struct eg_found_key *old = eg_calloc(f->n_keys + 1, sizeof(*old));
+	double *weight = eg_calloc(f->n_keys + 1, sizeof(*weight));
+
+	if (f->n_keys > 0)
+		memcpy(old, f->key, f->n_keys * sizeof(*old));
+	for (size_t i = 0; i < f->n_keys; i++)
+		pair[i] = (struct eg_trace_pair){f->key[i].first, (uint32_t)i};
+	eg_trace__sort(pair, pair + f->n_keys, f->n_keys);
+	for (size_t i = 0; i < f->n_keys; i++) {
+		f->key[i] = old[pair[i].value];
+		weight[i] = s->weight[pair[i].value];
+	}
+	eg_free(s->weight);
+	s->weight = weight;
+	eg_free(old);
+	eg_free(pair);
+}
+
+static enum eg_rc
+any_damaged(struct search *s, struct eg_err *err)
+{
+	for (size_t i = 0; i < s->ix->seg.n; i++)
+		if (s->ix->seg.v[i].bad)
+			return eg_index__damaged(s->ix, &s->ix->seg.v[i], err);
+	return EG_OK;
+}
+
+enum eg_rc
+eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
+    const struct eg_search_options *opt, struct eg_found **out, struct eg_err *err)
+{
+	struct eg_arena *arena = eg_arena_new();
+	struct search s = {.ix = ix, .found = eg_arena_alloc(arena, sizeof(*s.found))};
+	size_t limit = opt != NULL && opt->limit > 0 ? opt->limit : EG_SEARCH_LIMIT, n = 0;
+	struct candidate *c = NULL;
+	enum eg_rc rc;
+
+	*out = NULL;
+	s.found->arena = arena;
+	s.found->k = ix->k;
+	s.found->w = ix->w;
+	if (start(&s)) {
+		collect_keys(s.found, text);
+		if (sum_up(&s)) {
+			order_keys(&s);
+			c = rank(&s, opt, limit, &n);
+			fill_hits(&s, c, n);
+		}
+	}
+	if ((rc = any_damaged(&s, err)) == EG_OK) {
+		uint32_t *doc = eg_arena_calloc(arena, s.doc.n + 1, sizeof(*doc));
+
+		if (s.doc.n > 0)
+			memcpy(doc, s.doc.v, s.doc.n * sizeof(*doc));
+		s.found->doc = doc;
+		*out = s.found;
+	} else {
+		eg_arena_free(arena);
+	}
+	eg_free(c);
+	eg_free(s.weight);
+	eg_free(s.sum);
+	eg_free(s.base);
+	eg_vec_clear(&s.doc);
+	return rc;
+}
+
+void
+eg_found_free(struct eg_found *f)
+{
+	if (f != NULL)
+		eg_arena_free(f->arena);
+}
+
+/* ---- rarity ---- */
+
+static int
+by_documents(const void *a, const void *b)
+{
+	const struct eg_found_key *const *x = a, *const *y = b;
+
+	return (*x)->documents < (*y)->documents ? -1 : (*x)->documents > (*y)->documents;
+}
+
+/* Documents that are in all lists: the shortest is filtered by each of the others. */
+static size_t
+in_all(const struct eg_found *f, const struct eg_found_key **key, size_t n)
+{
+	size_t left = key[0]->documents;
+	uint32_t *set = eg_calloc(left + 1, sizeof(*set));
+
+	memcpy(set, f->doc + key[0]->list, left * sizeof(*set));
+	for (size_t i = 1; i < n; i++) {
+		const uint32_t *list = f->doc + key[i]->list;
+		size_t kept = 0, j = 0;
+
+		for (size_t d = 0; d < left; d++) {
+			while (j < key[i]->documents && list[j] < set[d])
+				j++;
+			if (j < key[i]->documents && list[j] == set[d])
+				set[kept++] = set[d];
+		}
+		left = kept;
+	}
+	eg_free(set);
+	return left;
+}
+
+size_t
+eg_found_rarity(const struct eg_found *f, const struct eg_hit *h, size_t first, size_t last)
+{
+	const struct eg_found_key **inside, *some[LIST_KEYS];
+	size_t n = 0, taken, count = 0;
+
+	inside = eg_calloc(h->shared + 1, sizeof(*inside));
+	for (size_t i = 0; i < h->shared; i++) {
+		const struct eg_found_key *key = &f->key[h->at[i]];
+
+		if (key->first >= first && key->first + f->k <= last && key->list != SIZE_MAX)
+			inside[n++] = key;
+	}
+	taken = n < LIST_KEYS ? n : LIST_KEYS;
+	for (size_t i = 0; i < taken; i++)
+		some[i] = inside[i * n / taken];
+	if (taken > 0) {
+		qsort(some, taken, sizeof(struct eg_found_key *), by_documents);
+		count = in_all(f, some, taken);
+	}
+	eg_free(inside);
+	return count;
+}
