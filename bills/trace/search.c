@@ -33,6 +33,7 @@ struct search {
 	float *sum; /* of each document */
 	uint32_t *base; /* number of each segment's first document */
 	uint32_t placed[PLACES]; /* documents of each place */
+	uint32_t excepted; /* the text itself, if it is in the index; else UINT32_MAX */
 };
 
 static struct eg_segment *
@@ -193,11 +194,12 @@ better(const void *a, const void *b)
 	return x->doc < y->doc ? -1 : x->doc > y->doc;
 }
 
+/* Is it the file at this real path, however it was named? */
 static bool
 is_excepted(struct eg_segment *seg, const struct eg_segment_doc *d, const char *except)
 {
 	struct eg_str name, dir;
-	char *n, *f, *path;
+	char *n, *f, *path, *real = NULL;
 	bool same;
 
 	if (except == NULL || !eg_segment_name(seg, d, &name, &dir))
@@ -206,6 +208,9 @@ is_excepted(struct eg_segment *seg, const struct eg_segment_doc *d, const char *
 	f = eg_strndup(dir.p, dir.n);
 	path = eg_trace__absolute(f, n);
 	same = strcmp(path, except) == 0;
+	if (!same && strcmp(eg_path_base(path), eg_path_base(except)) == 0)
+		same = (real = realpath(path, NULL)) != NULL && strcmp(real, except) == 0;
+	free(real);
 	eg_free(path);
 	eg_free(f);
 	eg_free(n);
@@ -252,10 +257,31 @@ rank(struct search *s, const struct eg_search_options *opt, size_t limit, size_t
 		struct eg_segment *seg = segment_of(s, all.v[i].doc, &local);
 		const struct eg_segment_doc *doc = eg_segment_doc(seg, local);
 
-		if (doc != NULL && !is_excepted(seg, doc, opt != NULL ? opt->except : NULL))
+		if (doc == NULL)
+			continue;
+		if (s->excepted == UINT32_MAX &&
+		    is_excepted(seg, doc, opt != NULL ? opt->except : NULL))
+			s->excepted = all.v[i].doc;
+		else
 			all.v[(*n)++] = all.v[i];
 	}
 	return all.v;
+}
+
+/* The text itself is no document that has its words. */
+static void
+drop_excepted(struct search *s)
+{
+	for (size_t k = 0; k < s->found->n_keys; k++) {
+		struct eg_found_key *key = &s->found->key[k];
+		uint32_t *list = key->list == SIZE_MAX ? NULL : s->doc.v + key->list, n = 0;
+
+		for (uint32_t d = 0; list != NULL && d < key->documents; d++)
+			if (list[d] != s->excepted)
+				list[n++] = list[d];
+		if (list != NULL)
+			key->documents = n;
+	}
 }
 
 /* Which keys each hit has: a second pass over the lists. */
@@ -379,7 +405,8 @@ eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
     const struct eg_search_options *opt, struct eg_found **out, struct eg_err *err)
 {
 	struct eg_arena *arena = eg_arena_new();
-	struct search s = {.ix = ix, .found = eg_arena_alloc(arena, sizeof(*s.found))};
+	struct search s = {
+	    .ix = ix, .found = eg_arena_alloc(arena, sizeof(*s.found)), .excepted = UINT32_MAX};
 	size_t limit = opt != NULL && opt->limit > 0 ? opt->limit : EG_SEARCH_LIMIT, n = 0;
 	struct candidate *c = NULL;
 	enum eg_rc rc;
@@ -393,6 +420,8 @@ eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
 		if (sum_up(&s)) {
 			order_keys(&s);
 			c = rank(&s, opt, limit, &n);
+			if (s.excepted != UINT32_MAX)
+				drop_excepted(&s);
 			fill_hits(&s, c, n);
 		}
 	}

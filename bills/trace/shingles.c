@@ -77,21 +77,21 @@ eg_shingles_of(const char *text, size_t n, size_t k, struct eg_shingles *out)
 {
 	struct eg_trace_pair *all, *scratch;
 	uint64_t h = 0, top;
-	size_t runs;
+	size_t runs = 0, whole = 0; /* words since the last break */
 
 	*out = (struct eg_shingles){.k = words_of(k)};
 	k = out->k;
 	top = power(k);
 	eg_tokens_of(text, n, &out->tokens);
-	runs = out->tokens.n >= k ? out->tokens.n - k + 1 : 0;
-	all = eg_calloc(2 * runs + 1, sizeof(*all));
-	scratch = all + runs;
+	all = eg_calloc(2 * out->tokens.n + 1, sizeof(*all));
+	scratch = all + out->tokens.n;
 	for (size_t i = 0; i < out->tokens.n; i++) {
 		if (i >= k)
 			h -= out->tokens.v[i - k].key * top;
 		h = h * BASE + out->tokens.v[i].key;
-		if (i + 1 >= k)
-			all[i + 1 - k] =
+		whole = out->tokens.v[i].key == EG_TRACE_BREAK ? 0 : whole + 1;
+		if (whole >= k)
+			all[runs++] =
 			    (struct eg_trace_pair){eg_trace__mix(h), (uint32_t)(i + 1 - k)};
 	}
 	eg_trace__sort(all, scratch, runs);

@@ -363,6 +363,8 @@ scan(struct scanner *s)
 			finish(s, &w, i);
 			w = (struct word){0};
 		}
+		if (c == EG_TRACE_RS)
+			push(s, EG_TRACE_BREAK, (uint32_t)i, (uint32_t)(i + 1));
 		if (k == BYTE_DIGIT && (s->out->n == 0 || /* § */
 					   s->out->v[s->out->n - 1].key != s->nf.unit_key))
 			push(s, s->nf.unit_key, (uint32_t)i, (uint32_t)(i + len));

@@ -9,6 +9,9 @@
 
 #include <engross/trace.h>
 
+#define EG_TRACE_RS 0x1E
+#define EG_TRACE_BREAK UINT64_C(0) /* the key of what stands where texts part */
+
 /* Spread a 64-bit value over all its bits. One to one. */
 static inline uint64_t
 eg_trace__mix(uint64_t h)

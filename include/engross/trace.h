@@ -7,7 +7,8 @@
  * numbers, enumerators and words of one letter left out; the name of any of the fifty-six
  * jurisdictions is one placeholder, and so is the word a code has for a unit of itself ("this act",
  * "this chapter", "§"). Quotes, dashes, NBSP and all other punctuation only part words. So a model
- * act, a state's print of it with line numbers, and the codified text give the same shingles.
+ * act, a state's print of it with line numbers, and the codified text give the same shingles. The
+ * control character RS (0x1E) parts texts: no shingle goes across it.
  *
  *	struct eg_shingles model, bill;
  *	eg_shingles_of(model_text, model_n, 0, &model);
@@ -94,6 +95,25 @@ size_t eg_versions_find(const struct eg_shingles *text, const struct eg_shingles
  * in the order of the version's text, at most max. Returns how many were written. */
 size_t eg_versions_unique(const struct eg_shingles *text, const struct eg_shingles *const *version,
     size_t n, size_t which, size_t *out, size_t max);
+
+/* ---- which of several models ---- */
+
+struct eg_model { /* a version of a model */
+	size_t group; /* versions of one model have the same number, 0..n-1 */
+	const struct eg_shingles *shingles;
+};
+
+struct eg_model_score {
+	double score; /* 0..1, of the shorter of the two; what many models say weighs less */
+	double covers; /* 0..1: share of the text */
+	size_t shared; /* shingles */
+};
+
+/* Score a text against n versions of models, all of one k. A shingle that g groups have weighs
+ * 1 / g², so that the parts that a drafter puts into every act do not make them relatives. out: n
+ * elements, filled. */
+void eg_models_score(const struct eg_shingles *text, const struct eg_model *model, size_t n,
+    struct eg_model_score *out);
 
 /* ---- fingerprints: shingles thinned by winnowing ---- */
 
