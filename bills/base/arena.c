@@ -44,6 +44,28 @@ eg_arena_free(struct eg_arena *a)
 	eg_free(a);
 }
 
+void
+eg_arena_reset(struct eg_arena *a)
+{
+	struct block *keep = a->block; /* the newest is the largest of the usual ones */
+
+	a->bytes = 0;
+	if (keep == NULL)
+		return;
+	for (struct block *b = keep->next; b != NULL;) {
+		struct block *next = b->next;
+
+		eg_free(b);
+		b = next;
+	}
+	keep->next = NULL;
+	keep->used = 0;
+	if (keep->size > LARGEST_BLOCK) { /* one huge thing must not hold its memory for ever */
+		eg_free(keep);
+		a->block = NULL;
+	}
+}
+
 void *
 eg_arena_alloc(struct eg_arena *a, size_t bytes)
 {

@@ -12,6 +12,8 @@ struct eg_arena;
 
 struct eg_arena *eg_arena_new(void);
 void eg_arena_free(struct eg_arena *a); /* NULL is fine */
+/* Give back all that was handed out, keeping the largest block for what comes next. */
+void eg_arena_reset(struct eg_arena *a);
 void *eg_arena_alloc(struct eg_arena *a, size_t bytes);
 void *eg_arena_calloc(
     struct eg_arena *a, size_t n, size_t each); /* aborts on overflow of n * each */

@@ -1,0 +1,359 @@
+/* From the lines of a bill's history to events, and from those to where the bill stands. Each line
+ * is put to the jurisdiction's rules (rules.c); stage.c reduces what they found. Two things no line
+ * says are added here, each under a rule's name of its own: that a proposed constitutional
+ * amendment which the legislature passed lies before the voters, and that a bill died when its
+ * legislature adjourned for good. */
+#include "track/import.h"
+
+#include "base/time.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- dates inside a line ---- */
+
+enum { NEAR_DAYS = 62 };
+
+static const char *
+number(const char *p, const char *end, int *out)
+{
+	int x = 0, digits = 0;
+
+	for (; p < end && isdigit((unsigned char)*p) && digits < 4; p++, digits++)
+		x = x * 10 + (*p - '0');
+	*out = x;
+	return digits > 0 ? p : NULL;
+}
+
+/* M/D/YY[YY], M-D-YYYY at p. */
+static bool
+numeric_date(const char *p, const char *end, struct eg_date *d)
+{
+	char sep;
+
+	if ((p = number(p, end, &d->month)) == NULL || p == end || (*p != '/' && *p != '-'))
+		return false;
+	sep = *p;
+	if ((p = number(p + 1, end, &d->day)) == NULL || p == end || *p != sep ||
+	    (p = number(p + 1, end, &d->year)) == NULL)
+		return false;
+	if (d->year < 100)
+		d->year += 2000;
+	return true;
+}
+
+/* "April 10, 2025", "Apr. 10" at p; a missing year is 0. */
+static bool
+named_date(const char *p, const char *end, struct eg_date *d)
+{
+	static const char months[12][4] = {
+	    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+	const char *at;
+
+	if (end - p < 5)
+		return false;
+	d->month = 0;
+	for (int i = 0; i < 12; i++)
+		if (strncasecmp(p, months[i], 3) == 0)
+			d->month = i + 1;
+	if (d->month == 0)
+		return false;
+	for (p += 3; p < end && isalpha((unsigned char)*p);)
+		p++;
+	while (p < end && (*p == ' ' || *p == '.'))
+		p++;
+	if (p == end || (p = number(p, end, &d->day)) == NULL)
+		return false;
+	d->year = 0;
+	while (p < end && (*p == ' ' || *p == ','))
+		p++;
+	if (p < end && (at = number(p, end, &d->year)) != NULL)
+		p = at;
+	return true;
+}
+
+/* The day that the line itself gives behind `from`, if it lies near the source's day. */
+static int32_t
+day_in(struct eg_str s, size_t from, int32_t day)
+{
+	const char *end = s.p + s.n;
+
+	for (size_t i = from; i < s.n; i++) {
+		struct eg_date d = {0, 0, 0};
+		bool start = i == 0 || !isalnum((unsigned char)s.p[i - 1]);
+		char text[EG_DATE_TEXT];
+		int64_t there;
+
+		if (!start || !(isdigit((unsigned char)s.p[i]) ? numeric_date(s.p + i, end, &d)
+							       : named_date(s.p + i, end, &d)))
+			continue;
+		if (d.year == 0 && day != EG_DAY_NONE)
+			d.year = eg_date_from_days(day).year;
+		if (d.year < 1000 || d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31)
+			continue;
+		eg_date_format(d, text);
+		if (!eg_date_parse(eg_str(text), &d))
+			continue;
+		there = eg_date_days(d);
+		if (day == EG_DAY_NONE || llabs(there - day) <= NEAR_DAYS)
+			return (int32_t)there;
+		return day;
+	}
+	return day;
+}
+
+/* ---- chambers ---- */
+
+/* The chamber that a line names first: "House", "Assembly", "Senate". */
+static unsigned
+named(struct eg_str s)
+{
+	static const struct {
+		const char *word;
+		unsigned chamber;
+	} known[] = {{"house", EG_CHAMBER_LOWER}, {"assembly", EG_CHAMBER_LOWER},
+	    {"senate", EG_CHAMBER_UPPER}};
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (i > 0 && isalpha((unsigned char)s.p[i - 1]))
+			continue;
+		for (size_t k = 0; k < EG_COUNT(known); k++) {
+			size_t n = strlen(known[k].word);
+
+			if (i + n <= s.n && strncasecmp(s.p + i, known[k].word, n) == 0)
+				return known[k].chamber;
+		}
+	}
+	return EG_CHAMBER_NONE;
+}
+
+static unsigned
+other(unsigned chamber)
+{
+	return chamber == EG_CHAMBER_LOWER   ? EG_CHAMBER_UPPER
+	       : chamber == EG_CHAMBER_UPPER ? EG_CHAMBER_LOWER
+					     : chamber;
+}
+
+static unsigned
+chamber_of(const struct eg_rule *rule, const struct eg_act *act, struct eg_str text,
+    const struct eg_source_bill *b, const struct eg_passage *passage)
+{
+	unsigned actor = act->chamber & EG_CHAMBER_BOTH, said;
+
+	if (rule->chamber == EG_RULE_NOBODY)
+		return EG_CHAMBER_NONE;
+	if (passage->unicameral)
+		return rule->chamber == EG_RULE_BOTH ? EG_CHAMBER_BOTH : EG_CHAMBER_SINGLE;
+	switch (rule->chamber) {
+	case EG_RULE_LOWER:
+		return EG_CHAMBER_LOWER;
+	case EG_RULE_UPPER:
+		return EG_CHAMBER_UPPER;
+	case EG_RULE_BOTH:
+		return EG_CHAMBER_BOTH;
+	case EG_RULE_OTHER:
+		return other(actor);
+	case EG_RULE_ORIGIN:
+		return b->chamber;
+	case EG_RULE_SECOND:
+		return other(b->chamber);
+	case EG_RULE_NAMED:
+		said = named(text);
+		return said != EG_CHAMBER_NONE ? said : actor;
+	default:
+		return actor == EG_CHAMBER_LOWER || actor == EG_CHAMBER_UPPER ? actor : named(text);
+	}
+}
+
+/* ---- events ---- */
+
+static bool
+is_executive(enum eg_event_kind k)
+{
+	switch (k) {
+	case EG_EV_PRESENTED:
+	case EG_EV_SIGNED:
+	case EG_EV_BECAME_LAW_UNSIGNED:
+	case EG_EV_VETOED:
+	case EG_EV_ITEM_VETOED:
+	case EG_EV_CHAPTERED:
+	case EG_EV_TOOK_EFFECT:
+	case EG_EV_FILED_WITH_SECRETARY:
+	case EG_EV_PUT_ON_BALLOT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+note(struct eg_history *h, const struct eg_rule *rule, const struct eg_act *act, struct eg_str text,
+    int32_t day, unsigned chamber)
+{
+	for (size_t i = 0; i < rule->n_events; i++) {
+		enum eg_event_kind k = (enum eg_event_kind)rule->event[i];
+		struct eg_inferred *e = eg_vec_new(&h->v);
+
+		EG_UNUSED(act);
+		*e = (struct eg_inferred){.kind = k,
+		    .chamber = is_executive(k) ? EG_CHAMBER_NONE : (uint8_t)chamber,
+		    .day = day,
+		    .text = text,
+		    .rule = rule->id};
+	}
+}
+
+static void
+read_part(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_source_bill *b,
+    const struct eg_passage *passage, const struct eg_act *act, struct eg_str text,
+    struct eg_history *h)
+{
+	const struct eg_rule *rule;
+	size_t at = 0;
+
+	while ((rule = eg_rules__match(r, set, &at, text, act->classes, b->instrument)) != NULL) {
+		int32_t day = act->day;
+
+		if (rule->n_events > 0 && rule->text_date)
+			day = day_in(text, eg_rules__end(r, rule, text), day);
+		note(h, rule, act, text, day, chamber_of(rule, act, text, b, passage));
+		if (!rule->also)
+			return;
+	}
+}
+
+static struct eg_str
+trim(struct eg_str s)
+{
+	while (s.n > 0 && s.p[0] == ' ')
+		s.p++, s.n--;
+	while (s.n > 0 && s.p[s.n - 1] == ' ')
+		s.n--;
+	return s;
+}
+
+static void
+read_act(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_source_bill *b,
+    const struct eg_passage *passage, const struct eg_act *act, struct eg_history *h)
+{
+	if (set->split == NULL) {
+		read_part(r, set, b, passage, act, act->text, h);
+		return;
+	}
+	for (size_t from = 0, next; from < act->text.n; from = next) {
+		size_t end = eg_rules__cut(r, set->split, act->text, from, &next);
+		struct eg_str part = trim((struct eg_str){act->text.p + from, end - from});
+
+		if (part.n > 0)
+			read_part(r, set, b, passage, act, part, h);
+	}
+}
+
+/* Steadily by day, as the log will have them: a line's own date may lie before the one above. */
+static void
+by_day(struct eg_history *h)
+{
+	for (size_t i = 1; i < h->v.n; i++) {
+		struct eg_inferred e = h->v.v[i];
+		size_t k = i;
+
+		for (; k > 0 && h->v.v[k - 1].day > e.day; k--)
+			h->v.v[k] = h->v.v[k - 1];
+		h->v.v[k] = e;
+	}
+}
+
+/* ---- where it stands ---- */
+
+static void
+reduce(struct eg_history *h, const struct eg_source_bill *b, const struct eg_passage *passage,
+    int32_t as_of)
+{
+	struct eg_log_event few[128], *v = few;
+	size_t n = h->v.n;
+
+	if (n > EG_COUNT(few))
+		v = eg_malloc(n * sizeof(*v));
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct eg_log_event){.id = i + 1,
+		    .day = h->v.v[i].day,
+		    .kind = (uint8_t)h->v.v[i].kind,
+		    .chamber = h->v.v[i].chamber,
+		    .instrument = EG_INSTRUMENT_UNKNOWN};
+	eg_stage_reduce(v, n, passage, b->instrument, false, b->one_chamber, as_of, &h->standing);
+	h->evidence = h->standing.event != 0 ? (size_t)h->standing.event - 1 : SIZE_MAX;
+	if (v != few)
+		eg_free(v);
+}
+
+static void
+add(struct eg_history *h, enum eg_event_kind k, int32_t day, struct eg_str text, const char *rule)
+{
+	struct eg_inferred *e = eg_vec_new(&h->v);
+
+	*e = (struct eg_inferred){
+	    .kind = k, .day = day, .text = text, .rule = rule, .computed = true};
+	by_day(h);
+}
+
+static bool
+has(const struct eg_history *h, enum eg_event_kind k)
+{
+	for (size_t i = 0; i < h->v.n; i++)
+		if (h->v.v[i].kind == k)
+			return true;
+	return false;
+}
+
+/* A proposed amendment that the legislature passed waits for the voters. */
+static bool
+goes_to_voters(
+    const struct eg_history *h, const struct eg_source_bill *b, const struct eg_ruleset *set)
+{
+	enum eg_stage s = h->standing.stage;
+
+	return b->amendment && set->amendments == EG_AMEND_BALLOT &&
+	       (s == EG_STAGE_ADOPTED || s == EG_STAGE_PASSED_BOTH || s == EG_STAGE_ENROLLED) &&
+	       !has(h, EG_EV_PUT_ON_BALLOT) && !has(h, EG_EV_APPROVED_BY_VOTERS) &&
+	       !has(h, EG_EV_REJECTED_BY_VOTERS);
+}
+
+enum eg_rc
+eg_history__make(struct eg_rules *r, const struct eg_source_bill *b,
+    const struct eg_passage *passage, const struct eg_calendar *calendar, int32_t as_of,
+    struct eg_history *out, struct eg_err *err)
+{
+	const struct eg_ruleset *set;
+	enum eg_rc rc = eg_rules__of(r, b->jurisdiction, &set, err);
+	struct eg_str why;
+	int32_t day;
+
+	if (rc != EG_OK)
+		return rc;
+	out->v.n = 0;
+	out->introduced = b->act.n > 0 ? b->act.v[0].day : EG_DAY_NONE;
+	for (size_t i = 0; i < b->act.n; i++)
+		read_act(r, set, b, passage, &b->act.v[i], out);
+	by_day(out);
+	for (size_t i = 0; i < out->v.n; i++)
+		if (out->v.v[i].kind == EG_EV_INTRODUCED) {
+			out->introduced = out->v.v[i].day;
+			break;
+		}
+	reduce(out, b, passage, as_of);
+	if (goes_to_voters(out, b, set)) {
+		struct eg_inferred last = out->v.v[out->evidence];
+
+		add(out, EG_EV_PUT_ON_BALLOT, last.day, last.text, "general:amendment-to-voters");
+		reduce(out, b, passage, as_of);
+	}
+	if (calendar != NULL &&
+	    eg_calendar__death(calendar, b, &out->standing, as_of, &day, &why)) {
+		add(out, EG_EV_DIED, day, why, "general:session-calendar");
+		reduce(out, b, passage, as_of);
+	}
+	return EG_OK;
+}

@@ -1,0 +1,215 @@
+/* Legislatures' records: what the importers read (a struct eg_source_bill, whatever the form), what
+ * the rules make of it, and what is asked of both. Shared by the files of this room alone. */
+#ifndef EG_TRACK_IMPORT_H
+#define EG_TRACK_IMPORT_H
+
+#include "base/json_read.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "track/track_private.h"
+
+/* Open States' classes of actions, as bits; LegiScan has none. */
+enum eg_class {
+	EG_CLASS_FILING,
+	EG_CLASS_INTRODUCTION,
+	EG_CLASS_ENROLLED,
+	EG_CLASS_READING_1,
+	EG_CLASS_READING_2,
+	EG_CLASS_READING_3,
+	EG_CLASS_PASSAGE,
+	EG_CLASS_INFORMAL_PASSAGE,
+	EG_CLASS_FAILURE,
+	EG_CLASS_WITHDRAWAL,
+	EG_CLASS_SUBSTITUTION,
+	EG_CLASS_AMENDMENT_INTRODUCTION,
+	EG_CLASS_AMENDMENT_PASSAGE,
+	EG_CLASS_AMENDMENT_WITHDRAWAL,
+	EG_CLASS_AMENDMENT_FAILURE,
+	EG_CLASS_AMENDMENT_AMENDMENT,
+	EG_CLASS_AMENDMENT_DEFERRAL,
+	EG_CLASS_COMMITTEE_PASSAGE,
+	EG_CLASS_COMMITTEE_PASSAGE_FAVORABLE,
+	EG_CLASS_COMMITTEE_PASSAGE_UNFAVORABLE,
+	EG_CLASS_COMMITTEE_FAILURE,
+	EG_CLASS_EXECUTIVE_RECEIPT,
+	EG_CLASS_EXECUTIVE_SIGNATURE,
+	EG_CLASS_EXECUTIVE_VETO,
+	EG_CLASS_EXECUTIVE_VETO_LINE_ITEM,
+	EG_CLASS_BECAME_LAW,
+	EG_CLASS_VETO_OVERRIDE_PASSAGE,
+	EG_CLASS_VETO_OVERRIDE_FAILURE,
+	EG_CLASS_DEFERRAL,
+	EG_CLASS_RECEIPT,
+	EG_CLASS_REFERRAL,
+	EG_CLASS_REFERRAL_COMMITTEE,
+	EG_CLASS_HEARING_HELD,
+	EG_CLASS_WORK_SESSION,
+	EG_CLASS_SPONSORSHIP,
+	EG_CLASS_CARRIED_OVER,
+	EG_CLASS_REPORTED_OUT_OF_COMMITTEE,
+	EG_CLASS_CONCURRENCE,
+	EG_CLASSES
+};
+#define EG_CLASS_BIT(c) (UINT64_C(1) << (c))
+/* Bit of a class by its name; 0 for one that is not known (publishers add some). */
+uint64_t eg_class__bit(struct eg_str name);
+
+/* One line of a bill's history. */
+struct eg_act {
+	struct eg_str text; /* one line: breaks and tabs made spaces, ends trimmed */
+	int32_t day; /* EG_DAY_NONE if the source has none */
+	uint8_t chamber; /* enum eg_chamber; NONE also for the executive */
+	bool executive;
+	uint64_t classes;
+	int64_t order; /* the source's own order in a bill; 0 if it has none */
+};
+
+/* A bill as a source tells of it; texts live as long as the document it came from. */
+struct eg_source_bill {
+	const char *source; /* "openstates" or "legiscan" */
+	int jurisdiction; /* index in eg_postal */
+	struct eg_str session, bill, title, url;
+	uint8_t chamber; /* of origin; 0 if not known */
+	enum eg_instrument instrument;
+	bool amendment; /* proposes to amend the state's constitution */
+	bool one_chamber; /* a memorial of one chamber */
+	struct {
+		EG_VEC(struct eg_act);
+	} act; /* oldest first */
+	struct {
+		EG_VEC(struct eg_str);
+	} subject;
+	int32_t published; /* day the source last changed it; EG_DAY_NONE */
+};
+
+/* ---- rules ---- */
+
+enum eg_rule_chamber { /* whose act it is */
+	EG_RULE_ACTOR, /* the chamber that the source names; else one that the text names */
+	EG_RULE_NAMED, /* the chamber that the text names; else the source's */
+	EG_RULE_LOWER,
+	EG_RULE_UPPER,
+	EG_RULE_BOTH,
+	EG_RULE_OTHER, /* the other one than the source names */
+	EG_RULE_ORIGIN,
+	EG_RULE_SECOND,
+	EG_RULE_NOBODY
+};
+
+enum { EG_RULE_EVENTS = 3, EG_RULE_TESTS = 6 };
+
+struct eg_rule {
+	const char *id; /* "general:signed", "KS:override" */
+	const char *why;
+	const char *from; /* "real" or "general knowledge" */
+	const char *test[EG_RULE_TESTS]; /* "[class,class] text" */
+	size_t n_tests, line;
+	void *match, *except; /* compiled */
+	uint64_t any_class, no_class; /* 0 = not asked */
+	unsigned instruments; /* bits of enum eg_instrument; 0 = all */
+	uint8_t event[EG_RULE_EVENTS];
+	size_t n_events; /* 0: nothing happened */
+	enum eg_rule_chamber chamber;
+	bool text_date; /* the text says the day of the act */
+	bool also; /* other rules are still asked */
+	uint64_t needs; /* words of which the text must hold one; 0 = not known */
+};
+
+struct eg_ruleset { /* of one jurisdiction: its own rules first, then the general ones */
+	struct eg_rule **v;
+	size_t n, own;
+	void *split; /* acts that lie in one line are cut apart here; NULL = never */
+	bool newest_first; /* what is assumed when a bill's dates do not tell */
+	enum { EG_AMEND_BALLOT, EG_AMEND_TWICE, EG_AMEND_NO_BALLOT } amendments;
+};
+
+struct eg_rules;
+/* All rules that the program carries; nothing is compiled before a jurisdiction is asked for.
+ * `general_only`: no jurisdiction's own (to see what the general ones can do). */
+enum eg_rc eg_rules__new(bool general_only, struct eg_rules **out, struct eg_err *err) EG_MUST_CHECK;
+void eg_rules__free(struct eg_rules *r);
+enum eg_rc eg_rules__of(struct eg_rules *r, int jurisdiction, const struct eg_ruleset **out,
+    struct eg_err *err) EG_MUST_CHECK;
+/* The first rule from *at on that fits, NULL if none; *at moves behind it. */
+const struct eg_rule *eg_rules__match(struct eg_rules *r, const struct eg_ruleset *set, size_t *at,
+    struct eg_str text, uint64_t classes, enum eg_instrument instrument);
+/* Where the pattern of `rule` ends in the text, or 0. */
+size_t eg_rules__end(struct eg_rules *r, const struct eg_rule *rule, struct eg_str text);
+
+/* The end of the part of the text that begins at `from`, by the ruleset's `split`; *next is where
+ * the next one begins. */
+size_t eg_rules__cut(
+    struct eg_rules *r, void *split, struct eg_str text, size_t from, size_t *next);
+
+/* ---- what a bill's history says ---- */
+
+struct eg_inferred {
+	enum eg_event_kind kind;
+	uint8_t chamber;
+	int32_t day;
+	struct eg_str text; /* the line, or the part of it */
+	const char *rule;
+	bool computed; /* by the session calendar, not by an act */
+	struct eg_str vote; /* the text's "24-5" is read where the event is written */
+};
+
+struct eg_history {
+	struct {
+		EG_VEC(struct eg_inferred);
+	} v;
+	struct eg_standing standing;
+	size_t evidence; /* index in v of the event that made the stage; SIZE_MAX if none */
+	int32_t introduced; /* EG_DAY_NONE if unknown */
+};
+
+/* When sessions end (import_calendar.c; templates/sessions.csv). */
+struct eg_calendar;
+enum eg_rc eg_calendar__new(struct eg_calendar **out, struct eg_err *err) EG_MUST_CHECK;
+void eg_calendar__free(struct eg_calendar *c);
+/* Did the bill die because its legislature was done before `as_of`? *why says by which session
+ * (lives as long as the calendar). */
+bool eg_calendar__death(const struct eg_calendar *c, const struct eg_source_bill *b,
+    const struct eg_standing *s, int32_t as_of, int32_t *day, struct eg_str *why);
+/* The first day of a session; EG_DAY_NONE if unknown. */
+int32_t eg_calendar__start(const struct eg_calendar *c, int jurisdiction, struct eg_str session);
+
+/* Classify all acts, compute where the bill stood on `as_of`. `calendar` NULL: only what the acts
+ * themselves establish. Texts in *out borrow from the bill. out->v keeps its memory between calls;
+ * eg_vec_clear() it in the end. */
+enum eg_rc eg_history__make(struct eg_rules *r, const struct eg_source_bill *b,
+    const struct eg_passage *passage, const struct eg_calendar *calendar, int32_t as_of,
+    struct eg_history *out, struct eg_err *err) EG_MUST_CHECK;
+
+/* ---- sources ---- */
+
+/* What is done with each bill. */
+typedef enum eg_rc (*eg_bill_fn)(void *ctx, struct eg_source_bill *b, struct eg_err *err);
+
+struct eg_reader { /* one import's reading, whatever the files */
+	eg_bill_fn bill;
+	void *ctx;
+	const char *name; /* the file being read, for messages */
+	struct eg_arena *scratch; /* of one bill */
+	struct eg_source_bill b;
+	size_t bills, left_out; /* read; documents that are no bills (votes, people) */
+};
+void eg_reader__init(struct eg_reader *r, eg_bill_fn bill, void *ctx);
+void eg_reader__clear(struct eg_reader *r);
+
+/* Open States' JSON document (any of its forms), LegiScan's. EG_ERR_DATA where a bill lacks what
+ * makes it one. */
+enum eg_rc eg_openstates__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg_err *err);
+enum eg_rc eg_legiscan__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg_err *err);
+
+void eg_openstates__chamber(struct eg_str s, uint8_t *chamber, bool *executive);
+
+/* Shared: clean a line; a day of "2025-02-25", with or without a time, or "0000-00-00". */
+struct eg_str eg_source__line(struct eg_arena *a, struct eg_str s);
+int32_t eg_source__day(struct eg_str s);
+/* Order acts oldest first: by the source's order if it has one, else turned round where most of
+ * the dates run backwards; then by day, steadily. */
+void eg_source__sort(struct eg_source_bill *b, bool newest_first);
+/* Instrument and amendment from the bill's letters, its class and its title. */
+void eg_source__kind(struct eg_source_bill *b, struct eg_str classes);
+
+#endif

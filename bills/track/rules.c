@@ -1,0 +1,349 @@
+/* Rules that read a legislature's record: templates/rules/general.yaml and one file a jurisdiction.
+ * A rule is data: a pattern over one line of a bill's history, perhaps a class that the source
+ * gave it, the events it stands for, why, and a line of real data that it was written for.
+ *
+ * A jurisdiction's own rules are asked first, in the order of their file, then the general ones;
+ * the first that fits decides (a rule with `also` lets the next ones speak too). Patterns are
+ * compiled when their jurisdiction is first asked for. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "track/import.h"
+
+#include "base/builtin.h"
+#include "base/yaml.h"
+
+#include <pcre2.h>
+#include <stdio.h>
+#include <string.h>
+
+struct eg_rules {
+	struct eg_arena *arena;
+	bool general_only;
+	struct eg_rule *general;
+	size_t n_general;
+	struct eg_ruleset *set[EG_JURISDICTIONS];
+	pcre2_match_data *match;
+	struct {
+		EG_VEC(pcre2_code *);
+	} code;
+};
+
+/* ---- classes ---- */
+
+static const char *const class_names[EG_CLASSES] = {"filing", "introduction", "enrolled",
+    "reading-1", "reading-2", "reading-3", "passage", "informal-passage", "failure", "withdrawal",
+    "substitution", "amendment-introduction", "amendment-passage", "amendment-withdrawal",
+    "amendment-failure", "amendment-amendment", "amendment-deferral", "committee-passage",
+    "committee-passage-favorable", "committee-passage-unfavorable", "committee-failure",
+    "executive-receipt", "executive-signature", "executive-veto", "executive-veto-line-item",
+    "became-law", "veto-override-passage", "veto-override-failure", "deferral", "receipt",
+    "referral", "referral-committee", "hearing-held", "work-session", "sponsorship",
+    "carried-over", "reported-out-of-committee", "concurrence"};
+
+uint64_t
+eg_class__bit(struct eg_str name)
+{
+	for (size_t i = 0; i < EG_CLASSES; i++)
+		if (eg_str_eq(name, class_names[i]))
+			return EG_CLASS_BIT(i);
+	return 0;
+}
+
+/* ---- reading a file of rules ---- */
+
+struct reading {
+	struct eg_rules *r;
+	const char *name;
+	struct eg_err *err;
+};
+
+static enum eg_rc
+bad(const struct reading *rd, const struct eg_yaml *at, const char *what, const char *which)
+{
+	return eg_err_at(
+	    rd->err, EG_ERR_DATA, rd->name, at->line, at->col, "%s '%s'", what, which);
+}
+
+static enum eg_rc
+compile(const struct reading *rd, const struct eg_yaml *at, const char *pattern, void **out)
+{
+	int code;
+	PCRE2_SIZE where;
+	pcre2_code *c = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+	    PCRE2_CASELESS | PCRE2_NEVER_UTF, &code, &where, NULL);
+
+	if (c == NULL) {
+		PCRE2_UCHAR said[128];
+
+		pcre2_get_error_message(code, said, sizeof(said));
+		return eg_err_at(rd->err, EG_ERR_DATA, rd->name, at->line, at->col,
+		    "bad pattern at character %zu: %s", (size_t)where + 1, (const char *)said);
+	}
+	(void)pcre2_jit_compile(c, PCRE2_JIT_COMPLETE);
+	eg_vec_push(&rd->r->code, c);
+	*out = c;
+	return EG_OK;
+}
+
+/* A scalar or a list of them: the i-th, NULL behind the last. */
+static const struct eg_yaml *
+nth(const struct eg_yaml *y, size_t i)
+{
+	if (y == NULL)
+		return NULL;
+	if (y->kind == EG_YAML_SCALAR)
+		return i == 0 ? y : NULL;
+	return y->kind == EG_YAML_SEQ && i < y->n ? y->item[i] : NULL;
+}
+
+static enum eg_rc
+read_classes(const struct reading *rd, const struct eg_yaml *list, uint64_t *out)
+{
+	const struct eg_yaml *y;
+
+	for (size_t i = 0; (y = nth(list, i)) != NULL; i++) {
+		uint64_t bit = eg_class__bit(eg_str(y->text));
+
+		if (bit == 0)
+			return bad(rd, y, "no class", y->text);
+		*out |= bit;
+	}
+	return EG_OK;
+}
+
+static enum eg_rc
+read_events(const struct reading *rd, const struct eg_yaml *list, struct eg_rule *rule)
+{
+	const struct eg_yaml *y;
+
+	for (size_t i = 0; (y = nth(list, i)) != NULL; i++) {
+		enum eg_event_kind k;
+
+		if (strcmp(y->text, "nothing") == 0)
+			continue;
+		if (!eg_event_find(eg_str(y->text), &k) || rule->n_events == EG_RULE_EVENTS)
+			return bad(rd, y, "no event", y->text);
+		rule->event[rule->n_events++] = (uint8_t)k;
+	}
+	return EG_OK;
+}
+
+static enum eg_rc
+read_chamber(const struct reading *rd, const struct eg_yaml *y, enum eg_rule_chamber *out)
+{
+	static const char *const names[] = {
+	    "actor", "named", "lower", "upper", "both", "other", "origin", "second", "nobody"};
+
+	for (size_t i = 0; y != NULL && i < EG_COUNT(names); i++)
+		if (strcmp(y->text, names[i]) == 0) {
+			*out = (enum eg_rule_chamber)i;
+			return EG_OK;
+		}
+	return y == NULL ? EG_OK : bad(rd, y, "no chamber", y->text);
+}
+
+static enum eg_rc
+read_instruments(const struct reading *rd, const struct eg_yaml *list, unsigned *out)
+{
+	const struct eg_yaml *y;
+
+	for (size_t i = 0; (y = nth(list, i)) != NULL; i++) {
+		enum eg_instrument k;
+
+		if (!eg_instrument_find(eg_str(y->text), &k))
+			return bad(rd, y, "no instrument", y->text);
+		*out |= 1U << k;
+	}
+	return EG_OK;
+}
+
+static enum eg_rc
+read_rule(const struct reading *rd, const struct eg_yaml *y, const char *prefix,
+    struct eg_rule *rule)
+{
+	const struct eg_yaml *match = eg_yaml_get(y, "match"), *except = eg_yaml_get(y, "except"), *t;
+	const char *id = eg_yaml_text(y, "id", NULL);
+	enum eg_rc rc;
+
+	rule->line = y->line;
+	if (id == NULL || eg_yaml_get(y, "event") == NULL || eg_yaml_text(y, "why", NULL) == NULL)
+		return bad(rd, y, "a rule needs id, event and why; this one is", id != NULL ? id : "?");
+	rule->id = eg_arena_printf(rd->r->arena, "%s:%s", prefix, id);
+	rule->why = eg_arena_strdup(rd->r->arena, eg_yaml_text(y, "why", ""));
+	rule->from = eg_arena_strdup(rd->r->arena, eg_yaml_text(y, "from", "real"));
+	for (; (t = nth(eg_yaml_get(y, "test"), rule->n_tests)) != NULL; rule->n_tests++) {
+		if (rule->n_tests == EG_RULE_TESTS)
+			return bad(rd, t, "too many tests: the first too many is", t->text);
+		rule->test[rule->n_tests] = eg_arena_strdup(rd->r->arena, t->text);
+	}
+	if (rule->n_tests == 0)
+		return bad(rd, y, "a rule needs a test line; this one is", id);
+	if ((rc = read_classes(rd, eg_yaml_get(y, "class"), &rule->any_class)) != EG_OK ||
+	    (rc = read_classes(rd, eg_yaml_get(y, "not-class"), &rule->no_class)) != EG_OK ||
+	    (rc = read_events(rd, eg_yaml_get(y, "event"), rule)) != EG_OK ||
+	    (rc = read_chamber(rd, eg_yaml_get(y, "chamber"), &rule->chamber)) != EG_OK ||
+	    (rc = read_instruments(rd, eg_yaml_get(y, "instrument"), &rule->instruments)) != EG_OK)
+		return rc;
+	if (match == NULL && rule->any_class == 0)
+		return bad(rd, y, "a rule needs match or class; this one is", id);
+	rule->text_date = strcmp(eg_yaml_text(y, "date", "source"), "text") == 0;
+	rule->also = strcmp(eg_yaml_text(y, "also", "no"), "yes") == 0;
+	if (match != NULL && (rc = compile(rd, match, match->text, &rule->match)) != EG_OK)
+		return rc;
+	return except != NULL ? compile(rd, except, except->text, &rule->except) : EG_OK;
+}
+
+/* The rules of one built-in file; *top is its tree (settings beside the rules), NULL if the file
+ * is not there. */
+static enum eg_rc
+read_file(struct eg_rules *r, const char *prefix, struct eg_rule **out, size_t *n,
+    const struct eg_yaml **top, struct eg_err *err)
+{
+	char *path = eg_arena_printf(r->arena, "rules/%s.yaml", prefix);
+	const struct eg_builtin *b = eg_builtin_find(path);
+	struct reading rd = {r, path, err};
+	const struct eg_yaml *list;
+	struct eg_yaml *y = NULL;
+	enum eg_rc rc;
+
+	*n = 0;
+	*out = NULL;
+	*top = NULL;
+	if (b == NULL)
+		return EG_OK;
+	if ((rc = eg_yaml_parse(r->arena, b->data, b->n, path, 0, &y, err)) != EG_OK)
+		return rc;
+	*top = y;
+	list = eg_yaml_get(y, "rules");
+	if (list == NULL || list->kind != EG_YAML_SEQ)
+		return EG_OK;
+	*out = eg_arena_calloc(r->arena, list->n, sizeof(**out));
+	for (size_t i = 0; i < list->n; i++)
+		if ((rc = read_rule(&rd, list->item[i], prefix, &(*out)[i])) != EG_OK)
+			return rc;
+	*n = list->n;
+	return EG_OK;
+}
+
+enum eg_rc
+eg_rules__new(bool general_only, struct eg_rules **out, struct eg_err *err)
+{
+	struct eg_rules *r = eg_calloc(1, sizeof(*r));
+	const struct eg_yaml *top;
+	enum eg_rc rc;
+
+	r->arena = eg_arena_new();
+	r->general_only = general_only;
+	r->match = pcre2_match_data_create(4, NULL);
+	*out = NULL;
+	rc = read_file(r, "general", &r->general, &r->n_general, &top, err);
+	if (rc == EG_OK)
+		*out = r;
+	else
+		eg_rules__free(r);
+	return rc;
+}
+
+void
+eg_rules__free(struct eg_rules *r)
+{
+	if (r == NULL)
+		return;
+	for (size_t i = 0; i < r->code.n; i++)
+		pcre2_code_free(r->code.v[i]);
+	eg_vec_clear(&r->code);
+	pcre2_match_data_free(r->match);
+	eg_arena_free(r->arena);
+	eg_free(r);
+}
+
+static enum eg_rc
+settings(struct eg_rules *r, const struct eg_yaml *top, const char *name, struct eg_ruleset *set,
+    struct eg_err *err)
+{
+	struct reading rd = {r, name, err};
+	const struct eg_yaml *split = eg_yaml_get(top, "split");
+	const char *amend = eg_yaml_text(top, "constitutional-amendment", "ballot");
+
+	set->newest_first = strcmp(eg_yaml_text(top, "order", ""), "newest-first") == 0;
+	set->amendments = strcmp(amend, "twice") == 0		? EG_AMEND_TWICE
+			  : strcmp(amend, "no-ballot") == 0 ? EG_AMEND_NO_BALLOT
+							      : EG_AMEND_BALLOT;
+	return split != NULL ? compile(&rd, split, split->text, &set->split) : EG_OK;
+}
+
+enum eg_rc
+eg_rules__of(
+    struct eg_rules *r, int jurisdiction, const struct eg_ruleset **out, struct eg_err *err)
+{
+	struct eg_ruleset *set = r->set[jurisdiction];
+	const struct eg_yaml *top = NULL;
+	struct eg_rule *own = NULL;
+	enum eg_rc rc = EG_OK;
+
+	*out = set;
+	if (set != NULL)
+		return EG_OK;
+	set = eg_arena_calloc(r->arena, 1, sizeof(*set));
+	if (!r->general_only)
+		rc = read_file(r, eg_postal[jurisdiction], &own, &set->own, &top, err);
+	if (rc == EG_OK && top != NULL)
+		rc = settings(r, top, eg_postal[jurisdiction], set, err);
+	if (rc != EG_OK)
+		return rc;
+	set->n = set->own + r->n_general;
+	set->v = eg_arena_calloc(r->arena, set->n + 1, sizeof(*set->v));
+	for (size_t i = 0; i < set->n; i++)
+		set->v[i] = i < set->own ? &own[i] : &r->general[i - set->own];
+	*out = r->set[jurisdiction] = set;
+	return EG_OK;
+}
+
+/* ---- asking ---- */
+
+static bool
+fits(struct eg_rules *r, void *code, struct eg_str text)
+{
+	return pcre2_match(code, (PCRE2_SPTR)text.p, text.n, 0, PCRE2_NO_UTF_CHECK, r->match, NULL) >=
+	       0;
+}
+
+const struct eg_rule *
+eg_rules__match(struct eg_rules *r, const struct eg_ruleset *set, size_t *at, struct eg_str text,
+    uint64_t classes, enum eg_instrument instrument)
+{
+	while (*at < set->n) {
+		const struct eg_rule *rule = set->v[(*at)++];
+
+		if ((rule->any_class != 0 && (rule->any_class & classes) == 0) ||
+		    (rule->no_class & classes) != 0 ||
+		    (rule->instruments != 0 && (rule->instruments & 1U << instrument) == 0))
+			continue;
+		if (rule->match != NULL && !fits(r, rule->match, text))
+			continue;
+		if (rule->except != NULL && fits(r, rule->except, text))
+			continue;
+		return rule;
+	}
+	return NULL;
+}
+
+size_t
+eg_rules__end(struct eg_rules *r, const struct eg_rule *rule, struct eg_str text)
+{
+	if (rule->match == NULL || !fits(r, rule->match, text))
+		return 0;
+	return pcre2_get_ovector_pointer(r->match)[1];
+}
+
+size_t
+eg_rules__cut(struct eg_rules *r, void *split, struct eg_str text, size_t from, size_t *next)
+{
+	if (from >= text.n || pcre2_match(split, (PCRE2_SPTR)text.p, text.n, from, PCRE2_NO_UTF_CHECK,
+				  r->match, NULL) < 0 ||
+	    pcre2_get_ovector_pointer(r->match)[1] <= from) {
+		*next = text.n;
+		return text.n;
+	}
+	*next = pcre2_get_ovector_pointer(r->match)[1];
+	return pcre2_get_ovector_pointer(r->match)[0];
+}
