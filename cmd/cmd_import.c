@@ -5,6 +5,7 @@
  * Exit 0; 2 usage; 3 a file that is not understood (row and column named; nothing was imported); 4
  * repository.
  */
+#include "cmd/import_records.h"
 #include "cmd/tracking.h"
 
 #include "base/builtin.h"
@@ -14,8 +15,8 @@
 
 static struct {
 	struct eg_texts map;
-	const char *template_name, *order;
-	bool dry_run;
+	const char *template_name, *order, *calendar, *as_of, *published;
+	bool dry_run, json, general;
 } opt;
 
 static const struct eg_opt opts[] = {
@@ -26,6 +27,15 @@ static const struct eg_opt opts[] = {
 	"mdy or dmy, where 3/4/2025 could be either"},
     {"dry-run", 'n', EG_OPT_FLAG, &opt.dry_run, NULL,
 	"show what would be recorded, record nothing"},
+    {"json", 0, EG_OPT_FLAG, &opt.json, NULL,
+	"with --dry-run: one JSON object a bill (openstates, legiscan)"},
+    {"calendar", 0, EG_OPT_TEXT, &opt.calendar, "none|sessions",
+	"none: only what the acts themselves say; sessions (default): bills die with their "
+	"session"},
+    {"as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "with --dry-run: where bills stood that day"},
+    {"published", 0, EG_OPT_TEXT, &opt.published, "DATE", "the day the source published this copy"},
+    {"general-rules", 0, EG_OPT_FLAG, &opt.general, NULL,
+	"with --dry-run: without the jurisdictions' own rules"},
     EG_OPT_END,
 };
 
@@ -248,7 +258,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	EG_UNUSED(status);
 	eg_ask_now(cx, now);
 	how.recorded = now;
-	if (argc < 1 || (strcmp(argv[0], "csv") == 0 && argc < 2)) {
+	if (argc < 1 || (strcmp(argv[0], "adoption") != 0 && argc < 2)) {
 		rc = eg_err_set(
 		    err, EG_ERR_USAGE, argc < 1 ? "import takes a form and files" : "which file?");
 		eg_err_hint(err, "engross import csv FILE, or engross import adoption [CAMPAIGN…]");
@@ -265,11 +275,24 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (strcmp(argv[0], "csv") == 0) {
 		for (int i = 1; i < argc && rc == EG_OK; i++)
 			rc = read_csv(cx, argv[i], &how, &all, err);
+	} else if (strcmp(argv[0], "openstates") == 0 || strcmp(argv[0], "legiscan") == 0) {
+		struct eg_import_records records = {
+		    .form = *argv[0] == 'o' ? EG_RECORDS_OPENSTATES : EG_RECORDS_LEGISCAN,
+		    .calendar = opt.calendar,
+		    .dry_run = opt.dry_run,
+		    .json = opt.json,
+		    .general_only = opt.general,
+		    .as_of = opt.as_of,
+		    .published = opt.published};
+
+		rc = eg_import_records(
+		    cx, &records, (const char *const *)(argv + 1), (size_t)argc - 1, err);
+		goto done;
 	} else if (strcmp(argv[0], "adoption") == 0) {
 		rc = read_adoption(argc - 1, argv + 1, &how, &all, arena, err);
 	} else {
 		rc = eg_err_set(err, EG_ERR_USAGE, "no form '%s'", argv[0]);
-		eg_err_hint(err, "csv or adoption");
+		eg_err_hint(err, "openstates, legiscan, csv or adoption");
 	}
 	if (rc == EG_OK && opt.dry_run)
 		show(cx, &(struct eg_import){.event = all.event.v, .n = all.event.n});

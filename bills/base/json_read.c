@@ -259,8 +259,7 @@ static const yajl_callbacks callbacks = {.yajl_null = on_null,
 /* ---- feeding ---- */
 
 enum eg_rc
-eg_json_in_new(
-    const struct eg_json_in_options *opt, struct eg_json_in **out, struct eg_err *err)
+eg_json_in_new(const struct eg_json_in_options *opt, struct eg_json_in **out, struct eg_err *err)
 {
 	struct eg_json_in *in = eg_calloc(1, sizeof(*in));
 	enum eg_rc rc = eg_lazy_open("libyajl.so.2", "libyajl2", yajl_names,
@@ -304,7 +303,8 @@ translate(struct eg_json_in *in, const char *p, size_t n, size_t line, size_t co
 		what += 13;
 	for (len = strlen(what); len > 0 && (what[len - 1] == '\n' || what[len - 1] == ' ');)
 		len--;
-	eg_err_at(in->err, EG_ERR_SYNTAX, in->opt.name, line, col, "not JSON: %.*s", (int)len, what);
+	eg_err_at(
+	    in->err, EG_ERR_SYNTAX, in->opt.name, line, col, "not JSON: %.*s", (int)len, what);
 	if (strstr(what, "UTF8") != NULL)
 		eg_err_hint(in->err, "the file must be UTF-8: iconv -f WINDOWS-1252 -t UTF-8 FILE");
 	if (said != NULL)
@@ -344,7 +344,8 @@ eg_json_in_feed(struct eg_json_in *in, const char *p, size_t n, struct eg_err *e
 		in->bom_seen = true;
 		if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
 			p += 3;
-		else if (n >= 2 && (memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0)) {
+		else if (n >= 2 &&
+			 (memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0)) {
 			eg_err_at(err, EG_ERR_SYNTAX, in->opt.name, 1, 1, "UTF-16 is not read");
 			eg_err_hint(err, "iconv -f UTF-16 -t UTF-8 FILE");
 			return EG_ERR_SYNTAX;
@@ -404,8 +405,9 @@ eg_jtext(const struct eg_jv *v, const char *key)
 {
 	const struct eg_jv *c = eg_jget(v, key);
 
-	return c != NULL && (c->kind == EG_JSTRING || c->kind == EG_JNUMBER) ? c->text
-									     : (struct eg_str){"", 0};
+	return c != NULL && (c->kind == EG_JSTRING || c->kind == EG_JNUMBER)
+		   ? c->text
+		   : (struct eg_str){"", 0};
 }
 
 int64_t

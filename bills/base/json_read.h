@@ -47,8 +47,8 @@ struct eg_json_in_options {
 struct eg_json_in;
 
 /* EG_ERR_LIBRARY when yajl is not installed. *out: eg_json_in_free(). */
-enum eg_rc eg_json_in_new(
-    const struct eg_json_in_options *opt, struct eg_json_in **out, struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_json_in_new(const struct eg_json_in_options *opt, struct eg_json_in **out,
+    struct eg_err *err) EG_MUST_CHECK;
 /* EG_ERR_SYNTAX with line and column; EG_ERR_LIMIT; what the callback returned. */
 enum eg_rc eg_json_in_feed(
     struct eg_json_in *in, const char *p, size_t n, struct eg_err *err) EG_MUST_CHECK;

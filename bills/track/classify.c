@@ -189,20 +189,31 @@ is_executive(enum eg_event_kind k)
 	}
 }
 
+/* Two rules may find the same in one line. */
+static bool
+said_already(const struct eg_history *h, struct eg_str text, enum eg_event_kind k, uint8_t chamber)
+{
+	for (size_t i = h->v.n; i-- > 0 && h->v.v[i].text.p == text.p;)
+		if (h->v.v[i].kind == k && h->v.v[i].chamber == chamber)
+			return true;
+	return false;
+}
+
 static void
-note(struct eg_history *h, const struct eg_rule *rule, const struct eg_act *act, struct eg_str text,
-    int32_t day, unsigned chamber)
+note(struct eg_history *h, const struct eg_rule *rule, struct eg_str text, int32_t day,
+    int32_t source_day, unsigned chamber)
 {
 	for (size_t i = 0; i < rule->n_events; i++) {
 		enum eg_event_kind k = (enum eg_event_kind)rule->event[i];
-		struct eg_inferred *e = eg_vec_new(&h->v);
+		uint8_t who = is_executive(k) ? EG_CHAMBER_NONE : (uint8_t)chamber;
 
-		EG_UNUSED(act);
-		*e = (struct eg_inferred){.kind = k,
-		    .chamber = is_executive(k) ? EG_CHAMBER_NONE : (uint8_t)chamber,
-		    .day = day,
-		    .text = text,
-		    .rule = rule->id};
+		if (!said_already(h, text, k, who))
+			eg_vec_push(&h->v, ((struct eg_inferred){.kind = k,
+					       .chamber = who,
+					       .day = day,
+					       .source_day = source_day,
+					       .text = text,
+					       .rule = rule->id}));
 	}
 }
 
@@ -211,15 +222,16 @@ read_part(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_sour
     const struct eg_passage *passage, const struct eg_act *act, struct eg_str text,
     struct eg_history *h)
 {
+	struct eg_line line = {text, act->classes, b, (size_t)(act - b->act.v), b->instrument};
 	const struct eg_rule *rule;
 	size_t at = 0;
 
-	while ((rule = eg_rules__match(r, set, &at, text, act->classes, b->instrument)) != NULL) {
+	while ((rule = eg_rules__match(r, set, &at, &line)) != NULL) {
 		int32_t day = act->day;
 
 		if (rule->n_events > 0 && rule->text_date)
 			day = day_in(text, eg_rules__end(r, rule, text), day);
-		note(h, rule, act, text, day, chamber_of(rule, act, text, b, passage));
+		note(h, rule, text, day, act->day, chamber_of(rule, act, text, b, passage));
 		if (!rule->also)
 			return;
 	}
@@ -252,6 +264,21 @@ read_act(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_sourc
 	}
 }
 
+/* Some journals put what the governor did after the last day under that day, with the true day in
+ * the text: what stands below such a line under the same day did not happen before it. */
+static void
+not_before(struct eg_history *h)
+{
+	for (size_t i = 1; i < h->v.n; i++) {
+		const struct eg_inferred *above = &h->v.v[i - 1];
+		struct eg_inferred *e = &h->v.v[i];
+
+		if (e->source_day == above->source_day && e->day == e->source_day &&
+		    above->day > above->source_day)
+			e->day = above->day;
+	}
+}
+
 /* Steadily by day, as the log will have them: a line's own date may lie before the one above. */
 static void
 by_day(struct eg_history *h)
@@ -266,6 +293,30 @@ by_day(struct eg_history *h)
 	}
 }
 
+/* A bill whose record begins with its introduction, and tells of no vote, enrolment or presentment
+ * before it is said to be law, is not believed to be law: the words mean something else. */
+static void
+drop_unfounded(struct eg_history *h)
+{
+	bool begun = false, founded = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < h->v.n; i++) {
+		enum eg_event_kind k = h->v.v[i].kind;
+
+		begun =
+		    begun || k == EG_EV_INTRODUCED || k == EG_EV_REFERRED || k == EG_EV_PREFILED;
+		founded = founded || k == EG_EV_PASSED || k == EG_EV_CONCURRED ||
+			  k == EG_EV_ENROLLED || k == EG_EV_PRESENTED || k == EG_EV_OVERRIDDEN;
+		if ((k == EG_EV_CHAPTERED || k == EG_EV_SIGNED || k == EG_EV_BECAME_LAW_UNSIGNED ||
+			k == EG_EV_ITEM_VETOED) &&
+		    begun && !founded)
+			continue;
+		h->v.v[n++] = h->v.v[i];
+	}
+	h->v.n = n;
+}
+
 /* ---- where it stands ---- */
 
 static void
@@ -275,6 +326,7 @@ reduce(struct eg_history *h, const struct eg_source_bill *b, const struct eg_pas
 	struct eg_log_event few[128], *v = few;
 	size_t n = h->v.n;
 
+	few[0] = (struct eg_log_event){0};
 	if (n > EG_COUNT(few))
 		v = eg_malloc(n * sizeof(*v));
 	for (size_t i = 0; i < n; i++)
@@ -283,7 +335,8 @@ reduce(struct eg_history *h, const struct eg_source_bill *b, const struct eg_pas
 		    .kind = (uint8_t)h->v.v[i].kind,
 		    .chamber = h->v.v[i].chamber,
 		    .instrument = EG_INSTRUMENT_UNKNOWN};
-	eg_stage_reduce(v, n, passage, b->instrument, false, b->one_chamber, as_of, &h->standing);
+	eg_stage_reduce(
+	    v, n, passage, b->instrument, b->amendment, b->one_chamber, as_of, &h->standing);
 	h->evidence = h->standing.event != 0 ? (size_t)h->standing.event - 1 : SIZE_MAX;
 	if (v != few)
 		eg_free(v);
@@ -337,7 +390,9 @@ eg_history__make(struct eg_rules *r, const struct eg_source_bill *b,
 	out->introduced = b->act.n > 0 ? b->act.v[0].day : EG_DAY_NONE;
 	for (size_t i = 0; i < b->act.n; i++)
 		read_act(r, set, b, passage, &b->act.v[i], out);
+	not_before(out);
 	by_day(out);
+	drop_unfounded(out);
 	for (size_t i = 0; i < out->v.n; i++)
 		if (out->v.v[i].kind == EG_EV_INTRODUCED) {
 			out->introduced = out->v.v[i].day;

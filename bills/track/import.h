@@ -96,7 +96,7 @@ enum eg_rule_chamber { /* whose act it is */
 	EG_RULE_NOBODY
 };
 
-enum { EG_RULE_EVENTS = 3, EG_RULE_TESTS = 6 };
+enum { EG_RULE_EVENTS = 3, EG_RULE_TESTS = 16 };
 
 struct eg_rule {
 	const char *id; /* "general:signed", "KS:override" */
@@ -105,6 +105,9 @@ struct eg_rule {
 	const char *test[EG_RULE_TESTS]; /* "[class,class] text" */
 	size_t n_tests, line;
 	void *match, *except; /* compiled */
+	/* what an earlier line of the same bill must hold, or must not; NULL = not asked */
+	void *after, *not_after;
+	enum { EG_RULE_ANY_BILL, EG_RULE_THIS_BILL, EG_RULE_ANOTHER_BILL } names;
 	uint64_t any_class, no_class; /* 0 = not asked */
 	unsigned instruments; /* bits of enum eg_instrument; 0 = all */
 	uint8_t event[EG_RULE_EVENTS];
@@ -126,13 +129,22 @@ struct eg_ruleset { /* of one jurisdiction: its own rules first, then the genera
 struct eg_rules;
 /* All rules that the program carries; nothing is compiled before a jurisdiction is asked for.
  * `general_only`: no jurisdiction's own (to see what the general ones can do). */
-enum eg_rc eg_rules__new(bool general_only, struct eg_rules **out, struct eg_err *err) EG_MUST_CHECK;
+enum eg_rc eg_rules__new(
+    bool general_only, struct eg_rules **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_rules__free(struct eg_rules *r);
 enum eg_rc eg_rules__of(struct eg_rules *r, int jurisdiction, const struct eg_ruleset **out,
     struct eg_err *err) EG_MUST_CHECK;
+/* A line as rules are asked about it. */
+struct eg_line {
+	struct eg_str text;
+	uint64_t classes;
+	const struct eg_source_bill *bill; /* NULL in a test of a rule's own line */
+	size_t at; /* its act in the bill */
+	enum eg_instrument instrument;
+};
 /* The first rule from *at on that fits, NULL if none; *at moves behind it. */
-const struct eg_rule *eg_rules__match(struct eg_rules *r, const struct eg_ruleset *set, size_t *at,
-    struct eg_str text, uint64_t classes, enum eg_instrument instrument);
+const struct eg_rule *eg_rules__match(
+    struct eg_rules *r, const struct eg_ruleset *set, size_t *at, const struct eg_line *line);
 /* Where the pattern of `rule` ends in the text, or 0. */
 size_t eg_rules__end(struct eg_rules *r, const struct eg_rule *rule, struct eg_str text);
 
@@ -146,11 +158,10 @@ size_t eg_rules__cut(
 struct eg_inferred {
 	enum eg_event_kind kind;
 	uint8_t chamber;
-	int32_t day;
+	int32_t day, source_day; /* of the act; under which the source has it */
 	struct eg_str text; /* the line, or the part of it */
 	const char *rule;
 	bool computed; /* by the session calendar, not by an act */
-	struct eg_str vote; /* the text's "24-5" is read where the event is written */
 };
 
 struct eg_history {
@@ -170,6 +181,10 @@ void eg_calendar__free(struct eg_calendar *c);
  * (lives as long as the calendar). */
 bool eg_calendar__death(const struct eg_calendar *c, const struct eg_source_bill *b,
     const struct eg_standing *s, int32_t as_of, int32_t *day, struct eg_str *why);
+/* Our name of a session that is known by its years: the regular one that began in `from`; else
+ * `said`, else the years. Lives as long as c or a. */
+struct eg_str eg_calendar__name(const struct eg_calendar *c, struct eg_arena *a, int jurisdiction,
+    int64_t from, int64_t to, bool special, struct eg_str said);
 /* The first day of a session; EG_DAY_NONE if unknown. */
 int32_t eg_calendar__start(const struct eg_calendar *c, int jurisdiction, struct eg_str session);
 
@@ -192,14 +207,22 @@ struct eg_reader { /* one import's reading, whatever the files */
 	struct eg_arena *scratch; /* of one bill */
 	struct eg_source_bill b;
 	size_t bills, left_out; /* read; documents that are no bills (votes, people) */
+	const struct eg_calendar
+	    *calendar; /* names the sessions that LegiScan knows by their years */
 };
 void eg_reader__init(struct eg_reader *r, eg_bill_fn bill, void *ctx);
 void eg_reader__clear(struct eg_reader *r);
 
 /* Open States' JSON document (any of its forms), LegiScan's. EG_ERR_DATA where a bill lacks what
  * makes it one. */
-enum eg_rc eg_openstates__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg_err *err);
+enum eg_rc eg_openstates__doc(
+    void *reader, const struct eg_jv *doc, size_t line, struct eg_err *err);
 enum eg_rc eg_legiscan__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg_err *err);
+
+/* The same of a set of CSV tables. */
+struct eg_csv_set;
+enum eg_rc eg_openstates__tables(void *reader, const struct eg_csv_set *set, struct eg_err *err);
+enum eg_rc eg_legiscan__tables(void *reader, const struct eg_csv_set *set, struct eg_err *err);
 
 void eg_openstates__chamber(struct eg_str s, uint8_t *chamber, bool *executive);
 

@@ -159,15 +159,16 @@ of_class(struct eg_str c)
 	if (holds(c, "resolution") || holds(c, "commemoration") || holds(c, "proclamation"))
 		return EG_INSTRUMENT_SIMPLE;
 	return holds(c, "bill") || holds(c, "appropriation") ? EG_INSTRUMENT_BILL
-							      : EG_INSTRUMENT_UNKNOWN;
+							     : EG_INSTRUMENT_UNKNOWN;
 }
 
 /* A title that proposes to amend the state's own constitution (not that asks Congress to). */
 static bool
 proposes_amendment(struct eg_str t)
 {
-	static const char *const not_ours[] = {"united states", "u.s.", "us constitution",
-	    "federal", "congress", "article v ", "convention of the states"};
+	static const char *const not_ours[] = {"constitution of the united states",
+	    "united states constitution", "u.s. constitution", "us constitution",
+	    "federal constitution", "congress", "article v ", "convention of the states"};
 
 	for (size_t i = 0; i < EG_COUNT(not_ours); i++)
 		if (holds(t, not_ours[i]))
@@ -188,12 +189,13 @@ eg_source__kind(struct eg_source_bill *b, struct eg_str classes)
 	letters = eg_instrument_of_bill(postal, name);
 	/* Some clones call every measure a bill, others every resolution a simple one: the number's
 	 * letters tell better, save where both kinds share a series. */
-	b->instrument = letters == EG_INSTRUMENT_UNKNOWN
-			    ? said
-			    : letters == EG_INSTRUMENT_BILL && said != EG_INSTRUMENT_UNKNOWN ? said
-											     : letters;
+	b->instrument = letters == EG_INSTRUMENT_UNKNOWN				 ? said
+			: letters == EG_INSTRUMENT_BILL && said != EG_INSTRUMENT_UNKNOWN ? said
+											 : letters;
 	if (letters == EG_INSTRUMENT_SIMPLE && n > 2 && strcasecmp(name + n - 2, "CA") == 0)
 		b->instrument = EG_INSTRUMENT_JOINT; /* Nebraska's LR12CA */
+	if (strcmp(postal, "ME") == 0 && n > 2 && name[1] == 'P' && holds(b->title, "joint"))
+		b->instrument = EG_INSTRUMENT_JOINT; /* joint orders and resolutions have no LD */
 	if (said == EG_INSTRUMENT_CONCURRENT && letters == EG_INSTRUMENT_SIMPLE)
 		b->instrument = EG_INSTRUMENT_CONCURRENT;
 	if (b->instrument == EG_INSTRUMENT_UNKNOWN)
@@ -203,6 +205,5 @@ eg_source__kind(struct eg_source_bill *b, struct eg_str classes)
 	b->amendment = holds(classes, "constitutional amendment") ||
 		       (n > 2 && strcasecmp(name + n - 2, "CA") == 0) ||
 		       (b->instrument != EG_INSTRUMENT_BILL &&
-			   b->instrument != EG_INSTRUMENT_SIMPLE &&
-			   proposes_amendment(b->title));
+			   b->instrument != EG_INSTRUMENT_SIMPLE && proposes_amendment(b->title));
 }

@@ -153,7 +153,8 @@ eg_openstates__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg
 	eg_arena_reset(r->scratch);
 	if (doc->kind != EG_JOBJECT || eg_jget(doc, "motion_text") != NULL || bill.n == 0) {
 		if (doc->kind == EG_JOBJECT && eg_jget(doc, "actions") != NULL) {
-			eg_err_at(err, EG_ERR_DATA, r->name, line, 0, "a bill without 'identifier'");
+			eg_err_at(
+			    err, EG_ERR_DATA, r->name, line, 0, "a bill without 'identifier'");
 			return EG_ERR_DATA;
 		}
 		r->left_out++; /* a vote, a person, a page's envelope */

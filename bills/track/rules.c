@@ -36,8 +36,8 @@ static const char *const class_names[EG_CLASSES] = {"filing", "introduction", "e
     "committee-passage-favorable", "committee-passage-unfavorable", "committee-failure",
     "executive-receipt", "executive-signature", "executive-veto", "executive-veto-line-item",
     "became-law", "veto-override-passage", "veto-override-failure", "deferral", "receipt",
-    "referral", "referral-committee", "hearing-held", "work-session", "sponsorship",
-    "carried-over", "reported-out-of-committee", "concurrence"};
+    "referral", "referral-committee", "hearing-held", "work-session", "sponsorship", "carried-over",
+    "reported-out-of-committee", "concurrence"};
 
 uint64_t
 eg_class__bit(struct eg_str name)
@@ -59,8 +59,7 @@ struct reading {
 static enum eg_rc
 bad(const struct reading *rd, const struct eg_yaml *at, const char *what, const char *which)
 {
-	return eg_err_at(
-	    rd->err, EG_ERR_DATA, rd->name, at->line, at->col, "%s '%s'", what, which);
+	return eg_err_at(rd->err, EG_ERR_DATA, rd->name, at->line, at->col, "%s '%s'", what, which);
 }
 
 static enum eg_rc
@@ -157,16 +156,37 @@ read_instruments(const struct reading *rd, const struct eg_yaml *list, unsigned 
 }
 
 static enum eg_rc
-read_rule(const struct reading *rd, const struct eg_yaml *y, const char *prefix,
-    struct eg_rule *rule)
+read_patterns(const struct reading *rd, const struct eg_yaml *y, struct eg_rule *rule)
 {
-	const struct eg_yaml *match = eg_yaml_get(y, "match"), *except = eg_yaml_get(y, "except"), *t;
+	const struct {
+		const char *key;
+		void **to;
+	} all[] = {{"match", &rule->match}, {"except", &rule->except}, {"after", &rule->after},
+	    {"not-after", &rule->not_after}};
+
+	for (size_t i = 0; i < EG_COUNT(all); i++) {
+		const struct eg_yaml *p = eg_yaml_get(y, all[i].key);
+		enum eg_rc rc = p != NULL ? compile(rd, p, p->text, all[i].to) : EG_OK;
+
+		if (rc != EG_OK)
+			return rc;
+	}
+	return EG_OK;
+}
+
+static enum eg_rc
+read_rule(
+    const struct reading *rd, const struct eg_yaml *y, const char *prefix, struct eg_rule *rule)
+{
+	const struct eg_yaml *match = eg_yaml_get(y, "match"), *t;
+	const char *names = eg_yaml_text(y, "names", "any bill");
 	const char *id = eg_yaml_text(y, "id", NULL);
 	enum eg_rc rc;
 
 	rule->line = y->line;
 	if (id == NULL || eg_yaml_get(y, "event") == NULL || eg_yaml_text(y, "why", NULL) == NULL)
-		return bad(rd, y, "a rule needs id, event and why; this one is", id != NULL ? id : "?");
+		return bad(
+		    rd, y, "a rule needs id, event and why; this one is", id != NULL ? id : "?");
 	rule->id = eg_arena_printf(rd->r->arena, "%s:%s", prefix, id);
 	rule->why = eg_arena_strdup(rd->r->arena, eg_yaml_text(y, "why", ""));
 	rule->from = eg_arena_strdup(rd->r->arena, eg_yaml_text(y, "from", "real"));
@@ -187,9 +207,10 @@ read_rule(const struct reading *rd, const struct eg_yaml *y, const char *prefix,
 		return bad(rd, y, "a rule needs match or class; this one is", id);
 	rule->text_date = strcmp(eg_yaml_text(y, "date", "source"), "text") == 0;
 	rule->also = strcmp(eg_yaml_text(y, "also", "no"), "yes") == 0;
-	if (match != NULL && (rc = compile(rd, match, match->text, &rule->match)) != EG_OK)
-		return rc;
-	return except != NULL ? compile(rd, except, except->text, &rule->except) : EG_OK;
+	rule->names = strcmp(names, "this bill") == 0	   ? EG_RULE_THIS_BILL
+		      : strcmp(names, "another bill") == 0 ? EG_RULE_ANOTHER_BILL
+							   : EG_RULE_ANY_BILL;
+	return read_patterns(rd, y, rule);
 }
 
 /* The rules of one built-in file; *top is its tree (settings beside the rules), NULL if the file
@@ -265,9 +286,9 @@ settings(struct eg_rules *r, const struct eg_yaml *top, const char *name, struct
 	const char *amend = eg_yaml_text(top, "constitutional-amendment", "ballot");
 
 	set->newest_first = strcmp(eg_yaml_text(top, "order", ""), "newest-first") == 0;
-	set->amendments = strcmp(amend, "twice") == 0		? EG_AMEND_TWICE
+	set->amendments = strcmp(amend, "twice") == 0	    ? EG_AMEND_TWICE
 			  : strcmp(amend, "no-ballot") == 0 ? EG_AMEND_NO_BALLOT
-							      : EG_AMEND_BALLOT;
+							    : EG_AMEND_BALLOT;
 	return split != NULL ? compile(&rd, split, split->text, &set->split) : EG_OK;
 }
 
@@ -303,26 +324,88 @@ eg_rules__of(
 static bool
 fits(struct eg_rules *r, void *code, struct eg_str text)
 {
-	return pcre2_match(code, (PCRE2_SPTR)text.p, text.n, 0, PCRE2_NO_UTF_CHECK, r->match, NULL) >=
-	       0;
+	return pcre2_match(
+		   code, (PCRE2_SPTR)text.p, text.n, 0, PCRE2_NO_UTF_CHECK, r->match, NULL) >= 0;
+}
+
+/* Letters and digits of a bill's number, without leading zeros: "LB 0083" -> "LB83". */
+static size_t
+plain(struct eg_str s, char *out, size_t room)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < room; i++) {
+		char c = s.p[i];
+
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		if (c == '0' && (n == 0 || out[n - 1] > '9'))
+			continue;
+		if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+			out[n++] = c;
+	}
+	return n;
+}
+
+/* Is the bill's number what the pattern's first group holds? The last match was of `text`. */
+static bool
+names_this(struct eg_rules *r, struct eg_str text, struct eg_str bill)
+{
+	const PCRE2_SIZE *v = pcre2_get_ovector_pointer(r->match);
+	char a[32], b[32];
+	size_t n, m;
+
+	if (pcre2_get_ovector_count(r->match) < 2 || v[2] == PCRE2_UNSET || v[3] > text.n)
+		return false;
+	n = plain((struct eg_str){text.p + v[2], v[3] - v[2]}, a, sizeof(a));
+	m = plain(bill, b, sizeof(b));
+	return n == m && memcmp(a, b, n) == 0;
+}
+
+static bool
+earlier(struct eg_rules *r, void *code, const struct eg_line *line)
+{
+	for (size_t i = 0; line->bill != NULL && i < line->at; i++)
+		if (fits(r, code, line->bill->act.v[i].text))
+			return true;
+	return false;
+}
+
+/* In a test of a rule's own line there is no bill: its context is taken as given. */
+static bool
+context_fits(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *line)
+{
+	if (line->bill == NULL)
+		return true;
+	return (rule->after == NULL || earlier(r, rule->after, line)) &&
+	       (rule->not_after == NULL || !earlier(r, rule->not_after, line));
+}
+
+static bool
+rule_fits(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *line)
+{
+	if ((rule->any_class != 0 && (rule->any_class & line->classes) == 0) ||
+	    (rule->no_class & line->classes) != 0 ||
+	    (rule->instruments != 0 && (rule->instruments & 1U << line->instrument) == 0))
+		return false;
+	if (rule->match != NULL && !fits(r, rule->match, line->text))
+		return false;
+	if (rule->names != EG_RULE_ANY_BILL && line->bill != NULL &&
+	    names_this(r, line->text, line->bill->bill) != (rule->names == EG_RULE_THIS_BILL))
+		return false;
+	return (rule->except == NULL || !fits(r, rule->except, line->text)) &&
+	       context_fits(r, rule, line);
 }
 
 const struct eg_rule *
-eg_rules__match(struct eg_rules *r, const struct eg_ruleset *set, size_t *at, struct eg_str text,
-    uint64_t classes, enum eg_instrument instrument)
+eg_rules__match(
+    struct eg_rules *r, const struct eg_ruleset *set, size_t *at, const struct eg_line *line)
 {
 	while (*at < set->n) {
 		const struct eg_rule *rule = set->v[(*at)++];
 
-		if ((rule->any_class != 0 && (rule->any_class & classes) == 0) ||
-		    (rule->no_class & classes) != 0 ||
-		    (rule->instruments != 0 && (rule->instruments & 1U << instrument) == 0))
-			continue;
-		if (rule->match != NULL && !fits(r, rule->match, text))
-			continue;
-		if (rule->except != NULL && fits(r, rule->except, text))
-			continue;
-		return rule;
+		if (rule_fits(r, rule, line))
+			return rule;
 	}
 	return NULL;
 }
@@ -338,8 +421,9 @@ eg_rules__end(struct eg_rules *r, const struct eg_rule *rule, struct eg_str text
 size_t
 eg_rules__cut(struct eg_rules *r, void *split, struct eg_str text, size_t from, size_t *next)
 {
-	if (from >= text.n || pcre2_match(split, (PCRE2_SPTR)text.p, text.n, from, PCRE2_NO_UTF_CHECK,
-				  r->match, NULL) < 0 ||
+	if (from >= text.n ||
+	    pcre2_match(
+		split, (PCRE2_SPTR)text.p, text.n, from, PCRE2_NO_UTF_CHECK, r->match, NULL) < 0 ||
 	    pcre2_get_ovector_pointer(r->match)[1] <= from) {
 		*next = text.n;
 		return text.n;

@@ -482,6 +482,24 @@ step_closed(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage st
 	eg_machine__stage(m, e, stage);
 }
 
+/* Its text went on under another number. That is the better word for a bill that was also put
+ * away, and "both" chambers means that the other bill became law: the companion is how. */
+static void
+step_absorbed(struct eg_machine *m, const struct eg_log_event *e)
+{
+	bool law = (e->chamber & EG_CHAMBER_BOTH) == EG_CHAMBER_BOTH;
+
+	if (m->s->stage == EG_STAGE_ABSORBED || m->s->stage == EG_STAGE_FAILED ||
+	    m->s->stage == EG_STAGE_DIED) {
+		if (law || m->s->stage != EG_STAGE_ABSORBED)
+			eg_machine__stage(m, e, EG_STAGE_ABSORBED);
+	} else {
+		step_closed(m, e, EG_STAGE_ABSORBED);
+	}
+	if (law && m->s->stage == EG_STAGE_ABSORBED)
+		m->s->how = EG_HOW_COMPANION;
+}
+
 static void
 step_reconsidered(struct eg_machine *m, const struct eg_log_event *e)
 {
@@ -520,9 +538,20 @@ step_ballot(struct eg_machine *m, const struct eg_log_event *e)
 	}
 }
 
+/* What is done to the paper of a measure while it waits for the voters: it changes nothing. */
+static bool
+is_formality(enum eg_event_kind k)
+{
+	return k == EG_EV_ENROLLED || k == EG_EV_PRESENTED || k == EG_EV_FILED_WITH_SECRETARY ||
+	       k == EG_EV_TRANSMITTED || k == EG_EV_SIGNED || k == EG_EV_CHAPTERED ||
+	       k == EG_EV_PASSED || k == EG_EV_CONCURRED;
+}
+
 static void
 step(struct eg_machine *m, const struct eg_log_event *e)
 {
+	if (m->s->stage == EG_STAGE_ON_BALLOT && is_formality((enum eg_event_kind)e->kind))
+		return;
 	switch ((enum eg_event_kind)e->kind) {
 	case EG_EV_PREFILED:
 		progress(m, e, EG_STAGE_PREFILED);
@@ -627,7 +656,7 @@ step(struct eg_machine *m, const struct eg_log_event *e)
 			eg_machine__stage(m, e, m->open);
 		break;
 	case EG_EV_ABSORBED:
-		step_closed(m, e, EG_STAGE_ABSORBED);
+		step_absorbed(m, e);
 		break;
 	case EG_EV_WITHDRAWN:
 		step_closed(m, e, EG_STAGE_WITHDRAWN);

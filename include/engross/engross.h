@@ -14,6 +14,7 @@
 #include <engross/lint.h>
 #include <engross/merge.h>
 #include <engross/mustache.h>
+#include <engross/records.h>
 #include <engross/redline.h>
 #include <engross/render.h>
 #include <engross/site.h>

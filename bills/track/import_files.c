@@ -1,0 +1,341 @@
+/* Paths in, documents and tables out. JSON is streamed, compressed or not; a set of CSV files and
+ * an archive's entry are held whole. Links are followed only where the user typed them; nothing is
+ * written anywhere. */
+#include "track/import_files.h"
+
+#include "base/path.h"
+#include "base/vec.h"
+#include "base/zip.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+enum { BLOCK = 256 * 1024, FOLDER_DEPTH = 16 };
+static const size_t table_max = (size_t)2040 * 1024 * 1024;
+
+static bool
+ends(const char *s, const char *with)
+{
+	size_t n = strlen(s), m = strlen(with);
+
+	return n >= m && strcasecmp(s + n - m, with) == 0;
+}
+
+static bool
+is_bills_table(const char *name)
+{
+	return ends(name, "bills.csv") && !ends(name, "related_bills.csv");
+}
+
+/* ---- streams ---- */
+
+struct stream {
+	int fd;
+	const char *name;
+	bool packed, ended; /* gzip; its last member ended */
+	z_stream z;
+	unsigned char in[BLOCK];
+};
+
+static enum eg_rc
+unreadable(const char *name, struct eg_err *err)
+{
+	eg_err_set(err, EG_ERR_SYSTEM, "cannot read '%s': %s", name, strerror(errno));
+	return EG_ERR_SYSTEM;
+}
+
+static enum eg_rc
+fill(struct stream *s, size_t *got, struct eg_err *err)
+{
+	ssize_t n;
+
+	do
+		n = read(s->fd, s->in, sizeof(s->in));
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return unreadable(s->name, err);
+	*got = (size_t)n;
+	return EG_OK;
+}
+
+/* Unpack what is in s->in into `out`; several members may follow each other. */
+static enum eg_rc
+unpack(struct stream *s, char *out, size_t room, size_t *n, struct eg_err *err)
+{
+	int rc;
+
+	if (s->ended) {
+		inflateReset(&s->z);
+		s->ended = false;
+	}
+	s->z.next_out = (Bytef *)out;
+	s->z.avail_out = (uInt)room;
+	rc = inflate(&s->z, Z_NO_FLUSH);
+	*n = room - s->z.avail_out;
+	if (rc == Z_STREAM_END)
+		s->ended = true;
+	else if (rc != Z_OK && rc != Z_BUF_ERROR)
+		return eg_err_at(err, EG_ERR_DATA, s->name, 0, 0, "damaged gzip file: %s",
+		    s->z.msg != NULL ? s->z.msg : "not a gzip stream");
+	return EG_OK;
+}
+
+static enum eg_rc
+pump(struct stream *s, size_t have, struct eg_json_in *in, struct eg_err *err)
+{
+	char *out = s->packed ? eg_malloc(BLOCK) : NULL;
+	enum eg_rc rc = EG_OK;
+
+	while (rc == EG_OK && have > 0) {
+		if (!s->packed)
+			rc = eg_json_in_feed(in, (const char *)s->in, have, err);
+		s->z.next_in = s->in;
+		s->z.avail_in = (uInt)have;
+		for (size_t n = 1; s->packed && rc == EG_OK && (s->z.avail_in > 0 || n == BLOCK);) {
+			if ((rc = unpack(s, out, BLOCK, &n, err)) == EG_OK && n > 0)
+				rc = eg_json_in_feed(in, out, n, err);
+			if (n == 0 && s->z.avail_in > 0 && !s->ended)
+				break;
+		}
+		if (rc == EG_OK)
+			rc = fill(s, &have, err);
+	}
+	if (rc == EG_OK && s->packed && !s->ended) {
+		rc = eg_err_at(err, EG_ERR_DATA, s->name, 0, 0, "the gzip file is cut short");
+		eg_err_hint(err, "fetch it again");
+	}
+	eg_free(out);
+	return rc;
+}
+
+static struct eg_json_in_options
+how(const struct eg_files *f, const char *name)
+{
+	return (struct eg_json_in_options){
+	    .name = name, .doc = f->doc, .ctx = f->ctx, .skip = f->skip};
+}
+
+static enum eg_rc
+json_bytes(struct eg_files *f, const char *name, const struct eg_buf *b, struct eg_err *err)
+{
+	struct eg_json_in_options opt = how(f, name);
+	struct eg_json_in *in;
+	enum eg_rc rc = eg_json_in_new(&opt, &in, err);
+
+	if (rc != EG_OK)
+		return rc;
+	if ((rc = eg_json_in_feed(in, eg_buf_cstr(b), b->n, err)) == EG_OK)
+		rc = eg_json_in_end(in, err);
+	eg_json_in_free(in);
+	return rc;
+}
+
+/* ---- archives ---- */
+
+struct packed_set {
+	struct eg_zip *z;
+	char *prefix;
+};
+
+static enum eg_rc
+set_from_zip(void *ctx, const char *name, struct eg_buf *out, bool *there, struct eg_err *err)
+{
+	struct packed_set *s = ctx;
+	char *path = eg_sprintf("%s%s", s->prefix, name);
+	enum eg_rc rc = EG_OK;
+
+	if ((*there = eg_zip_has(s->z, path)))
+		rc = eg_zip_read(s->z, path, out, err);
+	eg_free(path);
+	return rc;
+}
+
+/* What stands before "bills.csv" in the name of a set's bills file. */
+static char *
+prefix_of(const char *bills)
+{
+	return eg_strndup(bills, strlen(bills) - strlen("bills.csv"));
+}
+
+static enum eg_rc
+archive_entry(
+    struct eg_files *f, const char *name, struct eg_zip *z, const char *path, struct eg_err *err)
+{
+	char *shown = eg_sprintf("%s:%s", name, path);
+	struct eg_buf b;
+	enum eg_rc rc = EG_OK;
+
+	eg_buf_init(&b, table_max);
+	if (ends(path, ".json") || ends(path, ".jsonl")) {
+		f->file(f->ctx, shown);
+		f->n++;
+		if ((rc = eg_zip_read(z, path, &b, err)) == EG_OK)
+			rc = json_bytes(f, shown, &b, err);
+	} else if (is_bills_table(path)) {
+		struct packed_set s = {z, prefix_of(path)};
+		struct eg_csv_set set = {shown, &s, set_from_zip};
+
+		f->file(f->ctx, shown);
+		f->n++;
+		rc = f->table(f->ctx, &set, err);
+		eg_free(s.prefix);
+	}
+	eg_buf_clear(&b);
+	eg_free(shown);
+	return rc;
+}
+
+static enum eg_rc
+archive(struct eg_files *f, const char *path, struct eg_err *err)
+{
+	static const struct eg_zip_limits limits = {.entries = 1000000,
+	    .entry_bytes = (size_t)1024 * 1024 * 1024,
+	    .total_bytes = (size_t)4 * 1024 * 1024 * 1024,
+	    .ratio = 400};
+	struct eg_buf b;
+	struct eg_zip *z = NULL;
+	enum eg_rc rc;
+
+	eg_buf_init(&b, table_max);
+	if ((rc = eg_file_read(path, table_max, &b, err)) == EG_OK)
+		rc = eg_zip_open(eg_buf_cstr(&b), b.n, path, &limits, &z, err);
+	for (size_t i = 0; rc == EG_OK && i < eg_zip_count(z); i++)
+		rc = archive_entry(f, path, z, eg_zip_path(z, i), err);
+	eg_zip_free(z);
+	eg_buf_clear(&b);
+	return rc;
+}
+
+/* ---- files and folders ---- */
+
+static enum eg_rc
+set_from_folder(void *ctx, const char *name, struct eg_buf *out, bool *there, struct eg_err *err)
+{
+	char *path = eg_sprintf("%s%s", (const char *)ctx, name);
+	enum eg_rc rc = EG_OK;
+
+	if ((*there = access(path, R_OK) == 0))
+		rc = eg_file_read(path, table_max, out, err);
+	eg_free(path);
+	return rc;
+}
+
+static enum eg_rc
+one_file(struct eg_files *f, const char *path, struct eg_err *err)
+{
+	bool standard = strcmp(path, "-") == 0;
+	const char *name = standard ? "(standard input)" : path;
+	struct eg_json_in_options opt = how(f, name);
+	struct eg_json_in *in = NULL;
+	struct stream *s;
+	size_t have = 0;
+	enum eg_rc rc;
+
+	f->n++;
+	f->file(f->ctx, name);
+	if (is_bills_table(path)) {
+		char *prefix = prefix_of(path);
+		struct eg_csv_set set = {path, prefix, set_from_folder};
+
+		rc = f->table(f->ctx, &set, err);
+		eg_free(prefix);
+		return rc;
+	}
+	s = eg_calloc(1, sizeof(*s));
+	s->name = name;
+	s->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	rc = s->fd < 0 ? unreadable(path, err) : fill(s, &have, err);
+	if (rc == EG_OK && !standard && eg_zip_is((const char *)s->in, have)) {
+		rc = archive(f, path, err);
+	} else if (rc == EG_OK) {
+		s->packed = have >= 2 && s->in[0] == 0x1f && s->in[1] == 0x8b;
+		if (s->packed && inflateInit2(&s->z, 16 + MAX_WBITS) != Z_OK)
+			rc = eg_err_set(err, EG_ERR_SYSTEM, "zlib does not start");
+		if (rc == EG_OK && (rc = eg_json_in_new(&opt, &in, err)) == EG_OK &&
+		    (rc = pump(s, have, in, err)) == EG_OK)
+			rc = eg_json_in_end(in, err);
+		if (s->packed)
+			inflateEnd(&s->z);
+		eg_json_in_free(in);
+	}
+	if (s->fd > STDIN_FILENO)
+		close(s->fd);
+	eg_free(s);
+	return rc;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool
+is_record(const char *name)
+{
+	return ends(name, ".json") || ends(name, ".jsonl") || ends(name, ".ndjson") ||
+	       ends(name, ".gz") || ends(name, ".zip") || is_bills_table(name);
+}
+
+static enum eg_rc folder(struct eg_files *f, const char *path, int depth, struct eg_err *err);
+
+static enum eg_rc
+entry(struct eg_files *f, const char *path, int depth, struct eg_err *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return unreadable(path, err);
+	if (S_ISDIR(st.st_mode))
+		return folder(f, path, depth + 1, err);
+	return S_ISREG(st.st_mode) && is_record(path) ? one_file(f, path, err) : EG_OK;
+}
+
+static enum eg_rc
+folder(struct eg_files *f, const char *path, int depth, struct eg_err *err)
+{
+	struct {
+		EG_VEC(char *);
+	} names = {0};
+	DIR *d = depth <= FOLDER_DEPTH ? opendir(path) : NULL;
+	struct dirent *e;
+	enum eg_rc rc = EG_OK;
+
+	if (d == NULL)
+		return depth > FOLDER_DEPTH
+			   ? eg_err_set(err, EG_ERR_LIMIT, "'%s' lies too deep", path)
+			   : unreadable(path, err);
+	while ((e = readdir(d)) != NULL)
+		if (e->d_name[0] != '.')
+			eg_vec_push(&names, eg_path_join(path, e->d_name));
+	closedir(d);
+	if (names.n > 1)
+		qsort(names.v, names.n, sizeof(*names.v), by_name);
+	for (size_t i = 0; i < names.n; i++) {
+		if (rc == EG_OK)
+			rc = entry(f, names.v[i], depth, err);
+		eg_free(names.v[i]);
+	}
+	eg_vec_clear(&names);
+	return rc;
+}
+
+enum eg_rc
+eg_files__read(struct eg_files *f, const char *path, struct eg_err *err)
+{
+	struct stat st;
+
+	if (strcmp(path, "-") == 0)
+		return one_file(f, path, err);
+	if (stat(path, &st) != 0)
+		return unreadable(path, err);
+	return S_ISDIR(st.st_mode) ? folder(f, path, 0, err) : one_file(f, path, err);
+}

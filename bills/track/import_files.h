@@ -1,0 +1,29 @@
+/* Paths in, documents and tables out: files, folders, archives, compressed files (import_files.c). */
+#ifndef EG_TRACK_IMPORT_FILES_H
+#define EG_TRACK_IMPORT_FILES_H
+
+#include "base/json_read.h"
+
+/* A set of CSV files that belong together, by the ends of their names: "bills.csv",
+ * "bill_actions.csv". */
+struct eg_csv_set {
+	const char *name; /* of its bills file, for messages */
+	void *ctx;
+	/* Append a table's bytes; *there is false where the set has no such file. */
+	enum eg_rc (*read)(
+	    void *ctx, const char *name, struct eg_buf *out, bool *there, struct eg_err *err);
+};
+
+struct eg_files {
+	eg_json_doc_fn doc;
+	enum eg_rc (*table)(void *ctx, const struct eg_csv_set *set, struct eg_err *err);
+	void (*file)(void *ctx, const char *name); /* a file begins */
+	void *ctx;
+	const char *const *skip; /* keys of documents that are not needed */
+	size_t n; /* files read */
+};
+
+/* A file, a folder (all below it, by name; hidden ones are left) or "-". */
+enum eg_rc eg_files__read(struct eg_files *f, const char *path, struct eg_err *err) EG_MUST_CHECK;
+
+#endif

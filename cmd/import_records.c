@@ -1,0 +1,190 @@
+/* import openstates | legiscan FILE…: legislatures' records. With --dry-run one line a bill: where
+ * it stands and why; else all events in one commit. */
+#include "cmd/import_records.h"
+
+#include "cmd/tracking.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct run {
+	struct eg_ctx *cx;
+	const struct eg_import_records *how;
+	struct eg_progress progress;
+	struct eg_arena *arena;
+	struct {
+		EG_VEC(struct eg_event);
+	} event;
+};
+
+static void
+json_str(struct eg_json *j, const char *key, struct eg_str s)
+{
+	eg_json_key(j, key);
+	eg_json_string_n(j, s.p != NULL ? s.p : "", s.n);
+}
+
+static void
+json_event(struct eg_json *j, const struct eg_event *e)
+{
+	static const enum eg_field shown[] = {
+	    EG_F_DATE, EG_F_EVENT, EG_F_CHAMBER, EG_F_YEAS, EG_F_NAYS, EG_F_TEXT, EG_F_RULE};
+
+	eg_json_object(j);
+	for (size_t i = 0; i < EG_COUNT(shown); i++)
+		json_str(j, eg_field_names[shown[i]], e->f[shown[i]]);
+	eg_json_end(j);
+}
+
+/* The fields are a promise (tests/schema/import.schema.json). */
+static void
+json_line(struct eg_buf *out, const struct eg_record *r)
+{
+	struct eg_json j;
+
+	eg_json_init(&j, out, false);
+	eg_json_object(&j);
+	eg_json_kstr(&j, "jurisdiction", eg_postal[r->jurisdiction]);
+	json_str(&j, "session", r->session);
+	json_str(&j, "bill", r->bill);
+	eg_json_kstr(&j, "instrument", eg_instrument_name(r->standing.instrument));
+	eg_json_kstr(&j, "introduced", r->introduced);
+	eg_json_kstr(&j, "stage", eg_stage_name(r->standing.stage));
+	eg_json_kstr(&j, "how", eg_how_name(r->standing.how));
+	eg_json_kstr(&j, "date", r->date);
+	json_str(&j, "evidence", r->evidence);
+	eg_json_kstr(&j, "rule", r->rule);
+	eg_json_kbool(&j, "computed", r->computed);
+	json_str(&j, "source", r->source);
+	eg_json_key(&j, "events");
+	eg_json_array(&j);
+	for (size_t i = 0; i < r->n; i++)
+		json_event(&j, &r->event[i]);
+	eg_json_end(&j);
+	eg_json_end(&j);
+	eg_json_finish(&j);
+	if (out->n > 0 && out->p[out->n - 1] != '\n')
+		eg_buf_putc(out, '\n');
+}
+
+static void
+text_line(struct eg_buf *out, const struct eg_record *r)
+{
+	const char *how = eg_how_name(r->standing.how);
+
+	eg_buf_printf(out, "%s %.*s %.*s: %s", eg_postal[r->jurisdiction], (int)r->session.n,
+	    r->session.p, (int)r->bill.n, r->bill.p, eg_stage_name(r->standing.stage));
+	if (*how != '\0')
+		eg_buf_printf(out, " (%s)", how);
+	eg_buf_printf(out, " %s", r->date);
+	if (r->evidence.n > 0)
+		eg_buf_printf(out, " \"%.*s\" [%s]", (int)r->evidence.n, r->evidence.p, r->rule);
+	eg_buf_putc(out, '\n');
+}
+
+static enum eg_rc
+show(void *ctx, const struct eg_record *r, struct eg_err *err)
+{
+	struct run *run = ctx;
+
+	EG_UNUSED(err);
+	if (run->how->json)
+		json_line(&run->cx->out, r);
+	else
+		text_line(&run->cx->out, r);
+	if (run->cx->out.n > 1024 * 1024)
+		eg_flush(run->cx);
+	return EG_OK;
+}
+
+static enum eg_rc
+keep(void *ctx, const struct eg_record *r, struct eg_err *err)
+{
+	struct run *run = ctx;
+
+	EG_UNUSED(err);
+	for (size_t i = 0; i < r->n; i++) {
+		struct eg_event *e = eg_vec_new(&run->event);
+
+		for (size_t f = 0; f < EG_FIELDS; f++)
+			if (r->event[i].f[f].n > 0)
+				e->f[f] = eg_str(eg_arena_str(run->arena, r->event[i].f[f]));
+	}
+	return EG_OK;
+}
+
+static void
+on_progress(void *ctx, size_t bills)
+{
+	eg_progress_step(ctx, bills);
+}
+
+static enum eg_rc
+record(struct run *run, const struct eg_records_totals *t, const char *what, struct eg_err *err)
+{
+	struct eg_ctx *cx = run->cx;
+	struct eg_import im = {.event = run->event.v, .n = run->event.n};
+	struct eg_recorded done;
+	char *message;
+	enum eg_rc rc;
+
+	if ((rc = eg_need_repo(cx, err)) != EG_OK)
+		return rc;
+	message = eg_sprintf("Import %s: %zu bills, %zu events\n\nImported: %s\n", what, t->bills,
+	    run->event.n, what);
+	rc = eg_tracking_record(cx->repo, &im, message, &cx->who, &done, err);
+	eg_free(message);
+	if (rc == EG_OK)
+		eg_buf_printf(&cx->out, "%zu bill%s; %zu new event%s, %zu already recorded\n",
+		    t->bills, t->bills == 1 ? "" : "s", done.events, done.events == 1 ? "" : "s",
+		    run->event.n - done.events);
+	return rc;
+}
+
+enum eg_rc
+eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const char *const *path,
+    size_t n, struct eg_err *err)
+{
+	struct run run = {.cx = cx, .how = how, .arena = eg_arena_new()};
+	struct eg_records_options opt = {.form = how->form,
+	    .general_only = how->general_only,
+	    .published = how->published,
+	    .progress = on_progress,
+	    .progress_ctx = &run.progress};
+	struct eg_records_totals totals = {0};
+	char now[EG_TIME_TEXT];
+	enum eg_rc rc = EG_OK;
+
+	if (how->calendar != NULL && strcmp(how->calendar, "none") == 0)
+		opt.no_calendar = true;
+	else if (how->calendar != NULL && strcmp(how->calendar, "sessions") != 0)
+		rc = eg_err_set(err, EG_ERR_USAGE, "--calendar takes none or sessions, not '%s'",
+		    how->calendar);
+	if (rc == EG_OK)
+		rc = eg_ask_day(cx, how->as_of, &opt.as_of, err);
+	if (rc == EG_OK && !how->dry_run)
+		rc = eg_need_repo(cx, err);
+	if (rc == EG_OK) {
+		eg_ask_now(cx, now);
+		opt.recorded = how->dry_run ? NULL : now;
+		eg_progress_start(&run.progress, cx, "reading", 0);
+		rc = eg_records_read(path, n, &opt, how->dry_run ? show : keep, &run, &totals, err);
+		eg_progress_end(&run.progress);
+	}
+	if (rc == EG_OK && totals.bills == 0) {
+		eg_err_set(err, EG_ERR_DATA, "no bill found in '%s'", path[0]);
+		eg_err_hint(
+		    err, how->form == EG_RECORDS_OPENSTATES
+			     ? "engross import legiscan FILE, if the file is LegiScan's"
+			     : "engross import openstates FILE, if the file is Open States'");
+		rc = EG_ERR_DATA;
+	}
+	if (rc == EG_OK && !how->dry_run)
+		rc = record(&run, &totals, eg_path_base(path[0]), err);
+	if (rc == EG_OK && totals.left_out > 0)
+		eg_note(cx, "%zu documents left out: votes, people, or bills of the Congress",
+		    totals.left_out);
+	eg_vec_clear(&run.event);
+	eg_arena_free(run.arena);
+	return rc;
+}
