@@ -8,6 +8,7 @@
 #include "base/time.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -381,8 +382,6 @@ eg_history__make(struct eg_rules *r, const struct eg_source_bill *b,
 {
 	const struct eg_ruleset *set;
 	enum eg_rc rc = eg_rules__of(r, b->jurisdiction, &set, err);
-	struct eg_str why;
-	int32_t day;
 
 	if (rc != EG_OK)
 		return rc;
@@ -405,10 +404,14 @@ eg_history__make(struct eg_rules *r, const struct eg_source_bill *b,
 		add(out, EG_EV_PUT_ON_BALLOT, last.day, last.text, "general:amendment-to-voters");
 		reduce(out, b, passage, as_of);
 	}
-	if (calendar != NULL &&
-	    eg_calendar__death(calendar, b, &out->standing, as_of, &day, &why)) {
-		add(out, EG_EV_DIED, day, why, "general:session-calendar");
-		reduce(out, b, passage, as_of);
+	if (calendar != NULL) {
+		char session[64];
+
+		snprintf(session, sizeof(session), "%.*s", (int)b->session.n, b->session.p);
+		eg_stage_close(calendar, passage, b->jurisdiction, session, as_of, &out->standing);
+		if (out->standing.closing != EG_CLOSING_NONE &&
+		    out->standing.closing != EG_CLOSING_UNCLEAR)
+			out->evidence = SIZE_MAX;
 	}
 	return EG_OK;
 }

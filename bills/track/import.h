@@ -173,21 +173,6 @@ struct eg_history {
 	int32_t introduced; /* EG_DAY_NONE if unknown */
 };
 
-/* When sessions end (import_calendar.c; templates/sessions.csv). */
-struct eg_calendar;
-enum eg_rc eg_calendar__new(struct eg_calendar **out, struct eg_err *err) EG_MUST_CHECK;
-void eg_calendar__free(struct eg_calendar *c);
-/* Did the bill die because its legislature was done before `as_of`? *why says by which session
- * (lives as long as the calendar). */
-bool eg_calendar__death(const struct eg_calendar *c, const struct eg_source_bill *b,
-    const struct eg_standing *s, int32_t as_of, int32_t *day, struct eg_str *why);
-/* Our name of a session that is known by its years: the regular one that began in `from`; else
- * `said`, else the years. Lives as long as c or a. */
-struct eg_str eg_calendar__name(const struct eg_calendar *c, struct eg_arena *a, int jurisdiction,
-    int64_t from, int64_t to, bool special, struct eg_str said);
-/* The first day of a session; EG_DAY_NONE if unknown. */
-int32_t eg_calendar__start(const struct eg_calendar *c, int jurisdiction, struct eg_str session);
-
 /* Classify all acts, compute where the bill stood on `as_of`. `calendar` NULL: only what the acts
  * themselves establish. Texts in *out borrow from the bill. out->v keeps its memory between calls;
  * eg_vec_clear() it in the end. */
@@ -226,6 +211,10 @@ enum eg_rc eg_legiscan__tables(void *reader, const struct eg_csv_set *set, struc
 
 void eg_openstates__chamber(struct eg_str s, uint8_t *chamber, bool *executive);
 
+/* Our name of a session that is known by its years: the regular one that began in `from`; else
+ * `said`, else the years. Lives as long as the calendar or a. */
+struct eg_str eg_source__session(const struct eg_calendar *c, struct eg_arena *a, int jurisdiction,
+    int64_t from, int64_t to, bool special, struct eg_str said);
 /* Shared: clean a line; a day of "2025-02-25", with or without a time, or "0000-00-00". */
 struct eg_str eg_source__line(struct eg_arena *a, struct eg_str s);
 int32_t eg_source__day(struct eg_str s);

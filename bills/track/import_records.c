@@ -117,6 +117,7 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 	struct eg_history *h = &im->history;
 	const struct eg_ruleset *set;
 	struct eg_record out = {0};
+	char closing[128], rule[32];
 	enum eg_rc rc;
 
 	if ((rc = eg_rules__of(im->rules, b->jurisdiction, &set, err)) != EG_OK)
@@ -128,8 +129,7 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 	eg_arena_reset(im->arena);
 	im->event.n = 0;
 	for (size_t i = 0; i < h->v.n; i++)
-		if (!(h->v.v[i].computed && h->v.v[i].kind == EG_EV_DIED) &&
-		    h->v.v[i].day != EG_DAY_NONE)
+		if (h->v.v[i].day != EG_DAY_NONE)
 			put_event(im, b, &h->v.v[i]);
 	out.jurisdiction = b->jurisdiction;
 	out.session = b->session;
@@ -148,6 +148,13 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 		out.evidence = h->v.v[h->evidence].text;
 		out.rule = h->v.v[h->evidence].rule;
 		out.computed = h->v.v[h->evidence].computed;
+	}
+	if (h->standing.closing != EG_CLOSING_NONE && h->standing.closing != EG_CLOSING_UNCLEAR) {
+		eg_closing_text(h->standing.closing, h->standing.closes, closing);
+		snprintf(rule, sizeof(rule), "calendar:%s", eg_closing_name(h->standing.closing));
+		out.evidence = eg_str(closing);
+		out.rule = rule;
+		out.computed = true;
 	}
 	out.event = im->event.v;
 	out.n = im->event.n;
@@ -180,7 +187,7 @@ eg_records_read(const char *const *path, size_t n, const struct eg_records_optio
 	memset(out, 0, sizeof(*out));
 	eg_reader__init(&im.reader, one_bill, &im);
 	if ((rc = eg_rules__new(opt->general_only, &im.rules, err)) != EG_OK ||
-	    (rc = eg_calendar__new(&im.calendar, err)) != EG_OK ||
+	    (rc = eg_calendar_builtin(&im.calendar, err)) != EG_OK ||
 	    (rc = eg_passages_builtin(&im.passages, err)) != EG_OK)
 		goto done;
 	im.reader.calendar = im.calendar;
@@ -189,7 +196,7 @@ eg_records_read(const char *const *path, size_t n, const struct eg_records_optio
 	*out = (struct eg_records_totals){files.n, im.reader.bills, im.reader.left_out};
 done:
 	eg_rules__free(im.rules);
-	eg_calendar__free(im.calendar);
+	eg_calendar_free(im.calendar);
 	eg_reader__clear(&im.reader);
 	eg_arena_free(im.arena);
 	eg_vec_clear(&im.event);

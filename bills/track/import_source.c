@@ -61,6 +61,23 @@ eg_source__day(struct eg_str s)
 	return (int32_t)eg_date_days(d);
 }
 
+struct eg_str
+eg_source__session(const struct eg_calendar *c, struct eg_arena *a, int jurisdiction, int64_t from,
+    int64_t to, bool special, struct eg_str said)
+{
+	size_t n = 0;
+	const struct eg_session *s = c != NULL ? eg_calendar_sessions(c, &n) : NULL;
+
+	for (size_t i = 0; !special && i < n; i++) /* some begin in the December before */
+		if (s[i].jurisdiction == jurisdiction && !s[i].special &&
+		    eg_date_from_days(s[i].begins + 60).year == from)
+			return eg_str(s[i].session);
+	if (said.n > 0)
+		return said;
+	return eg_str(from == to ? eg_arena_printf(a, "%d", (int)from)
+				 : eg_arena_printf(a, "%d-%d", (int)from, (int)to));
+}
+
 /* ---- order ---- */
 
 struct place {

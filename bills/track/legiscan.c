@@ -112,7 +112,7 @@ eg_legiscan__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg_e
 	said = first_of(eg_jtext(session, "session_name"), eg_jtext(bill, "session_name"));
 	if (from == 0 && said.n == 0)
 		return lacks(r, line, number, "session", err);
-	b->session = eg_calendar__name(r->calendar, r->scratch, b->jurisdiction, from, to,
+	b->session = eg_source__session(r->calendar, r->scratch, b->jurisdiction, from, to,
 	    eg_jint(session, "special", 0) != 0, said);
 	b->bill = eg_source__line(r->scratch, number);
 	b->title = eg_source__line(r->scratch, eg_jtext(bill, "title"));
@@ -205,8 +205,8 @@ eg_legiscan__tables(void *reader, const struct eg_csv_set *set, struct eg_err *e
 			    "legiscan.com address, which says its state and year", err);
 			break;
 		}
-		b->session = eg_calendar__name(r->calendar, r->scratch, b->jurisdiction, year, year,
-		    false, (struct eg_str){"", 0});
+		b->session = eg_source__session(r->calendar, r->scratch, b->jurisdiction, year,
+		    year, false, (struct eg_str){"", 0});
 		b->bill = eg_source__line(r->scratch, row->f[B_NUMBER]);
 		b->title = eg_source__line(r->scratch, row->f[B_TITLE]);
 		b->url = first_of(row->f[B_STATE_LINK], row->f[B_URL]);
