@@ -1,5 +1,6 @@
 /*
  * import FORM FILE…: records from elsewhere into tracking, one commit, all or nothing.
+ *	engross import openstates ks.jsonl.gz --dry-run --json
  *	engross import csv coalition.csv --template national-popular-vote --map 'Where=jurisdiction'
  *	engross import adoption national-popular-vote
  * Exit 0; 2 usage; 3 a file that is not understood (row and column named; nothing was imported); 4
@@ -261,7 +262,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (argc < 1 || (strcmp(argv[0], "adoption") != 0 && argc < 2)) {
 		rc = eg_err_set(
 		    err, EG_ERR_USAGE, argc < 1 ? "import takes a form and files" : "which file?");
-		eg_err_hint(err, "engross import csv FILE, or engross import adoption [CAMPAIGN…]");
+		eg_err_hint(err, "engross import openstates|legiscan|csv FILE, or engross import "
+				 "adoption [CAMPAIGN…]");
 		goto done;
 	}
 	if ((rc = pairs(arena, &how.map, err)) != EG_OK ||
@@ -312,17 +314,21 @@ done:
 const struct eg_cmd cmd_import_spec = {
     .name = "import",
     .group = "track",
-    .summary = "take in an event log, a coordinator's sheet, or the adoption records that come "
-	       "with engross",
-    .args = "csv FILE… | adoption [CAMPAIGN…]",
+    .summary = "take in legislatures' records, an event log, a coordinator's sheet, or the "
+	       "adoption records that come with engross",
+    .args = "openstates|legiscan|csv FILE… | adoption [CAMPAIGN…]",
     .opts = opts,
     .flags = EG_CMD_MAY_REPO,
     .run = run,
-    .help = "csv is an event log (the header of tracking/events.csv) or a sheet with one row a "
+    .help = "openstates and legiscan are bills as these publish them: a file, a folder, .zip, .gz, "
+	    ".jsonl. Rules read their histories;\n"
+	    "every event keeps its line of text and its rule. --dry-run needs no repository.\n\n"
+	    "csv is an event log (the header of tracking/events.csv) or a sheet with one row a "
 	    "state. Headings such as State, Bill,\n"
 	    "Status, Date are known; others are told with --map. The same file twice changes "
 	    "nothing; a row that is not understood\n"
 	    "stops the whole import.\n\n"
+	    "  engross import openstates ks.jsonl.gz --dry-run --json\n"
 	    "  engross import csv coalition.csv --template national-popular-vote --map "
 	    "'Where=jurisdiction' --map 'Signed on=signed'\n"
 	    "  engross import adoption national-popular-vote\n",

@@ -1,44 +1,48 @@
 # A coordinator's sheet, mapped; the same twice changes nothing; nothing is half imported.
 $ engross init b 2>/dev/null; printf 'Where,Bill No.,Where it is,As of,Notes\nUtah,SB 57,Signed,3/14/2025,"big, win"\nNew Mexico,HB 9 / SB 9,Passed House,45731,\nOhio,,not introduced,,\nD.C.,,In committee,"March 20, 2025",\n' > sheet.csv
-$ engross -C b import csv ../sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status' --dry-run
-! ../sheet.csv: cannot open: No such file or directory
-! hint: check the path
-? 2
-$ engross -C b import csv ../sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'
-! ../sheet.csv: cannot open: No such file or directory
-! hint: check the path
-? 2
-$ engross -C b import csv ../sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'; git -C b log --format=%s | wc -l
-1
-! ../sheet.csv: cannot open: No such file or directory
-! hint: check the path
+$ engross -C b import csv sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status' --dry-run
+UT SB 57: 2025-03-14 signed
+NM HB 9: 2025-03-15 passed lower
+NM SB 9: 2025-03-15 passed lower
+DC immigration-sanctuary: 2025-03-20 referred
+$ engross -C b import csv sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'
+4 new events, 0 already recorded; 3 new links; 1 row that say nothing
+$ engross -C b import csv sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'; git -C b log --format=%s | wc -l
+0 new events, 4 already recorded; 0 new links; 1 row that say nothing
+2
 $ engross -C b status
-nothing is tracked yet
-! engross track XX BILL EVENT --date YYYY-MM-DD, or engross import csv FILE
-$ printf 'State,Bill,Status,Date\nUT,SB 1,signed,2025-01-02\nUT,SB 2,signed,4/5/2025\n' > two.csv; engross -C b import csv ../two.csv
-! ../two.csv: cannot open: No such file or directory
-! hint: check the path
-? 2
-$ engross -C b import csv ../two.csv --date-order dmy --dry-run
-! ../two.csv: cannot open: No such file or directory
-! hint: check the path
-? 2
-$ printf 'State,Bill,Status,Date\nUT,SB 1,signed,2025-01-02\nUT,SB 2,half signed,2025-01-05\n' > bad.csv; engross -C b import csv ../bad.csv; grep -c 'SB 1,' b/tracking/events.csv
-! ../bad.csv: cannot open: No such file or directory
-! hint: check the path
-! grep: b/tracking/events.csv: No such file or directory
-? 2
-$ engross -C b import csv ../sheet.csv
-! ../sheet.csv: cannot open: No such file or directory
-! hint: check the path
-? 2
+immigration-sanctuary
+    Bill   Session  Version  Stage             Status     Date
+DC  -                        in-committee                 2025-03-20
+NM  HB 9                     died (adjourned)             2025-03-22
+NM  SB 9                     died (adjourned)             2025-03-22
+UT  SB 57                    enacted (signed)  in-effect  2025-03-14
+
+4 bills as of 2026-09-21: 1 enacted, 1 in-committee, 2 died
+! 1 sequence of events does not add up: engross status --odd
+$ printf 'State,Bill,Status,Date\nUT,SB 1,signed,2025-01-02\nUT,SB 2,signed,4/5/2025\n' > two.csv; engross -C b import csv two.csv
+! two.csv:3: row 3, column 'Date': '4/5/2025' could be two days
+! hint: say which comes first: --date-order mdy or --date-order dmy
+? 3
+$ engross -C b import csv two.csv --date-order dmy --dry-run
+UT SB 1: 2025-01-02 signed
+UT SB 2: 2025-05-04 signed
+$ printf 'State,Bill,Status,Date\nUT,SB 1,signed,2025-01-02\nUT,SB 2,half signed,2025-01-05\n' > bad.csv; engross -C b import csv bad.csv; grep -c 'SB 1,' b/tracking/events.csv
+0
+! bad.csv:3: row 3, column 'Status': 'half signed' is no status that engross knows
+! hint: write an event (introduced, passed, signed, vetoed …) or 'passed house', 'enacted', 'died'
+? 1
+$ engross -C b import csv sheet.csv
+! sheet.csv:1: no column says which state a row is about
+! hint: --map 'COLUMN=jurisdiction'
+? 3
 $ engross -C b import csv
 ! engross: which file?
-! hint: engross import csv FILE, or engross import adoption [CAMPAIGN…]
+! hint: engross import openstates|legiscan|csv FILE, or engross import adoption [CAMPAIGN…]
 ? 2
 $ engross -C b import xml x
 ! engross: no form 'xml'
-! hint: csv or adoption
+! hint: openstates, legiscan, csv or adoption
 ? 2
 $ engross -C b import adoption national-popular-vot
 ! engross: no adoption records for 'national-popular-vot'
