@@ -66,3 +66,14 @@ eg_block_is_numbered(const struct eg_form *form, size_t i)
 	return role != EG_ROLE_REQUEST && role != EG_ROLE_BILL_NUMBER && role != EG_ROLE_SESSION &&
 	       role != EG_ROLE_SPONSORS && role != EG_ROLE_LEGEND;
 }
+
+bool
+eg_block_introduces(const struct eg_block *b)
+{
+	const char *text = b->n_runs > 0 ? b->run[b->n_runs - 1].text : "";
+	size_t n = strlen(text);
+
+	while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '-'))
+		n--; /* Massachusetts: "the following chapter:-" */
+	return n > 0 && text[n - 1] == ':';
+}

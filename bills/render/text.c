@@ -299,6 +299,8 @@ eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, 
 			push_blank(&m);
 		else
 			break_block(&m, form, b, eg_block_align(form, i), run_in);
+		if (m.lines.n > before && eg_block_introduces(b))
+			m.lines.v[m.lines.n - 1].keep = true;
 		/* a heading without words (West Virginia prints no section numbers) leaves no line
 		 * to run on from */
 		run_in = b->run_in && m.lines.n > before;
