@@ -77,3 +77,15 @@ eg_block_introduces(const struct eg_block *b)
 		n--; /* Massachusetts: "the following chapter:-" */
 	return n > 0 && text[n - 1] == ':';
 }
+
+void
+eg_block_anchors(const struct eg_form *form, struct eg_map *out)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		const struct eg_block *b = &form->block[i];
+
+		if (b->anchor != NULL && b->anchor[0] != '\0' && b->role != EG_ROLE_FLUSH &&
+		    (b->designator[0] != '\0' || b->n_runs > 0))
+			eg_map_set(out, b->anchor, NULL);
+	}
+}

@@ -2,7 +2,7 @@
 #ifndef EG_RENDER_BLOCKS_H
 #define EG_RENDER_BLOCKS_H
 
-#include "base/mem.h"
+#include "base/map.h"
 
 #include <engross/render.h>
 
@@ -27,6 +27,9 @@ bool eg_block_introduces(const struct eg_block *b);
 
 /* Lines are numbered from the title on: the number block above it is not, nor a legend. */
 bool eg_block_is_numbered(const struct eg_form *form, size_t i);
+
+/* The labels that references can go to: those of blocks that print something. */
+void eg_block_anchors(const struct eg_form *form, struct eg_map *out);
 
 /* The head of a page of ours, to <body>: style templates/web/bill.css; classes each begin with a
  * space. */

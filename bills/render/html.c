@@ -5,6 +5,7 @@
  * templates/web/bill.css.
  */
 #include "base/builtin.h"
+#include "base/map.h"
 #include "render/blocks.h"
 #include "render/markup.h"
 
@@ -18,18 +19,20 @@ struct page {
 	bool section; /* a <section> is open */
 	bool verbatim; /* a verbatim block is open */
 	bool run_in; /* a heading waits for its paragraph on the same line */
+	struct eg_map anchors; /* what a link can go to: "this act" may be no provision of it */
 };
 
 static void
-put_run(struct eg_buf *out, const struct eg_run *r)
+put_run(struct page *p, const struct eg_run *r)
 {
 	static const char *const tag[] = {[EG_RUN_TERM] = "dfn",
 	    [EG_RUN_STRONG] = "strong",
 	    [EG_RUN_EM] = "em",
 	    [EG_RUN_INS] = "ins",
 	    [EG_RUN_DEL] = "del"};
+	struct eg_buf *out = p->out;
 
-	if (r->kind == EG_RUN_REF && r->target != NULL) {
+	if (r->kind == EG_RUN_REF && r->target != NULL && eg_map_has(&p->anchors, r->target)) {
 		eg_buf_puts(out, "<a href=\"#");
 		eg_markup_text(out, r->target);
 		eg_buf_puts(out, "\">");
@@ -61,23 +64,23 @@ put_designator(struct eg_buf *out, const struct eg_block *b)
 }
 
 static void
-put_runs(struct eg_buf *out, const struct eg_block *b)
+put_runs(struct page *p, const struct eg_block *b)
 {
 	bool new = b->added && b->n_runs > 0;
 
 	if (new)
-		eg_buf_puts(out, "<span class=\"new\">");
+		eg_buf_puts(p->out, "<span class=\"new\">");
 	for (size_t i = 0; i < b->n_runs; i++)
-		put_run(out, &b->run[i]);
+		put_run(p, &b->run[i]);
 	if (new)
-		eg_buf_puts(out, "</span>");
+		eg_buf_puts(p->out, "</span>");
 }
 
 static void
-put_words(struct eg_buf *out, const struct eg_block *b)
+put_words(struct page *p, const struct eg_block *b)
 {
-	put_designator(out, b);
-	put_runs(out, b);
+	put_designator(p->out, b);
+	put_runs(p, b);
 }
 
 static void
@@ -121,7 +124,7 @@ item(struct page *p, const struct eg_block *b)
 	}
 	put_id(p->out, b->anchor);
 	eg_buf_putc(p->out, '>');
-	put_words(p->out, b);
+	put_words(p, b);
 }
 
 /* The page's h1 is the bill's title. A section's own text is no heading: there only its number
@@ -142,7 +145,7 @@ heading(struct page *p, const struct eg_block *b, const struct eg_look *look)
 		if (b->n_runs == 0)
 			return;
 		eg_buf_printf(p->out, "<p class=\"%s\">", look->name);
-		put_runs(p->out, b);
+		put_runs(p, b);
 		eg_buf_puts(p->out, "</p>\n");
 		p->run_in = false;
 		return;
@@ -152,12 +155,12 @@ heading(struct page *p, const struct eg_block *b, const struct eg_look *look)
 	eg_buf_printf(p->out, "<h%d class=\"%s\">", level, look->name);
 	put_designator(p->out, b);
 	if (words)
-		put_runs(p->out, b);
+		put_runs(p, b);
 	eg_buf_printf(p->out, "</h%d>%s", level, b->run_in || !words ? " " : "\n");
 	if (words)
 		return;
 	eg_buf_puts(p->out, "<p>");
-	put_runs(p->out, b);
+	put_runs(p, b);
 	/* what continues this line is a paragraph of its own */
 	eg_buf_puts(p->out, b->run_in ? "</p> " : "</p></div>\n");
 }
@@ -188,7 +191,7 @@ block(struct page *p, const struct eg_block *b, enum eg_align align)
 			eg_buf_puts(p->out, "<div class=\"verbatim\">");
 		p->verbatim = true;
 		eg_buf_fill(p->out, ' ', (size_t)(b->level > 0 ? b->level : 0) * 2);
-		put_words(p->out, b);
+		put_words(p, b);
 		eg_buf_putc(p->out, '\n');
 		return;
 	}
@@ -197,7 +200,7 @@ block(struct page *p, const struct eg_block *b, enum eg_align align)
 	if (b->role != EG_ROLE_FLUSH)
 		put_id(p->out, b->anchor);
 	eg_buf_putc(p->out, '>');
-	put_words(p->out, b);
+	put_words(p, b);
 	eg_buf_puts(p->out, continues ? "</p></div>\n" : "</p>\n");
 }
 
@@ -307,6 +310,7 @@ eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, 
 	size_t i = 0;
 
 	EG_UNUSED(opt);
+	eg_block_anchors(form, &p.anchors);
 	for (size_t k = 0; k < form->n; k++)
 		p.articles = p.articles || form->block[k].role == EG_ROLE_ARTICLE;
 	head(&p);
@@ -325,6 +329,7 @@ eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, 
 	}
 	close_verbatim(&p);
 	close_lists(&p, 0);
+	eg_map_clear(&p.anchors);
 	eg_buf_printf(out, "%s</main>\n</body>\n</html>\n", p.section ? "</section>\n" : "");
 	return eg_buf_ok(out, err);
 }

@@ -233,9 +233,7 @@ eg_render_pdf(const struct eg_form *form, const struct eg_render_options *opt, s
 
 	if (opt == NULL)
 		opt = &plain;
-	for (size_t i = 0; i < form->n; i++)
-		if (form->block[i].anchor != NULL && form->block[i].role != EG_ROLE_FLUSH)
-			eg_map_set(&s.anchors, form->block[i].anchor, NULL);
+	eg_block_anchors(form, &s.anchors);
 	sheet.title = title;
 	sheet.subject = form->jurisdiction;
 	sheet.running_head = opt->running_head != NULL ? opt->running_head : form->title;
