@@ -156,6 +156,18 @@ bookmark(const struct eg_block *b)
 	return out;
 }
 
+/* A heading inside verbatim text, as far as its words tell: short, and no sentence. */
+static bool
+heads_verbatim(const struct eg_block *b)
+{
+	enum { SHORT = 72 };
+	const char *text = b->n_runs > 0 ? b->run[b->n_runs - 1].text : "";
+	size_t n = strlen(text);
+
+	return b->role == EG_ROLE_VERBATIM && b->designator[0] == '\0' && b->n_runs == 1 && n > 0 &&
+	       n <= SHORT && strchr(".;,", text[n - 1]) == NULL;
+}
+
 /* One paragraph: the block, or a heading and the block that continues its line. */
 static void
 give(struct sheet *s, const struct eg_block *b, const struct eg_block *cont, enum eg_align align)
