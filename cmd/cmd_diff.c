@@ -16,7 +16,7 @@
 
 static struct {
 	const char *to, *out, *excuse, *base, *as;
-	bool stat, json, color, all, raw, removed, by_gravity, spacing;
+	bool stat, json, color, all, raw, removed, by_gravity, spacing, amended;
 	int64_t context;
 } opt;
 
@@ -40,6 +40,8 @@ static const struct eg_opt opts[] = {
 	"unchanged words shown around an edit (12)"},
     {"color", 0, EG_OPT_FLAG, &opt.color, NULL, "colours even where the output is no terminal"},
     {"raw", 0, EG_OPT_FLAG, &opt.raw, NULL, "keep line numbers, page heads and feet of prints"},
+    {"as-amended", 0, EG_OPT_FLAG, &opt.amended, NULL,
+	"leave out the words that a print itself strikes"},
     {"removed", 0, EG_OPT_FLAG, &opt.removed, NULL,
 	"say what was taken out of each print before comparing"},
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "the same as --to json"},
@@ -144,7 +146,7 @@ static enum eg_rc
 open_doc(
     struct eg_ctx *cx, const char *address, struct eg_doc **out, char postal[3], struct eg_err *err)
 {
-	struct eg_doc_options how = {.raw = opt.raw};
+	struct eg_doc_options how = {.raw = opt.raw, .as_amended = opt.amended};
 	struct eg_source src;
 	struct eg_address addr;
 	enum eg_rc rc = eg_address_parse(address, &addr, err);

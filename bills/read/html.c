@@ -156,8 +156,16 @@ entity(const char *p, size_t n, uint32_t *cp)
 	return 0;
 }
 
+enum { OPEN_MAX = 64 };
+
 struct stripper {
 	struct eg_buf *out;
+	struct { /* inline elements open, whether or not they mark their words */
+		const char *name;
+		size_t n;
+		enum eg_read_ink ink;
+	} open[OPEN_MAX];
+	size_t n_open;
 	bool xml;
 	int pre; /* depth of <pre> */
 	bool space; /* a space is due before the next word */
@@ -208,6 +216,51 @@ skip_element(const char *p, const char *end, const char *name, size_t n)
 	return end;
 }
 
+/* Does a tag strike or underscore its words: by its name, or by its style? */
+static enum eg_read_ink
+ink_of(const char *name, size_t n, const char *rest, const char *close)
+{
+	static const char *const struck[] = {"del", "s", "strike"}, *const added[] = {"ins", "u"};
+
+	if (among(struck, EG_COUNT(struck), name, n))
+		return EG_READ_STRUCK;
+	if (among(added, EG_COUNT(added), name, n))
+		return EG_READ_ADDED;
+	for (; rest + 9 <= close; rest++) {
+		if (strncasecmp(rest, "underline", 9) == 0)
+			return EG_READ_ADDED;
+		if (rest + 12 <= close && strncasecmp(rest, "line-through", 12) == 0)
+			return EG_READ_STRUCK;
+	}
+	return EG_READ_PLAIN;
+}
+
+/* Keep track of inline elements, and set marks where one strikes or underscores. */
+static void
+track_inline(struct stripper *s, const char *name, size_t n, const char *close, bool closing)
+{
+	if (!closing && close[-1] != '/' && s->n_open < OPEN_MAX) {
+		enum eg_read_ink ink = ink_of(name, n, name + n, close);
+
+		if (ink != EG_READ_PLAIN && s->space) { /* the space stays outside the mark */
+			eg_buf_putc(s->out, ' ');
+			s->space = false;
+		}
+		eg_read__mark(s->out, ink, true);
+		s->open[s->n_open].name = name;
+		s->open[s->n_open].n = n;
+		s->open[s->n_open++].ink = ink;
+		return;
+	}
+	for (size_t i = s->n_open; closing && i-- > 0;) {
+		if (s->open[i].n != n || strncasecmp(s->open[i].name, name, n) != 0)
+			continue;
+		while (s->n_open > i)
+			eg_read__mark(s->out, s->open[--s->n_open].ink, false);
+		return;
+	}
+}
+
 /* Handle the tag at p ('<'); returns where the text goes on. */
 static const char *
 tag(struct stripper *s, const char *p, const char *end)
@@ -242,6 +295,8 @@ tag(struct stripper *s, const char *p, const char *end)
 	else if (s->xml ? !among(inlines, EG_COUNT(inlines), name, (size_t)(q - name))
 			: among(blocks, EG_COUNT(blocks), name, (size_t)(q - name)))
 		block_break(s);
+	else
+		track_inline(s, name, (size_t)(q - name), close, closing);
 	return close + 1;
 }
 
@@ -261,6 +316,8 @@ eg_read__html(struct eg_reader *r, const char *p, size_t n, const char *name, st
 		text(&s, p, (size_t)(lt - p));
 		p = lt < end ? tag(&s, lt, end) : end;
 	}
+	while (s.n_open > 0)
+		eg_read__mark(out, s.open[--s.n_open].ink, false);
 	block_break(&s);
 	eg_read__note(r, s.xml ? "XML tags" : "HTML tags", 0, 0);
 	return true;

@@ -4,168 +4,20 @@
  * feet taken out and words joined that a line end had divided. Everything removed is noted with its
  * page and line. Any other text passes untouched.
  */
-#include "read/read.h"
+#include "read/lines.h"
 
 #include "base/map.h"
 
 #include <stdio.h>
 
-struct line {
-	const char *p;
-	size_t n; /* without the line end and form feed */
-	size_t skip; /* margin number and the white space after it */
-	uint32_t number; /* margin number; 0 none */
-	uint32_t page;
-	bool feed; /* a form feed stood before it */
-	bool drop;
-};
-
-struct pages {
-	struct {
-		EG_VEC(struct line);
-	} l;
-	bool numbered, paged, feeds;
-	uint32_t last_page;
-};
-
-enum {
-	RUN_MIN = 4,
-	GAP_MAX = 14,
-	STEP_SLACK = 2,
-	NUMBER_MAX = 5000,
-	EDGE_LOOK = 12,
-	EDGE_LINES = 6
-};
-
-/* ---- margin numbers ---- */
-
-/* Leading number of a line: value and the bytes it takes with one following space; 0 when there is
- * none. A letter may follow ("306a"). */
-static uint32_t
-lead_number(const char *p, size_t n, size_t *skip, bool *letter)
-{
-	size_t i = 0, from;
-	uint32_t v = 0;
-
-	*letter = false;
-	while (i < n && (p[i] == ' ' || p[i] == '\t'))
-		i++;
-	from = i;
-	while (i < n && eg_read__digit(p[i]) && i - from < 5)
-		v = v * 10 + (uint32_t)(p[i++] - '0');
-	if (i == from || p[from] == '0' || v > NUMBER_MAX)
-		return 0;
-	if (i < n && eg_read__lower(p[i])) {
-		*letter = true;
-		i++;
-	}
-	if (i < n && p[i] != ' ' && p[i] != '\t')
-		return 0;
-	*skip = i < n ? i + 1 : i;
-	return v;
-}
-
-/* "1 0 ▸ amends": a two-digit number that the extraction split. Only asked for where `want` is due.
- */
-static bool
-split_number(const char *p, size_t n, uint32_t want, size_t *skip)
-{
-	if (want < 10 || want > 99 || n < 3 || p[0] != (char)('0' + want / 10) || p[1] != ' ' ||
-	    p[2] != (char)('0' + want % 10) || (n > 3 && p[3] != ' '))
-		return false;
-	*skip = n > 3 ? 4 : 3;
-	return true;
-}
-
-static bool
-blank(const struct line *l)
-{
-	for (size_t i = l->skip; i < l->n;) {
-		size_t w = eg_read__space(l->p + i, l->p + l->n);
-
-		if (w == 0)
-			return false;
-		i += w;
-	}
-	return true;
-}
-
-/* Do the numbers value+1, value+2 follow soon? Then a run starts here. */
-static bool
-run_starts(const struct pages *g, size_t i, uint32_t value)
-{
-	uint32_t want = value + 1;
-
-	for (size_t k = i + 1, looked = 0; k < g->l.n && looked < 6 && k - i < 4 * EDGE_LOOK; k++) {
-		size_t skip;
-		bool letter;
-
-		if (g->l.v[k].n == 0)
-			continue;
-		looked++;
-		if (lead_number(g->l.v[k].p, g->l.v[k].n, &skip, &letter) == want &&
-		    ++want == value + 3)
-			return true;
-	}
-	return false;
-}
-
-/* Find the runs of margin numbers; sets number and skip of their lines. Returns how many lines are
- * in runs. */
-static size_t
-find_runs(struct pages *g)
-{
-	size_t total = 0, run = 0, run_from = 0, gap = 0;
-	uint32_t last = 0;
-
-	for (size_t i = 0; i <= g->l.n; i++) {
-		struct line *l = i < g->l.n ? &g->l.v[i] : NULL;
-		size_t skip = 0;
-		bool letter = false, fits, starts = false;
-		uint32_t v = l == NULL ? 0 : lead_number(l->p, l->n, &skip, &letter);
-
-		if (l != NULL && last > 0 && v < 10 &&
-		    split_number(l->p, l->n, last + 1 + (uint32_t)(gap < 3 ? gap : 3), &skip))
-			v = last + 1 + (uint32_t)(gap < 3 ? gap : 3);
-		else if (l != NULL && last > 0 && v < 10 &&
-			 split_number(l->p, l->n, last + 1, &skip))
-			v = last + 1;
-		fits = v > 0 && last > 0 && gap <= GAP_MAX &&
-		       ((v > last && v - last <= gap + 1 + STEP_SLACK) || (letter && v == last));
-		if (!fits)
-			starts = v > 0 && !letter &&
-				 (v == 1 || last == 0 || gap > 3 || v > last + 40) &&
-				 run_starts(g, i, v);
-		if (l == NULL || starts) { /* close the run before */
-			if (run < RUN_MIN)
-				for (size_t k = run_from; k < i; k++)
-					g->l.v[k].number = 0, g->l.v[k].skip = 0;
-			else
-				total += run;
-			run = 0;
-			run_from = i;
-		}
-		if (l == NULL)
-			break;
-		if (fits || starts) {
-			l->number = v;
-			l->skip = skip;
-			last = v;
-			run++;
-			gap = 0;
-		} else if (l->n > 0) {
-			gap++;
-		}
-	}
-	return total;
-}
+enum { EDGE_LOOK = 12, EDGE_LINES = 6 };
 
 /* ---- pages ---- */
 
 /* The number of a line that holds nothing but a page number ("12", "- 12 -", "Page 12 of 30"), or
  * 0. */
 static uint32_t
-page_number(const struct line *l)
+page_number(const struct eg_line *l)
 {
 	const char *p = l->p, *end = l->p + l->n;
 	uint32_t v = 0;
@@ -197,7 +49,7 @@ page_number(const struct line *l)
 /* A margin number on an empty line that ends a page is the page's own number when it counts pages.
  */
 static void
-free_page_numbers(struct pages *g)
+free_page_numbers(struct eg_pages_read *g)
 {
 	uint32_t page = 1;
 	size_t last = SIZE_MAX;
@@ -206,7 +58,7 @@ free_page_numbers(struct pages *g)
 		bool turn = i == g->l.n ||
 			    (g->l.v[i].number == 1 && last != SIZE_MAX && g->l.v[last].number > 1);
 
-		if (turn && last != SIZE_MAX && blank(&g->l.v[last]) &&
+		if (turn && last != SIZE_MAX && eg_line__blank(&g->l.v[last]) &&
 		    (g->l.v[last].number == page || g->l.v[last].number == page + 1) && last > 0 &&
 		    (i == g->l.n || g->l.v[last - 1].n == 0 ||
 			(last + 1 < g->l.n && g->l.v[last + 1].n == 0)))
@@ -221,13 +73,13 @@ free_page_numbers(struct pages *g)
 /* Give each line its page: by form feeds, else by margin numbers that start again at 1, else by
  * page numbers that count up. */
 static void
-number_pages(struct pages *g)
+number_pages(struct eg_pages_read *g)
 {
 	uint32_t page = 1, counted = 0, expected = 0, last = 0;
 	bool restarts = false;
 
 	for (size_t i = 0; i < g->l.n; i++) { /* how many page-number lines count up? */
-		struct line *l = &g->l.v[i];
+		struct eg_line *l = &g->l.v[i];
 		uint32_t v = l->number > 0 ? 0 : page_number(l);
 
 		if (v > 0 && (expected == 0 ? v <= 2 : v == expected)) {
@@ -242,7 +94,7 @@ number_pages(struct pages *g)
 	g->paged = g->feeds || restarts || (counted >= 2 && g->numbered) || counted >= 3;
 	expected = last = 0;
 	for (size_t i = 0; i < g->l.n; i++) {
-		struct line *l = &g->l.v[i];
+		struct eg_line *l = &g->l.v[i];
 		uint32_t v = l->number > 0 ? 0 : page_number(l);
 
 		if (g->feeds ? l->feed : restarts && l->number == 1 && last > 1)
@@ -262,9 +114,30 @@ number_pages(struct pages *g)
 
 /* ---- heads and feet ---- */
 
+/* "(1)", "(a)", "12.": an item's mark that the extraction set on a line of its own. */
+static bool
+is_mark(const struct eg_line *l)
+{
+	const char *p = l->p + l->skip, *end = l->p + l->n;
+	size_t n = 0;
+	bool open;
+
+	while (p < end && eg_read__space(p, end) > 0)
+		p += eg_read__space(p, end);
+	while (end > p && eg_read__space(end - 1, end) > 0)
+		end--;
+	open = p < end && *p == '(';
+	p += open;
+	while (p < end && (eg_read__digit(*p) || eg_read__letter(*p)) && n < 6) {
+		p++;
+		n++;
+	}
+	return n > 0 && end - p == 1 && (open ? *p == ')' : (*p == '.' || *p == ')') && n <= 3);
+}
+
 /* A line without its digits, as a key; false when it is too long for a head or foot. */
 static bool
-mask(const struct line *l, char out[160])
+mask(const struct eg_line *l, char out[160])
 {
 	size_t k = 0;
 
@@ -288,9 +161,9 @@ mask(const struct line *l, char out[160])
  * unnumbered beside a blank line, a page number or the page's turn; else the first or last
  * EDGE_LINES lines of a page. */
 static bool
-at_edge(const struct pages *g, size_t i)
+at_edge(const struct eg_pages_read *g, size_t i)
 {
-	const struct line *v = g->l.v;
+	const struct eg_line *v = g->l.v;
 	size_t n = g->l.n, seen = 0;
 
 	if (v[i].number > 0 || v[i].n == 0)
@@ -326,7 +199,7 @@ struct seen {
 };
 
 static void
-drop_heads(struct eg_reader *r, struct pages *g)
+drop_heads(struct eg_reader *r, struct eg_pages_read *g)
 {
 	struct eg_map seen = {0};
 	char key[160];
@@ -335,7 +208,8 @@ drop_heads(struct eg_reader *r, struct pages *g)
 	for (size_t i = 0; i < g->l.n; i++) {
 		struct seen *s;
 
-		if (!at_edge(g, i) || page_number(&g->l.v[i]) > 0 || !mask(&g->l.v[i], key))
+		if (!at_edge(g, i) || page_number(&g->l.v[i]) > 0 || is_mark(&g->l.v[i]) ||
+		    !mask(&g->l.v[i], key))
 			continue;
 		s = eg_map_get(&seen, key);
 		if (s == NULL) {
@@ -347,14 +221,15 @@ drop_heads(struct eg_reader *r, struct pages *g)
 		s->page = g->l.v[i].page;
 	}
 	for (size_t i = 0; i < g->l.n; i++) {
-		struct line *l = &g->l.v[i];
+		struct eg_line *l = &g->l.v[i];
 		struct seen *s;
 
-		if (l->drop || !at_edge(g, i))
+		if (l->drop || !at_edge(g, i) || is_mark(l))
 			continue;
 		if (page_number(l) > 0) {
 			l->drop = true;
-			eg_read__note(r, "page number", l->page, i + 1);
+			eg_read__note_text(
+			    r, "page number", l->p + l->skip, l->n - l->skip, l->page, i + 1);
 			continue;
 		}
 		if (!mask(l, key) || (s = eg_map_get(&seen, key)) == NULL || s->count < need)
@@ -363,7 +238,8 @@ drop_heads(struct eg_reader *r, struct pages *g)
 		    !l->feed) /* the head of page 1 is the bill's own */
 			continue;
 		l->drop = true;
-		eg_read__note(r, "page head or foot", l->page, i + 1);
+		eg_read__note_text(
+		    r, "page head or foot", l->p + l->skip, l->n - l->skip, l->page, i + 1);
 	}
 	eg_map_clear(&seen);
 }
@@ -371,10 +247,10 @@ drop_heads(struct eg_reader *r, struct pages *g)
 /* Blank lines around a turn of the page say nothing in a numbered print; and lone page numbers left
  * at the very end. */
 static void
-drop_blanks(struct pages *g)
+drop_blanks(struct eg_pages_read *g)
 {
 	for (size_t i = 0; i < g->l.n; i++)
-		if (g->numbered && g->l.v[i].number == 0 && blank(&g->l.v[i]))
+		if (g->numbered && g->l.v[i].number == 0 && eg_line__blank(&g->l.v[i]))
 			g->l.v[i].drop = true;
 }
 
@@ -400,7 +276,7 @@ same_letters(const char *p, size_t n, const char *word)
 /* Does the line end divide a word that the next kept line goes on with? keep: the hyphen is the
  * word's own. */
 static bool
-divided(const struct line *a, const struct line *b, size_t *end, bool *keep)
+divided(const struct eg_line *a, const struct eg_line *b, size_t *end, bool *keep)
 {
 	size_t n = a->n, from, next = b->skip;
 
@@ -431,7 +307,7 @@ push_line(struct eg_reader *r, size_t at, uint32_t page, size_t line)
 }
 
 static void
-write_print(struct eg_reader *r, struct pages *g, struct eg_buf *out)
+write_print(struct eg_reader *r, struct eg_pages_read *g, struct eg_buf *out)
 {
 	size_t counted = 0, i = 0;
 	uint32_t page = 0;
@@ -439,7 +315,7 @@ write_print(struct eg_reader *r, struct pages *g, struct eg_buf *out)
 	    0; /* white space at the start of the next line to skip: its word was joined */
 
 	while (i < g->l.n) {
-		struct line *l = &g->l.v[i];
+		struct eg_line *l = &g->l.v[i];
 		size_t next = i + 1, end;
 		bool keep;
 
@@ -469,7 +345,7 @@ write_print(struct eg_reader *r, struct pages *g, struct eg_buf *out)
 }
 
 static void
-split(struct pages *g, const char *p, size_t n)
+split(struct eg_pages_read *g, const char *p, size_t n)
 {
 	const char *end = p + n;
 	bool feed = false;
@@ -477,7 +353,7 @@ split(struct pages *g, const char *p, size_t n)
 	while (p < end) {
 		const char *nl = memchr(p, '\n', (size_t)(end - p)), *stop = nl == NULL ? end : nl,
 			   *ff;
-		struct line *l;
+		struct eg_line *l;
 
 		ff = memchr(p, '\f', (size_t)(stop - p));
 		if (ff == p) { /* a page starts */
@@ -497,18 +373,17 @@ split(struct pages *g, const char *p, size_t n)
 bool
 eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
 {
-	struct pages g = {0};
+	struct eg_pages_read g = {0};
 	size_t in_runs, filled = 0;
 	bool print;
 
 	split(&g, p, n);
-	in_runs = find_runs(&g);
+	in_runs = eg_read__margins(&g);
 	for (size_t i = 0; i < g.l.n; i++)
 		filled += g.l.v[i].n > 0;
 	g.numbered = in_runs >= 5 && in_runs * 100 >= filled * 40;
 	if (!g.numbered)
-		for (size_t i = 0; i < g.l.n; i++)
-			g.l.v[i].number = 0, g.l.v[i].skip = 0;
+		eg_read__no_margins(&g);
 	else
 		free_page_numbers(&g);
 	number_pages(&g);

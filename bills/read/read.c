@@ -6,7 +6,14 @@
 void
 eg_read__note(struct eg_reader *r, const char *what, size_t page, size_t line)
 {
-	struct eg_doc_removed row = {NULL, page, line};
+	eg_read__note_text(r, what, "", 0, page, line);
+}
+
+void
+eg_read__note_text(
+    struct eg_reader *r, const char *what, const char *p, size_t n, size_t page, size_t line)
+{
+	struct eg_doc_removed row = {NULL, page, line, ""};
 
 	if (r->removed.n >= EG_READ_REMOVED_MAX)
 		return;
@@ -16,6 +23,8 @@ eg_read__note(struct eg_reader *r, const char *what, size_t page, size_t line)
 		row.what = eg_arena_strdup(r->arena, r->removed.n + 1 == EG_READ_REMOVED_MAX
 							 ? "more of the same, not listed"
 							 : what);
+	if (n > 0)
+		row.text = eg_arena_dup(r->arena, p, n < EG_READ_TEXT_MAX ? n : EG_READ_TEXT_MAX);
 	eg_vec_push(&r->removed, row);
 }
 
@@ -31,7 +40,7 @@ take(struct eg_buf *from, struct eg_buf *to, struct eg_str *text)
 }
 
 static void
-clean(struct eg_reader *r, const char *name, struct eg_str *text, struct eg_buf *held)
+clean(struct eg_reader *r, const char *name, bool drop, struct eg_str *text, struct eg_buf *held)
 {
 	struct eg_buf next;
 
@@ -42,7 +51,11 @@ clean(struct eg_reader *r, const char *name, struct eg_str *text, struct eg_buf 
 		take(held, &next, text);
 	if (eg_read__web(r, text->p, text->n, &next))
 		take(held, &next, text);
+	if (eg_read__spacing(r, text->p, text->n, &next))
+		take(held, &next, text);
 	if (eg_read__pages(r, text->p, text->n, &next))
+		take(held, &next, text);
+	if (eg_read__marks(r, text->p, text->n, drop, &next))
 		take(held, &next, text);
 	eg_buf_clear(&next);
 }
@@ -64,10 +77,13 @@ eg_read__finish(struct eg_reader *r, struct eg_doc *d)
 	d->n_sections = r->sections.n;
 	d->removed = keep(r->arena, r->removed.v, r->removed.n, sizeof(*r->removed.v));
 	d->n_removed = r->removed.n;
+	d->mark = keep(r->arena, r->marks.v, r->marks.n, sizeof(*r->marks.v));
+	d->n_marks = r->marks.n;
 	d->line_map = keep(r->arena, r->lines.v, r->lines.n, sizeof(*r->lines.v));
 	d->n_lines = r->lines.n;
 	eg_vec_clear(&r->sections);
 	eg_vec_clear(&r->removed);
+	eg_vec_clear(&r->marks);
 	eg_vec_clear(&r->lines);
 }
 
@@ -90,7 +106,7 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 	if (eg_read__docx(&r, p, n, name, &held, &rc, err))
 		text = (struct eg_str){eg_buf_cstr(&held), held.n};
 	else if (opt == NULL || !opt->raw)
-		clean(&r, name, &text, &held);
+		clean(&r, name, opt != NULL && opt->as_amended, &text, &held);
 	if (rc != EG_OK) {
 		eg_buf_clear(&held);
 		eg_vec_clear(&r.removed);
@@ -98,7 +114,7 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 		eg_arena_free(r.arena);
 		return rc;
 	}
-	d = eg_arena_alloc(r.arena, sizeof(*d));
+	d = eg_arena_calloc(r.arena, 1, sizeof(*d));
 	d->arena = r.arena;
 	d->name = eg_arena_strdup(r.arena, name);
 	d->text = eg_arena_dup(r.arena, text.n > 0 ? text.p : "", text.n);

@@ -23,12 +23,24 @@ struct eg_reader {
 	struct {
 		EG_VEC(struct eg_doc_section);
 	} sections;
+	struct {
+		EG_VEC(struct eg_doc_mark);
+	} marks;
 };
+
+/* Words that a print itself strikes or underscores. Between the steps they stand between marks,
+ * characters of Unicode's private use; marks.c takes them out and notes the ranges. */
+enum eg_read_ink { EG_READ_PLAIN, EG_READ_STRUCK, EG_READ_ADDED };
+void eg_read__mark(struct eg_buf *out, enum eg_read_ink ink, bool opens);
 
 enum { EG_READ_REMOVED_MAX = 200000 }; /* longest list of what was removed; the rest is one row */
 
 /* Note that something was taken away. `what` is copied. page and line may be 0. */
 void eg_read__note(struct eg_reader *r, const char *what, size_t page, size_t line);
+/* The same with the words taken away (copied, cut at EG_READ_TEXT_MAX bytes). */
+enum { EG_READ_TEXT_MAX = 2000 };
+void eg_read__note_text(
+    struct eg_reader *r, const char *what, const char *p, size_t n, size_t page, size_t line);
 
 /* Each of these writes the mended text to out and returns true, or returns false when there is
  * nothing to mend (out untouched). */
@@ -40,8 +52,14 @@ bool eg_read__web(struct eg_reader *r, const char *p, size_t n, struct eg_buf *o
  * bytes; true with *rc not EG_OK for a document that cannot be read. */
 bool eg_read__docx(struct eg_reader *r, const char *p, size_t n, const char *name,
     struct eg_buf *out, enum eg_rc *rc, struct eg_err *err);
+/* Spaces that an extraction lost or put into words (spacing.c). */
+bool eg_read__spacing(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
 /* Also fills r->lines, whatever it returns. */
 bool eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);
+
+/* Take the marks out of a finished text, fill r->marks, shift r->lines. drop: leave out what is
+ * struck, and say so. */
+bool eg_read__marks(struct eg_reader *r, const char *p, size_t n, bool drop, struct eg_buf *out);
 
 /* Fill r->sections from a finished text and r->lines. */
 void eg_read__sections(struct eg_reader *r, const char *p, size_t n);

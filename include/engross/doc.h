@@ -19,6 +19,7 @@ struct eg_doc_section {
 struct eg_doc_removed { /* what reading took away (page heads, line numbers), for the report */
 	const char *what;
 	size_t page, line;
+	const char *text; /* the words taken away; "" when `what` says it all */
 };
 
 struct eg_doc_line { /* where a line of the original ended up in the text */
@@ -27,6 +28,11 @@ struct eg_doc_line { /* where a line of the original ended up in the text */
 	    /* 1-based; page 0 when the original has no pages; line as printed in the margin where
 	     * it is, else counted */
 	    line;
+};
+
+struct eg_doc_mark { /* words that a print itself shows as deleted from, or added to, the law */
+	size_t start, end; /* bytes of text, brackets included */
+	bool struck; /* else underscored */
 };
 
 struct eg_doc {
@@ -40,6 +46,8 @@ struct eg_doc {
 	size_t n_removed;
 	struct eg_doc_line *line_map; /* prints only; NULL for forms */
 	size_t n_lines;
+	struct eg_doc_mark *mark; /* ascending; prints only */
+	size_t n_marks;
 };
 
 void eg_doc_free(struct eg_doc *d);
@@ -57,6 +65,9 @@ enum eg_rc eg_doc_from_form(const struct eg_form *form, const char *name, struct
  * (docx.h); what cannot be read is EG_ERR_DATA. */
 struct eg_doc_options {
 	bool raw; /* keep every byte: no cleaning */
+	/* leave out the words that the print itself strikes: by HTML's marks, between (( and )), and
+	 * between brackets where the print says that they mean deletion */
+	bool as_amended;
 };
 enum eg_rc eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt,
     struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;

@@ -1,0 +1,203 @@
+/*
+ * Words that a print itself strikes or underscores: from marks that html.c set, from double
+ * parentheses, and from brackets where the print says what they mean ("[Brackets] indicate matter
+ * deleted", "matter enclosed in brackets [ ] is old law to be omitted").
+ */
+#include "read/read.h"
+
+#include <stdio.h>
+#include <strings.h>
+
+/* U+E0F0..E0F3 in UTF-8: EE 83 B0..B3 */
+enum { MARK_BYTES = 3, STRUCK_OPENS = 0xB0, STRUCK_ENDS, ADDED_OPENS, ADDED_ENDS };
+
+void
+eg_read__mark(struct eg_buf *out, enum eg_read_ink ink, bool opens)
+{
+	char mark[MARK_BYTES] = {'\xEE', '\x83', 0};
+
+	if (ink == EG_READ_PLAIN)
+		return;
+	mark[2] = (char)((ink == EG_READ_STRUCK ? STRUCK_OPENS : ADDED_OPENS) + !opens);
+	eg_buf_add(out, mark, MARK_BYTES);
+}
+
+static int
+mark_at(const char *p, size_t n)
+{
+	int which;
+
+	if (n < MARK_BYTES || p[0] != '\xEE' || p[1] != '\x83')
+		return 0;
+	which = (unsigned char)p[2];
+	return which >= STRUCK_OPENS && which <= ADDED_ENDS ? which : 0;
+}
+
+enum { NEAR = 120, LONGEST = 20000 };
+
+static bool
+says(const char *p, size_t n, const char *word)
+{
+	size_t w = strlen(word);
+
+	for (size_t i = 0; i + w <= n; i++)
+		if (strncasecmp(p + i, word, w) == 0)
+			return true;
+	return false;
+}
+
+/* Does the print say that brackets mean deletion? */
+static bool
+brackets_delete(const char *p, size_t n)
+{
+	for (size_t i = 0; i + 8 < n; i++) {
+		size_t from, to;
+
+		if ((p[i] | 32) != 'b' || strncasecmp(p + i, "bracket", 7) != 0)
+			continue;
+		from = i > NEAR ? i - NEAR : 0;
+		to = i + NEAR < n ? i + NEAR : n;
+		if (says(p + from, to - from, "delet") || says(p + from, to - from, "omit") ||
+		    says(p + from, to - from, "removed"))
+			return true;
+	}
+	return false;
+}
+
+/* End of the struck passage that opens at i with `open`, i if it does not close. */
+static size_t
+closes(const char *p, size_t n, size_t i, const char *open, const char *close)
+{
+	size_t w = strlen(open), depth = 0;
+
+	for (size_t k = i; k + w <= n && k - i < LONGEST; k++) {
+		if (memcmp(p + k, open, w) == 0) {
+			depth++;
+			k += w - 1;
+		} else if (memcmp(p + k, close, w) == 0) {
+			k += w - 1;
+			if (--depth == 0)
+				return k + 1;
+		}
+	}
+	return i;
+}
+
+struct marking {
+	struct eg_reader *r;
+	struct eg_buf *out;
+	const char *p;
+	size_t n;
+	bool drop, brackets;
+	size_t dropped;
+	size_t line; /* next of r->lines to shift */
+	struct {
+		size_t start; /* in out */
+		bool open;
+	} ink[3];
+};
+
+static void
+note_range(struct marking *m, size_t start, bool struck)
+{
+	struct eg_doc_mark one = {start, m->out->n, struck};
+
+	if (m->out->n > start)
+		eg_vec_push(&m->r->marks, one);
+}
+
+static void
+shift_lines(struct marking *m, size_t at)
+{
+	while (m->line < m->r->lines.n && m->r->lines.v[m->line].at <= at)
+		m->r->lines.v[m->line++].at = m->out->n;
+}
+
+static void
+turn(struct marking *m, int which)
+{
+	enum eg_read_ink ink = which <= STRUCK_ENDS ? EG_READ_STRUCK : EG_READ_ADDED;
+	bool opens = which == STRUCK_OPENS || which == ADDED_OPENS;
+
+	if (opens && !m->ink[ink].open) {
+		m->ink[ink].open = true;
+		m->ink[ink].start = m->out->n;
+	} else if (!opens && m->ink[ink].open) {
+		m->ink[ink].open = false;
+		if (m->drop && ink == EG_READ_STRUCK) {
+			m->dropped++;
+			eg_read__note_text(m->r, "struck by the print itself",
+			    eg_buf_cstr(m->out) + m->ink[ink].start, m->out->n - m->ink[ink].start,
+			    0, 0);
+			eg_buf_trunc(m->out, m->ink[ink].start);
+		} else {
+			note_range(m, m->ink[ink].start, ink == EG_READ_STRUCK);
+		}
+	}
+}
+
+/* A passage between the characters of a convention at i; returns its end, i if there is none. */
+static size_t
+struck_at(const struct marking *m, size_t i)
+{
+	if (m->p[i] == '(' && i + 1 < m->n && m->p[i + 1] == '(')
+		return closes(m->p, m->n, i, "((", "))");
+	if (m->p[i] == '[' && m->brackets)
+		return closes(m->p, m->n, i, "[", "]");
+	return i;
+}
+
+static bool
+anything(const char *p, size_t n, bool brackets)
+{
+	const char *end = p + n, *s;
+
+	if (brackets)
+		return true;
+	for (s = p; (s = memchr(s, '\xEE', (size_t)(end - s))) != NULL; s++)
+		if (mark_at(s, (size_t)(end - s)) != 0)
+			return true;
+	for (s = p; (s = memchr(s, '(', (size_t)(end - s))) != NULL; s++)
+		if (s + 1 < end && s[1] == '(')
+			return true;
+	return false;
+}
+
+bool
+eg_read__marks(struct eg_reader *r, const char *p, size_t n, bool drop, struct eg_buf *out)
+{
+	struct marking m = {.r = r, .out = out, .p = p, .n = n, .drop = drop};
+
+	m.brackets = memchr(p, '[', n) != NULL && brackets_delete(p, n);
+	if (!anything(p, n, m.brackets))
+		return false;
+	for (size_t i = 0; i < n;) {
+		int which = mark_at(p + i, n - i);
+		size_t end;
+
+		shift_lines(&m, i);
+		if (which != 0) {
+			turn(&m, which);
+			i += MARK_BYTES;
+		} else if ((end = struck_at(&m, i)) > i) {
+			size_t start = out->n;
+
+			if (drop) {
+				m.dropped++;
+				eg_read__note_text(
+				    r, "struck by the print itself", p + i, end - i, 0, 0);
+				i = end;
+				continue;
+			}
+			for (; i < end; i++) {
+				shift_lines(&m, i);
+				eg_buf_putc(out, p[i]);
+			}
+			note_range(&m, start, true);
+		} else {
+			eg_buf_putc(out, p[i++]);
+		}
+	}
+	shift_lines(&m, n);
+	return true;
+}
