@@ -51,7 +51,8 @@ struct job {
 static enum eg_rc
 no_text(const char *file, struct eg_err *err)
 {
-	eg_err_at(err, EG_ERR_DATA, file, 0, 0, "engross takes text, web pages and Word files");
+	eg_err_at(
+	    err, EG_ERR_DATA, file, 0, 0, "engross takes text, web pages, Word files and PDFs");
 	eg_err_hint(err, "make text of it (pdftotext -layout FILE.pdf FILE.txt) and record "
 			 "FILE.txt with --original FILE.pdf");
 	return EG_ERR_DATA;
@@ -63,24 +64,25 @@ read_print(struct job *j, struct eg_err *err)
 	const char *ext = eg_path_ext(j->file);
 	bool web = strcmp(ext, ".html") == 0 || strcmp(ext, ".htm") == 0;
 	struct eg_doc *doc = NULL;
-	bool word;
+	bool word, pdf;
 	enum eg_rc rc;
 
 	if ((rc = eg_file_read(j->file, EG_FILE_MAX, &j->text, err)) != EG_OK)
 		return rc;
 	word = eg_docx_is(eg_buf_cstr(&j->text), j->text.n);
+	pdf = eg_doc_is_pdf(eg_buf_cstr(&j->text), j->text.n);
 	if (opt.original != NULL) {
 		if ((rc = eg_file_read(opt.original, EG_FILE_MAX, &j->original, err)) != EG_OK)
 			return rc;
 		ext = eg_path_ext(opt.original);
-	} else if (web || word) {
+	} else if (web || word || pdf) {
 		if ((rc = eg_doc_read(
 			 eg_buf_cstr(&j->text), j->text.n, j->file, NULL, &doc, err)) != EG_OK)
 			return rc;
 		for (size_t i = 0; i < doc->n_removed && word; i++)
 			eg_note(j->cx, "%s: paragraph %zu: taken out: %s", j->file,
 			    doc->removed[i].line, doc->removed[i].what);
-		ext = word ? ".docx" : ext;
+		ext = word ? ".docx" : pdf ? ".pdf" : ext;
 		eg_buf_add(&j->original, eg_buf_cstr(&j->text), j->text.n);
 		eg_buf_reset(&j->text);
 		eg_buf_add(&j->text, doc->text, doc->n);

@@ -204,7 +204,8 @@ open_source(struct eg_ctx *cx, const char *address, bool word_too, struct eg_sou
 		    out->shown, sizeof(out->shown), "%s", file[0] == '-' ? "standard input" : file);
 		if ((rc = eg_file_read(file, EG_FILE_MAX, &out->bytes, err)) != EG_OK)
 			return rc;
-		if (word_too && eg_docx_is(eg_buf_cstr(&out->bytes), out->bytes.n))
+		if (word_too && (eg_docx_is(eg_buf_cstr(&out->bytes), out->bytes.n) ||
+				    eg_doc_is_pdf(eg_buf_cstr(&out->bytes), out->bytes.n)))
 			return EG_OK;
 		if ((rc = refuse_binary(out, err)) != EG_OK)
 			return rc;

@@ -96,6 +96,7 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 	struct eg_buf held;
 	struct eg_doc *d;
 	enum eg_rc rc = EG_OK;
+	bool word;
 
 	*out = NULL;
 	if (n > EG_FILE_MAX)
@@ -103,9 +104,12 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 		    "text of %zu bytes is larger than %d", n, EG_FILE_MAX);
 	r.arena = eg_arena_new();
 	eg_buf_init(&held, 0);
-	if (eg_read__docx(&r, p, n, name, &held, &rc, err))
+	word = eg_read__docx(&r, p, n, name, &held, &rc, err);
+	if (word)
 		text = (struct eg_str){eg_buf_cstr(&held), held.n};
-	else if (opt == NULL || !opt->raw)
+	else if (eg_doc_is_pdf(p, n) && (rc = eg_read__pdf(&r, p, n, name, &held, err)) == EG_OK)
+		text = (struct eg_str){eg_buf_cstr(&held), held.n};
+	if (rc == EG_OK && !word && (opt == NULL || !opt->raw))
 		clean(&r, name, opt != NULL && opt->as_amended, &text, &held);
 	if (rc != EG_OK) {
 		eg_buf_clear(&held);

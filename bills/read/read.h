@@ -42,6 +42,10 @@ enum { EG_READ_TEXT_MAX = 2000 };
 void eg_read__note_text(
     struct eg_reader *r, const char *what, const char *p, size_t n, size_t page, size_t line);
 
+/* The text of a PDF, appended to out. EG_ERR_DATA. */
+enum eg_rc eg_read__pdf(struct eg_reader *r, const char *p, size_t n, const char *name,
+    struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
+
 /* Each of these writes the mended text to out and returns true, or returns false when there is
  * nothing to mend (out untouched). */
 bool eg_read__decode(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out);

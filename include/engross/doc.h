@@ -69,6 +69,8 @@ struct eg_doc_options {
 	 * between brackets where the print says that they mean deletion */
 	bool as_amended;
 };
+/* A PDF is read by pdftotext where it is installed (EG_ERR_DATA with a hint where not). */
+bool eg_doc_is_pdf(const char *p, size_t n);
 enum eg_rc eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_options *opt,
     struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;
 

@@ -37,8 +37,8 @@ UT/2026/SB1:01
 01-introduced.yaml
 Section 1. Short title.
 $ printf '%%PDF-1.4 x' >x.pdf && cd bills && engross record UT SB2 -s 2026 --stage introduced ../x.pdf
-! ../x.pdf: engross takes text, web pages and Word files
-! hint: make text of it (pdftotext -layout FILE.pdf FILE.txt) and record FILE.txt with --original FILE.pdf
+! ../x.pdf: is a PDF that pdftotext cannot read
+! hint: is it damaged, or under a password?
 ? 3
 $ cd bills && engross record UT SB2 -s 2026 --stage introduced --original ../x.pdf ../introduced.txt && ls prints/UT/2026/SB2
 UT/2026/SB2:01
