@@ -116,7 +116,7 @@ tidy:               ## clang-tidy over the library
 	clang-tidy --quiet $(LIB_SRC) -- $(EG_CFLAGS)
 
 fuzz:               ## fuzz one parser with clang: make fuzz T=bill SECS=60
-	$(MAKE) -s O=build/fuzz CC=clang CFLAGS="-O1 -g" SAN="-fsanitize=address,undefined,fuzzer-no-link" build/fuzz/libengross.a
+	$(MAKE) -s O=build/fuzz CC=clang WARN= CFLAGS="-O1 -g" SAN="-fsanitize=address,undefined,fuzzer-no-link" build/fuzz/libengross.a
 	clang -O1 -g -fsanitize=address,undefined,fuzzer $(filter-out $(WARN),$(EG_CFLAGS)) tests/fuzz/fuzz_$(T).c build/fuzz/libengross.a $(EG_LIBS) -o build/fuzz/fuzz_$(T)
 	mkdir -p build/fuzz/corpus/$(T) && build/fuzz/fuzz_$(T) -max_total_time=$(or $(SECS),60) build/fuzz/corpus/$(T) tests/fuzz/corpus/$(T)
 

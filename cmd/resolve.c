@@ -146,7 +146,9 @@ looks_like_draft(const struct eg_buf *b)
 {
 	const char *p = eg_buf_cstr(b), *end;
 
-	if (strncmp(p, "---\n", 4) != 0)
+	if (strncmp(p, "\xEF\xBB\xBF", 3) == 0) /* as some editors on Windows write it */
+		p += 3;
+	if (strncmp(p, "---\n", 4) != 0 && strncmp(p, "---\r\n", 5) != 0)
 		return false;
 	end = strstr(p + 4, "\n---");
 	p = strstr(p, "\nengross: 1");

@@ -43,8 +43,10 @@ word(struct scan *s)
 static enum eg_rc
 bad(struct scan *s, const char *at, const char *what, struct eg_str name)
 {
-	return eg_text__fail(s->ps, s->line, (size_t)(at - s->line_start) + 1, "%s '%.*s'", what,
-	    (int)name.n, name.p);
+	bool long_name = name.n > 80;
+
+	return eg_text__fail(s->ps, s->line, (size_t)(at - s->line_start) + 1, "%s '%.*s%s'", what,
+	    (int)(long_name ? 80 : name.n), name.p, long_name ? "…" : "");
 }
 
 static bool

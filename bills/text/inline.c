@@ -83,7 +83,7 @@ text(struct inl *s, const char *p)
 
 		if (close == NULL || !eg_label_ok(p + 2, n)) {
 			eg_text__fail(s->ps, s->line, 0, "this is not a label: '%.*s'",
-			    close != NULL ? (int)(n + 3) : 16, p);
+			    close != NULL && n < 80 ? (int)(n + 3) : 80, p);
 			eg_err_hint(s->ps->err,
 			    "a label is small letters, digits and hyphens, a letter first, at most "
 			    "%d",

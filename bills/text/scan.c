@@ -22,6 +22,42 @@ eg_text__fail(struct eg_parser *ps, size_t line, size_t col, const char *fmt, ..
 	return eg_err_at(ps->err, EG_ERR_SYNTAX, ps->name, ps->line0 + line + 1, col, "%s", msg);
 }
 
+/* Characters beyond ASCII that no draft holds: controls, and those that make a reader see the words
+ * in another order than they stand, or break a line that the source does not. NULL: none at p. */
+static const char *
+hidden(const unsigned char *p, size_t n)
+{
+	if (n >= 2 && p[0] == 0xC2 && p[1] < 0xA0)
+		return "control character";
+	if (n < 3 || (p[0] != 0xE2 && p[0] != 0xEF))
+		return NULL;
+	if (p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
+		return "line separator";
+	if (p[0] == 0xE2 && ((p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE) ||
+				(p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9)))
+		return "character that turns the direction of the text round";
+	if (p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF)
+		return "byte order mark inside the text";
+	return NULL;
+}
+
+static enum eg_rc
+check_line(struct eg_parser *ps, size_t line, const unsigned char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *what;
+
+		if (p[i] < 0x20 ? p[i] != '\t' : p[i] == 0x7F)
+			return eg_text__fail(ps, line, i + 1, "control character (byte %u)", p[i]);
+		if (p[i] < 0xC2 || (what = hidden(p + i, n - i)) == NULL)
+			continue;
+		eg_text__fail(ps, line, i + 1, "%s", what);
+		eg_err_hint(ps->err, "delete it: it cannot be seen, and a clerk would not get it");
+		return EG_ERR_SYNTAX;
+	}
+	return EG_OK;
+}
+
 static enum eg_rc
 split_lines(struct eg_parser *ps)
 {
@@ -37,10 +73,9 @@ split_lines(struct eg_parser *ps)
 			    (void **)&ps->line, &ps->cap_lines, ps->n_lines + 1, sizeof(*ps->line));
 		l = &ps->line[ps->n_lines++];
 		*l = (struct eg_line){.off = at, .n = n > 0 && p[n - 1] == '\r' ? n - 1 : n};
-		for (size_t i = 0; i < l->n; i++)
-			if (((unsigned char)p[i] < 0x20 && p[i] != '\t') || p[i] == 0x7F)
-				return eg_text__fail(ps, ps->n_lines - 1, i + 1,
-				    "control character (byte %u)", (unsigned char)p[i]);
+		enum eg_rc rc = check_line(ps, ps->n_lines - 1, (const unsigned char *)p, l->n);
+		if (rc != EG_OK)
+			return rc;
 		while (indent < l->n && p[indent] == ' ')
 			indent++;
 		l->indent = indent;

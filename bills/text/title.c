@@ -2,6 +2,7 @@
  * prints one. */
 #include "text/build.h"
 
+#include "base/map.h"
 #include <string.h>
 
 struct list {
@@ -9,14 +10,15 @@ struct list {
 	struct {
 		EG_VEC(const char *);
 	} v;
+	struct eg_map seen; /* each is listed once */
 };
 
 static void
 add(struct list *l, const char *text)
 {
-	for (size_t i = 0; i < l->v.n; i++)
-		if (strcmp(l->v.v[i], text) == 0)
-			return;
+	if (eg_map_has(&l->seen, text))
+		return;
+	(void)eg_map_set(&l->seen, text, NULL);
 	eg_vec_push(&l->v, text);
 }
 
@@ -194,6 +196,7 @@ affected(struct eg_build *b)
 	}
 	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
 	eg_vec_clear(&l.v);
+	eg_map_clear(&l.seen);
 	eg_buf_clear(&t);
 	return out;
 }

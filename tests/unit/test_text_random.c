@@ -134,12 +134,67 @@ pathological__in_time(void **state)
 	free(text);
 }
 
+static size_t
+item(char *to, size_t shape, size_t i)
+{
+	switch (shape) {
+	case 0:
+		return (size_t)sprintf(to, "### S {#s%zu}\n\nText [](#s%zu).\n\n", i, i);
+	case 1:
+		return (size_t)sprintf(
+		    to, "<!-- law %zu -->\nx <del>a</del><ins>b</ins>\n<!-- /law -->\n\n", i);
+	default:
+		return (size_t)sprintf(to, "1. {#p%zu} Words, see [](#p%zu).\n\n", i, i);
+	}
+}
+
+/* The largest sources: a form is made in time that grows with them, in jurisdictions that list what
+ * is affected, enact section by section, or say again what they amend. */
+static void
+large__formed_in_time(void **state)
+{
+	static const char *const heads[] = {
+	    "## S {#act .adds code=\"Title 1\" unit=chapter number=\"2\"}\n\n",
+	    "## A {#a .amends code=\"T\"}\n\n", "## A {#a}\n\n"};
+	static const char *const places[] = {"UT", "NE", "KS"};
+	enum { ITEMS = 20000 };
+	char *text = malloc(ITEMS * 80 + 1024);
+
+	(void)state;
+	for (size_t k = 0; k < 3; k++) {
+		struct eg_bill *bill = NULL;
+		struct eg_err err = {0};
+		clock_t start = clock();
+		size_t at = (size_t)sprintf(text, "---\nengross: 1\ntitle: x\n---\n%s", heads[k]);
+
+		for (size_t i = 0; i < ITEMS; i++)
+			at += item(text + at, k, i);
+		CHECK_OK(eg_bill_parse(text, at, "x.md", &bill, &err));
+		for (size_t i = 0; i < 3; i++) {
+			struct eg_profile *profile = NULL;
+			struct eg_form *form = NULL;
+
+			CHECK_OK(eg_profile_builtin(places[i], &profile, &err));
+			CHECK_OK(eg_form_build(bill, profile, NULL, &form, &err));
+			eg_form_free(form);
+			eg_profile_free(profile);
+		}
+		eg_bill_free(bill);
+		double s = (double)(clock() - start) / CLOCKS_PER_SEC;
+		if (s > 6)
+			fprintf(stderr, "shape %zu took %.1f s\n", k, s);
+		CHECK(s < 6);
+	}
+	free(text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(random_mutations__end_in_a_tree_or_an_error),
 	    cmocka_unit_test(pathological__in_time),
+	    cmocka_unit_test(large__formed_in_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -154,6 +154,11 @@ REFUSED(git_conflict_in_verbatim, ACT "<!-- verbatim a -->\n<<<<<<< HEAD\nx\n<!-
 /* Bytes. */
 REFUSED(not_utf8, ACT "caf\xe9\n", 3, "not UTF-8")
 REFUSED(control_character, ACT "a\x07z\n", 3, "control character")
+REFUSED(control_character__beyond_ascii, ACT "a\xC2\x85z\n", 3, "control character")
+REFUSED(direction_override, ACT "a \xE2\x80\xAEz\n", 3, "turns the direction")
+REFUSED(direction_isolate, ACT "a \xE2\x81\xA7z\n", 3, "turns the direction")
+REFUSED(line_separator, ACT "a\xE2\x80\xA8z\n", 3, "line separator")
+REFUSED(byte_order_mark_inside, ACT "a\xEF\xBB\xBFz\n", 3, "byte order mark")
 
 static void
 accepted__everything_allowed(void **state)
@@ -176,6 +181,32 @@ accepted__everything_allowed(void **state)
 		     "/conflict -->\n");
 	accepted("## A {#a .adds code=\"Title\\-24 \\\"x\\\"\" unit=article number=76.7 "
 		 "sections=\"24-76.7-{101}\"}\n");
+}
+
+/* Letters of every script, marks that combine, a mark of byte order at the very start, line ends of
+ * Windows: all kept. */
+static void
+accepted__other_scripts_and_line_ends(void **state)
+{
+	(void)state;
+	accepted("\xEF\xBB\xBF---\r\nengross: 1\r\n---\r\n## A {#a}\r\n\r\n"
+		 "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D e\xCC\x81 \xE0\xA4\x95\xE0\xA5\x8D "
+		 "\xE2\x80\x8D\r\n");
+}
+
+static void
+long_label__shortened_in_the_message(void **state)
+{
+	static char text[11000] = "## A {#";
+	struct eg_bill *bill = NULL;
+	struct eg_err err = {0};
+
+	(void)state;
+	memset(text + 7, 'a', 10240);
+	memcpy(text + 7 + 10240, "}\n\nx\n", sizeof("}\n\nx\n"));
+	CHECK_INT(eg_bill_parse(text, strlen(text), "x.md", &bill, &err), EG_ERR_SYNTAX);
+	CHECK(strlen(err.msg) < 160);
+	CHECK_HAS(err.hint, "at most 64");
 }
 
 static void
@@ -295,7 +326,14 @@ main(void)
 	    T(git_conflict_in_verbatim),
 	    T(not_utf8),
 	    T(control_character),
+	    T(control_character__beyond_ascii),
+	    T(direction_override),
+	    T(direction_isolate),
+	    T(line_separator),
+	    T(byte_order_mark_inside),
 	    T(accepted__everything_allowed),
+	    T(accepted__other_scripts_and_line_ends),
+	    T(long_label__shortened_in_the_message),
 	    T(too_deep__is_a_limit),
 	    T(paragraph_too_long__is_a_limit),
 	};
