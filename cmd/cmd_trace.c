@@ -60,7 +60,7 @@ by_worth(const void *a, const void *b)
 
 static void
 add_passage(struct eg_match *m, const struct eg_found *f, const struct eg_hit *h,
-    const struct eg_passage *at, bool both)
+    const struct eg_copied_run *at, bool both)
 {
 	size_t documents = eg_found_rarity(f, h, at->first, at->last);
 	struct eg_match_passage p = {.at = *at, .both = both, .others_known = documents > 0};
@@ -74,7 +74,7 @@ static void
 runs_of_text(struct eg_match *m, const struct eg_found *f, const struct eg_hit *h, size_t words)
 {
 	for (size_t i = 0, j; i < h->shared; i = j) {
-		struct eg_passage p = {.first = f->key[h->at[i]].first};
+		struct eg_copied_run p = {.first = f->key[h->at[i]].first};
 
 		for (j = i; j < h->shared; j++) {
 			uint32_t first = f->key[h->at[j]].first;
@@ -143,7 +143,7 @@ add_hit(struct eg_trace *t, const struct eg_found *f, const struct eg_hit *h,
     const struct eg_trace_how *how, struct eg_buf *bytes)
 {
 	struct eg_match *m = eg_vec_new(&t->match);
-	struct eg_passages found;
+	struct eg_copied found;
 
 	m->source = eg_strndup(h->source.p, h->source.n);
 	m->score = h->score;
@@ -155,10 +155,10 @@ add_hit(struct eg_trace *t, const struct eg_found *f, const struct eg_hit *h,
 	if (t->match.n <= how->proofs)
 		read_source(m, h, bytes);
 	if (m->text.doc != NULL) {
-		eg_passages_of(&t->text.tokens, &m->text.tokens, 0, &found);
+		eg_copied_find(&t->text.tokens, &m->text.tokens, 0, &found);
 		for (size_t i = 0; i < found.n && i < 4 * how->passages; i++)
 			add_passage(m, f, h, &found.v[i], true);
-		eg_passages_clear(&found);
+		eg_copied_clear(&found);
 	} else {
 		runs_of_text(m, f, h, t->text.tokens.n);
 	}

@@ -320,13 +320,13 @@ static void
 add_match_passages(const struct tracing *g, struct eg_trace *t, struct eg_match *m, size_t which)
 {
 	const struct version *v = &g->m->v.v[which];
-	struct eg_passages found;
+	struct eg_copied found;
 
 	if (v->doc == NULL || eg_doc_from_source(v->doc->text, v->doc->n, v->template_name,
 				  &m->text.doc, NULL) != EG_OK)
 		return;
 	eg_tokens_of(m->text.doc->text, m->text.doc->n, &m->text.tokens);
-	eg_passages_of(&t->text.tokens, &m->text.tokens, 0, &found);
+	eg_copied_find(&t->text.tokens, &m->text.tokens, 0, &found);
 	for (size_t i = 0; i < found.n && i < g->how->passages; i++) {
 		struct eg_match_passage p = {.at = found.v[i], .both = true};
 		struct eg_str s = {t->text.doc->text + t->text.tokens.v[p.at.first].start, 0};
@@ -349,7 +349,7 @@ add_match_passages(const struct tracing *g, struct eg_trace *t, struct eg_match 
 		eg_shingles_clear(&run);
 		eg_free(in);
 	}
-	eg_passages_clear(&found);
+	eg_copied_clear(&found);
 }
 
 /* One template: its best version by what only that version says, the others beside it. */

@@ -13,7 +13,7 @@ struct eg_traced_text { /* a text that is traced, or a source */
 void eg_traced_text_clear(struct eg_traced_text *t);
 
 struct eg_match_passage {
-	struct eg_passage at;
+	struct eg_copied_run at;
 	bool both; /* the source's side is known */
 	size_t others; /* documents or templates besides the source that have it */
 	bool others_known;

@@ -44,10 +44,10 @@ resync(const struct pair *t, size_t *i, size_t *j)
 }
 
 /* The passage that starts with the same words at i and j. */
-static struct eg_passage
+static struct eg_copied_run
 follow(const struct pair *t, size_t i, size_t j)
 {
-	struct eg_passage p = {.first = (uint32_t)i, .source_first = (uint32_t)j};
+	struct eg_copied_run p = {.first = (uint32_t)i, .source_first = (uint32_t)j};
 
 	for (;;) {
 		while (i < t->na && j < t->nb && t->a[i].key == t->b[j].key) {
@@ -65,7 +65,7 @@ follow(const struct pair *t, size_t i, size_t j)
 static int
 longest(const void *a, const void *b)
 {
-	const struct eg_passage *x = a, *y = b;
+	const struct eg_copied_run *x = a, *y = b;
 
 	if (x->same != y->same)
 		return x->same > y->same ? -1 : 1;
@@ -109,7 +109,7 @@ seeds_init(struct seeds *s, const struct pair *t)
 }
 
 static bool
-best_at(const struct pair *t, const struct seeds *s, size_t i, struct eg_passage *out)
+best_at(const struct pair *t, const struct seeds *s, size_t i, struct eg_copied_run *out)
 {
 	int tried = 0;
 
@@ -117,7 +117,7 @@ best_at(const struct pair *t, const struct seeds *s, size_t i, struct eg_passage
 	for (uint32_t j = s->head[seed_at(t->a + i) & s->mask]; j != 0 && tried < CHAIN_MAX;
 	     j = s->next[j - 1])
 		if (same_run(t, i, j - 1, SEED)) {
-			struct eg_passage p = follow(t, i, j - 1);
+			struct eg_copied_run p = follow(t, i, j - 1);
 
 			tried++;
 			if (p.same > out->same)
@@ -127,15 +127,15 @@ best_at(const struct pair *t, const struct seeds *s, size_t i, struct eg_passage
 }
 
 void
-eg_passages_of(const struct eg_tokens *text, const struct eg_tokens *source, size_t min_words,
-    struct eg_passages *out)
+eg_copied_find(const struct eg_tokens *text, const struct eg_tokens *source, size_t min_words,
+    struct eg_copied *out)
 {
 	const struct pair t = {text->v, source->v, text->n, source->n};
-	struct eg_passage p;
+	struct eg_copied_run p;
 	struct seeds s;
 	size_t cap = 0;
 
-	*out = (struct eg_passages){NULL, 0};
+	*out = (struct eg_copied){NULL, 0};
 	if (min_words == 0)
 		min_words = MIN_WORDS;
 	seeds_init(&s, &t);
@@ -162,8 +162,8 @@ eg_passages_of(const struct eg_tokens *text, const struct eg_tokens *source, siz
 }
 
 void
-eg_passages_clear(struct eg_passages *p)
+eg_copied_clear(struct eg_copied *p)
 {
 	eg_free(p->v);
-	*p = (struct eg_passages){NULL, 0};
+	*p = (struct eg_copied){NULL, 0};
 }

@@ -224,23 +224,23 @@ size_t eg_found_rarity(const struct eg_found *f, const struct eg_hit *h, size_t 
 
 /* ---- passages: what two texts share, word for word ---- */
 
-struct eg_passage {
+struct eg_copied_run {
 	uint32_t first, last; /* tokens of the text; last is one past */
 	uint32_t source_first, source_last;
 	uint32_t same; /* words that are the same; the rest differ between the two */
 };
 
-struct eg_passages {
-	struct eg_passage *v; /* longest first, by same words; owned */
+struct eg_copied {
+	struct eg_copied_run *v; /* longest first, by same words; owned */
 	size_t n;
 };
 
 /* Runs of words that both texts have in the same order, at least min_words long (0 = 8), joined
  * over gaps of a few words. Each word of the text is in at most one. O(n log n).
- * out is owned by the caller: eg_passages_clear(). */
-void eg_passages_of(const struct eg_tokens *text, const struct eg_tokens *source, size_t min_words,
-    struct eg_passages *out);
-void eg_passages_clear(struct eg_passages *p);
+ * out is owned by the caller: eg_copied_clear(). */
+void eg_copied_find(const struct eg_tokens *text, const struct eg_tokens *source, size_t min_words,
+    struct eg_copied *out);
+void eg_copied_clear(struct eg_copied *p);
 
 /* ---- building ---- */
 
