@@ -20,7 +20,7 @@ $ engross index --index texts texts
 ? 4
 $ engross index --index idx nowhere
 ! nowhere: cannot read: No such file or directory
-! hint: engross list
+! hint: name files and folders that are there
 ? 2
 $ engross index texts
 # Damage is said, wherever it is.

@@ -29,5 +29,5 @@ $ cd b; engross status --known-at HEAD~1 --as-of 2026-04-01 --csv article-v-conv
 article-v-convention,,,declared,GA,2025_26,HR 1343,concurrent resolution,passed-first,,,2026-02-01,1,
 $ cd b; engross status --calendar maybe
 ! engross: --calendar takes none or default, not 'maybe'
-! hint: engross help
+! hint: none: only what events say; default: deaths by the session calendar too
 ? 2
