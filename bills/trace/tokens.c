@@ -51,6 +51,7 @@ struct slot {
 };
 
 struct normal {
+	uint64_t maybe[SLOTS / 4]; /* a bit for what a key's upper bits say: most words end here */
 	struct slot slot[SLOTS];
 	uint64_t place_key, unit_key, state_key;
 };
@@ -63,32 +64,50 @@ struct scanner {
 	uint32_t named[EG_JURISDICTIONS];
 };
 
+enum { WORD_MAX = 64, WORD_ROOM = WORD_MAX + 16 }; /* bytes of a word that count */
+
 struct word {
-	uint64_t h, part; /* finished bytes; up to seven more */
-	uint32_t start, n; /* n: bytes that count */
+	uint8_t b[WORD_ROOM]; /* folded; what is behind n bytes says nothing */
+	uint32_t start, n;
 	bool digit;
 };
+
+static inline uint64_t
+load(const void *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof(v));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	v = __builtin_bswap64(v);
+#endif
+	return v;
+}
+
+/* Eight bytes at a time, the last of them with zeros for what is behind the word. */
+static inline uint64_t
+word_key(const struct word *w)
+{
+	uint32_t n = w->n < WORD_MAX ? w->n : WORD_MAX, i = 0;
+	uint64_t h = (uint64_t)w->n << 57;
+
+	for (; n - i > 8; i += 8)
+		h = eg_trace__mix(h ^ load(w->b + i));
+	return eg_trace__mix(h ^ (load(w->b + i) << (8 * (8 - (n - i)))));
+}
 
 static inline void
 word_add(struct word *w, uint8_t c)
 {
-	w->part = w->part << 8 | c;
-	if ((++w->n & 7) == 0) {
-		w->h = eg_trace__mix(w->h ^ w->part);
-		w->part = 0;
-	}
-}
-
-static inline uint64_t
-word_key(const struct word *w)
-{
-	return eg_trace__mix(w->h ^ w->part ^ (uint64_t)w->n << 57);
+	if (w->n < WORD_MAX)
+		w->b[w->n] = c;
+	w->n++;
 }
 
 static uint64_t
 key_of(const char *s, size_t n)
 {
-	struct word w = {0};
+	struct word w = {.n = 0};
 
 	for (size_t i = 0; i < n; i++)
 		word_add(&w, (uint8_t)s[i] | 32);
@@ -116,6 +135,7 @@ learn(struct normal *nf, const char *s, size_t n, const struct slot *what)
 	at = slot_of(nf, key, what->before);
 	*at = *what;
 	at->key = key;
+	nf->maybe[key >> 57] |= UINT64_C(1) << (key >> 51 & 63);
 }
 
 /* The name of a jurisdiction, by its last word and the word before that. */
@@ -167,7 +187,7 @@ is_roman(const char *p, size_t n)
 	static const char *const order[] = {"c", "l", "x", "v", "i"};
 	size_t i = 0;
 
-	if (n < 2 || n > 9 || memchr("ivxlcIVXLC", p[0], 10) == NULL)
+	if (n < 2 || n > 9)
 		return false;
 	for (size_t k = 0; k < EG_COUNT(order); k++) {
 		char one = order[k][0];
@@ -268,18 +288,26 @@ push_special(struct scanner *s, const struct slot *what, uint64_t key, uint32_t 
 	}
 }
 
-static void
+/* Letters that Roman numerals are made of, by the low five bits: c, i, l, v, x. */
+#define ROMAN_LETTERS (1U << 3 | 1U << 9 | 1U << 12 | 1U << 22 | 1U << 24)
+
+static inline void
 finish(struct scanner *s, const struct word *w, size_t at)
 {
 	uint32_t end = (uint32_t)at;
 	const struct slot *what;
 	uint64_t key;
 
-	if (w->n < 2 || w->digit || (w->n < 10 && is_roman(s->text + w->start, end - w->start)) ||
-	    is_doubled(s, w->start, end))
+	if (w->n < 2 || w->digit)
+		return;
+	if ((ROMAN_LETTERS >> (w->b[0] & 31) & ROMAN_LETTERS >> (w->b[1] & 31) & 1) != 0 &&
+	    is_roman(s->text + w->start, end - w->start))
+		return;
+	if (w->b[0] == w->b[1] && is_doubled(s, w->start, end))
 		return;
 	key = word_key(w);
-	if (s->nf.slot[key & (SLOTS - 1)].what != 0 && (what = find_special(s, key)) != NULL)
+	if ((s->nf.maybe[key >> 57] >> (key >> 51 & 63) & 1) != 0 &&
+	    (what = find_special(s, key)) != NULL)
 		push_special(s, what, key, w->start, end);
 	else
 		push(s, key, w->start, end);
@@ -317,13 +345,51 @@ add_high(struct word *w, const char *p, size_t len)
 	word_add(w, last);
 }
 
+#define EACH_BYTE(x) (UINT64_C(0x0101010101010101) * (x))
+
+/* How many of eight bytes are letters, from the first on; *folded gets them in lower case. */
+static inline unsigned
+letters(uint64_t x, uint64_t *folded)
+{
+	uint64_t low = (x | EACH_BYTE(0x20)) & EACH_BYTE(0x7F);
+	uint64_t from_a = low + EACH_BYTE(0x80 - 'a'), above_z = low + EACH_BYTE(0x7F - 'z');
+	uint64_t not_letter = ~(from_a & ~above_z & ~x) & EACH_BYTE(0x80);
+
+	*folded = x | EACH_BYTE(0x20);
+	return not_letter != 0 ? (unsigned)__builtin_ctzll(not_letter) >> 3 : 8;
+}
+
+/* Letters from i on into the word; returns where they end. */
+static inline size_t
+take_letters(struct word *w, const char *p, size_t n, size_t i)
+{
+	uint64_t folded;
+	unsigned got;
+
+	if (w->n == 0)
+		w->start = (uint32_t)i;
+	while (n - i >= 8 && w->n <= WORD_MAX) {
+		got = letters(load(p + i), &folded);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+		folded = __builtin_bswap64(folded);
+#endif
+		memcpy(w->b + w->n, &folded, sizeof(folded));
+		w->n += got;
+		i += got;
+		if (got < 8)
+			return i;
+	}
+	for (; i < n && class_of[(uint8_t)p[i]] == BYTE_LETTER; i++)
+		word_add(w, (uint8_t)p[i] | 32);
+	return i;
+}
+
 static void
 scan(struct scanner *s)
 {
 	const char *p = s->text;
-	size_t n = s->n;
-	struct word w = {0};
-	size_t i = 0, len;
+	size_t n = s->n, i = 0, len;
+	struct word w = {.n = 0};
 
 	while (i < n) {
 		uint8_t c = (uint8_t)p[i];
@@ -331,10 +397,13 @@ scan(struct scanner *s)
 
 		len = 1;
 		if (k == BYTE_LETTER) {
-			if (w.n == 0)
-				w.start = (uint32_t)i;
-			word_add(&w, c | 32);
-			i++;
+			i = take_letters(&w, p, n, i);
+			continue;
+		}
+		if (c == ' ' && w.n > 0) { /* the usual end */
+			finish(s, &w, i++);
+			w.n = 0;
+			w.digit = false;
 			continue;
 		}
 		if (k == BYTE_HIGH && (k = high_class(p, n, i, &len)) == BYTE_LETTER) {
@@ -355,13 +424,14 @@ scan(struct scanner *s)
 			if (w.n == 0)
 				w.start = (uint32_t)i;
 			w.digit = true;
-			w.n++;
+			word_add(&w, c);
 			i++;
 			continue;
 		}
 		if (w.n > 0) {
 			finish(s, &w, i);
-			w = (struct word){0};
+			w.n = 0;
+			w.digit = false;
 		}
 		if (c == EG_TRACE_RS)
 			push(s, EG_TRACE_BREAK, (uint32_t)i, (uint32_t)(i + 1));
