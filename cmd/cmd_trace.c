@@ -103,7 +103,7 @@ read_source(struct eg_match *m, const struct eg_hit *h, struct eg_buf *bytes)
 	else if (bytes->n != h->bytes || eg_trace_sum(eg_buf_cstr(bytes), bytes->n) != h->sum)
 		m->note = "the source was changed since it was indexed: only the text's side is "
 			  "shown; run index again";
-	else if (eg_text_read(path, bytes, &m->text.doc, NULL) == EG_OK)
+	else if (eg_text_read(path, bytes, false, &m->text.doc, NULL) == EG_OK)
 		eg_tokens_of(m->text.doc->text, m->text.doc->n, &m->text.tokens);
 	else
 		m->note = "the source cannot be read: only the text's side is shown";

@@ -145,15 +145,18 @@ eg_walk_add(struct eg_walk *w, const char *path, const char *skip, struct eg_err
 /* ---- reading ---- */
 
 enum eg_rc
-eg_text_read(const char *path, const struct eg_buf *bytes, struct eg_doc **out, struct eg_err *err)
+eg_text_read(const char *path, const struct eg_buf *bytes, bool words_only, struct eg_doc **out,
+    struct eg_err *err)
 {
+	const struct eg_doc_options how = {.words_only = words_only};
 	const char *p = eg_buf_cstr(bytes);
 	size_t look = bytes->n < 8192 ? bytes->n : 8192;
+	bool zip = bytes->n > 4 && memcmp(p, "PK\3\4", 4) == 0; /* a Word document, if anything */
 
 	*out = NULL;
-	if (look > 0 && memchr(p, '\0', look) != NULL)
+	if (!zip && look > 0 && memchr(p, '\0', look) != NULL)
 		return eg_err_at(err, EG_ERR_DATA, path, 0, 0, "is not a text file");
-	return eg_doc_read(p, bytes->n, path, NULL, out, err);
+	return eg_doc_read(p, bytes->n, path, &how, out, err);
 }
 
 void

@@ -32,9 +32,10 @@ enum eg_rc eg_walk_add(
 void eg_walk_leave_out(struct eg_walk *w, const char *path, const char *why);
 void eg_walk_clear(struct eg_walk *w);
 
-/* The text of a file's bytes by its kind; name for messages. EG_ERR_DATA when it holds no text. */
-enum eg_rc eg_text_read(const char *path, const struct eg_buf *bytes, struct eg_doc **out,
-    struct eg_err *err) EG_MUST_CHECK;
+/* The text of a file's bytes by its kind; path for messages. words_only: without its sections.
+ * EG_ERR_DATA when it holds no text. */
+enum eg_rc eg_text_read(const char *path, const struct eg_buf *bytes, bool words_only,
+    struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;
 
 /* A path for a line of output: control characters as \n, \t, \xNN. */
 void eg_put_path(struct eg_buf *out, const char *p, size_t n);

@@ -124,7 +124,8 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 	d->text = eg_arena_dup(r.arena, text.n > 0 ? text.p : "", text.n);
 	d->n = text.n;
 	eg_buf_clear(&held);
-	eg_read__sections(&r, d->text, d->n);
+	if (opt == NULL || !opt->words_only)
+		eg_read__sections(&r, d->text, d->n);
 	eg_read__finish(&r, d);
 	*out = d;
 	return EG_OK;

@@ -21,6 +21,16 @@ enum {
 #define FURNITURE_SHARE 0.6
 #define FURNITURE_MIN 0.05
 
+/* A fingerprint whose neighbours in the text the document does not have is a set phrase more often
+ * than a trace of copying. */
+#define ALONE_SHARE 0.4
+
+struct tally { /* of a document */
+	float sum;
+	float withheld; /* of the last fingerprint, until its neighbour is found as well */
+	uint32_t next; /* the key that would be that neighbour */
+};
+
 struct search {
 	struct eg_index *ix;
 	struct eg_found *found;
@@ -30,7 +40,7 @@ struct search {
 	struct eg_weights weights;
 	double *weight; /* of each key */
 	double total; /* of the text */
-	float *sum; /* of each document */
+	struct tally *tally; /* of each document */
 	uint32_t *base; /* number of each segment's first document */
 	uint32_t placed[PLACES]; /* documents of each place */
 	uint32_t excepted; /* the text itself, if it is in the index; else UINT32_MAX */
@@ -64,7 +74,7 @@ start(struct search *s)
 		s->base[i] = at;
 		at += (uint32_t)seg->h.docs;
 	}
-	s->sum = eg_calloc(at + 1U, sizeof(*s->sum));
+	s->tally = eg_calloc(at + 1U, sizeof(*s->tally));
 	eg_weights_init(&s->weights, s->ix->alive);
 	return true;
 }
@@ -155,7 +165,7 @@ place_weight(struct search *s, const struct eg_found_key *key)
 }
 
 static bool
-sum_up(struct search *s)
+weigh_keys(struct search *s)
 {
 	struct eg_found *f = s->found;
 
@@ -168,13 +178,36 @@ sum_up(struct search *s)
 			continue;
 		s->weight[i] = eg_weight(&s->weights, key->documents) * place_weight(s, key);
 		s->total += s->weight[i];
-		for (size_t d = 0; d < key->documents; d++)
-			s->sum[s->doc.v[key->list + d]] += (float)s->weight[i];
 	}
 	for (size_t i = 0; i < s->ix->seg.n; i++)
 		if (s->ix->seg.v[i].bad)
 			return false;
 	return true;
+}
+
+/* The weight that each document shares; keys are in the order of the text. */
+static void
+sum_up(struct search *s)
+{
+	struct eg_found *f = s->found;
+
+	for (uint32_t i = 0; i < f->n_keys; i++) {
+		const struct eg_found_key *key = &f->key[i];
+		float weight = (float)s->weight[i], part = (float)(s->weight[i] * ALONE_SHARE);
+
+		for (size_t d = 0; key->list != SIZE_MAX && d < key->documents; d++) {
+			struct tally *t = &s->tally[s->doc.v[key->list + d]];
+
+			if (t->next == i && t->sum > 0) {
+				t->sum += t->withheld + weight;
+				t->withheld = 0;
+			} else {
+				t->sum += part;
+				t->withheld = weight - part;
+			}
+			t->next = i + 1;
+		}
+	}
 }
 
 /* ---- hits ---- */
@@ -240,7 +273,7 @@ rank(struct search *s, const struct eg_search_options *opt, size_t limit, size_t
 		struct eg_segment *seg = &s->ix->seg.v[i];
 
 		for (uint32_t d = 0; d < seg->h.docs; d++) {
-			double shared = (double)s->sum[s->base[i] + d], score;
+			double shared = (double)s->tally[s->base[i] + d].sum, score;
 			const struct eg_segment_doc *doc;
 
 			if (shared <= 0 || (doc = eg_segment_doc(seg, d)) == NULL)
@@ -417,8 +450,9 @@ eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
 	s.found->w = ix->w;
 	if (start(&s)) {
 		collect_keys(s.found, text);
-		if (sum_up(&s)) {
+		if (weigh_keys(&s)) {
 			order_keys(&s);
+			sum_up(&s);
 			c = rank(&s, opt, limit, &n);
 			if (s.excepted != UINT32_MAX)
 				drop_excepted(&s);
@@ -437,7 +471,7 @@ eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
 	}
 	eg_free(c);
 	eg_free(s.weight);
-	eg_free(s.sum);
+	eg_free(s.tally);
 	eg_free(s.base);
 	eg_vec_clear(&s.doc);
 	return rc;

@@ -300,6 +300,9 @@ finish(struct scanner *s, const struct word *w, size_t at)
 
 	if (w->n < 2 || w->digit)
 		return;
+	if (w->start > 0 && s->text[w->start - 1] == '/' &&
+	    (w->start == 1 || (uint8_t)s->text[w->start - 2] <= ' '))
+		return; /* "/Binding": a name of PostScript, as spoiled PDF texts have them */
 	if ((ROMAN_LETTERS >> (w->b[0] & 31) & ROMAN_LETTERS >> (w->b[1] & 31) & 1) != 0 &&
 	    is_roman(s->text + w->start, end - w->start))
 		return;

@@ -183,8 +183,9 @@ struct eg_hit {
 	struct eg_str source; /* path as it was given when indexed */
 	struct eg_str folder; /* absolute folder that a relative path is relative to */
 	uint64_t bytes, sum; /* of the file as it was indexed; see eg_trace_sum */
-	double score; /* 0..1: shared fingerprints, the rare ones weighing more, over those of the
-	                 shorter of the two texts; so an act inside an omnibus scores high */
+	double score; /* 0..1: shared fingerprints, the rare ones and those in unbroken runs
+	                 weighing more, over those of the shorter of the two texts; so an act
+	                 inside an omnibus scores high */
 	double covers; /* 0..1: share of the text's fingerprints that the source has, by weight */
 	double adds; /* 0..1: the part of `covers` that no better hit has */
 	size_t shared; /* fingerprints that both have */
