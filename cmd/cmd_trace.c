@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PASSAGES = 10, PROOFS = 3, LIMIT_MAX = 100000, PROOF_SHINGLES = 20 };
+enum { PASSAGES = 10, ONE_SIDED = 3, PROOFS = 3, LIMIT_MAX = 100000, PROOF_SHINGLES = 20 };
 
 static struct {
 	const char *index, *min_score;
@@ -162,7 +162,8 @@ add_hit(struct eg_trace *t, const struct eg_found *f, const struct eg_hit *h,
 	} else {
 		runs_of_text(m, f, h, t->text.tokens.n);
 	}
-	keep_best_passages(m, how->passages);
+	keep_best_passages(
+	    m, m->text.doc != NULL || how->passages < ONE_SIDED ? how->passages : ONE_SIDED);
 }
 
 /* ---- one text ---- */

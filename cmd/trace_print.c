@@ -4,7 +4,7 @@
 #include <engross/jurisdiction.h>
 #include <string.h>
 
-enum { QUOTE_WORDS = 24, JSON_QUOTE = 1200, PROOF_SHOWN = 3, PASSAGES_SHOWN = 3 };
+enum { QUOTE_WORDS = 24, JSON_QUOTE = 200, PROOF_SHOWN = 3, PASSAGES_SHOWN = 3 };
 
 /* The section that byte `at` is in: "Section 3. Definitions", "" if it has neither. */
 static void

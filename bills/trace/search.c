@@ -141,7 +141,7 @@ look_up(struct search *s, struct eg_found_key *key)
 static double
 place_weight(struct search *s, const struct eg_found_key *key)
 {
-	uint32_t count[PLACES] = {0}, most = 0;
+	uint32_t count[EG_JURISDICTIONS] = {0}, most = 0;
 	unsigned where = SEGMENT_PLACE_NONE;
 	double x;
 
@@ -518,26 +518,37 @@ in_all(const struct eg_found *f, const struct eg_found_key **key, size_t n)
 	return left;
 }
 
+/* The first of a hit's keys that stands at or after a token. */
+static size_t
+key_from(const struct eg_found *f, const struct eg_hit *h, size_t first)
+{
+	size_t lo = 0, hi = h->shared;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (f->key[h->at[mid]].first < first)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 size_t
 eg_found_rarity(const struct eg_found *f, const struct eg_hit *h, size_t first, size_t last)
 {
-	const struct eg_found_key **inside, *some[LIST_KEYS];
-	size_t n = 0, taken, count = 0;
+	const struct eg_found_key *some[LIST_KEYS];
+	size_t from = key_from(f, h, first), n, taken;
 
-	inside = eg_calloc(h->shared + 1, sizeof(*inside));
-	for (size_t i = 0; i < h->shared; i++) {
-		const struct eg_found_key *key = &f->key[h->at[i]];
-
-		if (key->first >= first && key->first + f->k <= last && key->list != SIZE_MAX)
-			inside[n++] = key;
-	}
+	if (last < first + f->k)
+		return 0;
+	n = key_from(f, h, last - f->k + 1) - from;
 	taken = n < LIST_KEYS ? n : LIST_KEYS;
 	for (size_t i = 0; i < taken; i++)
-		some[i] = inside[i * n / taken];
-	if (taken > 0) {
-		qsort(some, taken, sizeof(struct eg_found_key *), by_documents);
-		count = in_all(f, some, taken);
-	}
-	eg_free(inside);
-	return count;
+		some[i] = &f->key[h->at[from + i * n / taken]];
+	if (taken == 0)
+		return 0;
+	qsort(some, taken, sizeof(struct eg_found_key *), by_documents);
+	return in_all(f, some, taken);
 }

@@ -14,7 +14,7 @@
  *	docs     struct eg_segment_doc for each document
  *	places   u8 for each document: index in eg_postal, 255 unknown
  *	names    bytes of paths and folders
- *	sums     u32 for each 2,048 bytes between header and sums: their checksum
+ *	sums     u32 for each 512 bytes between header and sums: their checksum
  *
  * A key is the upper 40 bits of a shingle's; the upper bucket_bits of those say its bucket. Nothing
  * of a mapped file is used before the checksum of its block was verified, once in the life of the
@@ -31,7 +31,7 @@ enum {
 	SEGMENT_VERSION = 1,
 	NORMAL_VERSION = 1, /* of the normal form: an index made with another is made anew */
 	SEGMENT_HEADER = 4096,
-	SEGMENT_BLOCK = 2048,
+	SEGMENT_BLOCK = 512,
 	SEGMENT_KEY_BITS = 40,
 	SEGMENT_BASE_EVERY = 4096,
 	SEGMENT_LONG = 9, /* documents from which a posting list says its bytes */

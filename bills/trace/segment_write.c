@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OUT_BYTES = 512 * SEGMENT_BLOCK, BUCKET_KEYS = 16, BUCKET_BITS_MAX = 26 };
+enum { OUT_BYTES = 2048 * SEGMENT_BLOCK, BUCKET_KEYS = 16, BUCKET_BITS_MAX = 26 };
 
 struct eg_segment_writer {
 	char *path;
