@@ -151,10 +151,11 @@ eg_text_read(const char *path, const struct eg_buf *bytes, bool words_only, stru
 	const struct eg_doc_options how = {.words_only = words_only};
 	const char *p = eg_buf_cstr(bytes);
 	size_t look = bytes->n < 8192 ? bytes->n : 8192;
-	bool zip = bytes->n > 4 && memcmp(p, "PK\3\4", 4) == 0; /* a Word document, if anything */
+	/* a Word document, if anything, or a PDF */
+	bool packed = (bytes->n > 4 && memcmp(p, "PK\3\4", 4) == 0) || eg_doc_is_pdf(p, bytes->n);
 
 	*out = NULL;
-	if (!zip && look > 0 && memchr(p, '\0', look) != NULL)
+	if (!packed && look > 0 && memchr(p, '\0', look) != NULL)
 		return eg_err_at(err, EG_ERR_DATA, path, 0, 0, "is not a text file");
 	return eg_doc_read(p, bytes->n, path, &how, out, err);
 }

@@ -13,7 +13,7 @@ enum {
 	PLACE_MIN = 200, /* documents of one place from which its furniture can be told */
 	PLACE_DF = 8, /* documents that have a fingerprint, likewise */
 	PLACES = 256,
-	LIST_KEYS = 24, /* lists that a passage's rarity is read from */
+	LIST_KEYS = 16, /* lists that a passage's rarity is read from */
 };
 
 /* Shared weight below about this is chance: a few common phrases of two short texts. */
@@ -486,14 +486,6 @@ eg_found_free(struct eg_found *f)
 
 /* ---- rarity ---- */
 
-static int
-by_documents(const void *a, const void *b)
-{
-	const struct eg_found_key *const *x = a, *const *y = b;
-
-	return (*x)->documents < (*y)->documents ? -1 : (*x)->documents > (*y)->documents;
-}
-
 /* Documents that are in all lists: the shortest is filtered by each of the others. */
 static size_t
 in_all(const struct eg_found *f, const struct eg_found_key **key, size_t n)
@@ -539,16 +531,21 @@ size_t
 eg_found_rarity(const struct eg_found *f, const struct eg_hit *h, size_t first, size_t last)
 {
 	const struct eg_found_key *some[LIST_KEYS];
-	size_t from = key_from(f, h, first), n, taken;
+	size_t from = key_from(f, h, first), end, taken = 0;
 
 	if (last < first + f->k)
 		return 0;
-	n = key_from(f, h, last - f->k + 1) - from;
-	taken = n < LIST_KEYS ? n : LIST_KEYS;
-	for (size_t i = 0; i < taken; i++)
-		some[i] = &f->key[h->at[from + i * n / taken]];
-	if (taken == 0)
-		return 0;
-	qsort(some, taken, sizeof(struct eg_found_key *), by_documents);
-	return in_all(f, some, taken);
+	end = key_from(f, h, last - f->k + 1);
+	for (size_t i = from; i < end; i++) { /* the rarest ones, by insertion */
+		const struct eg_found_key *key = &f->key[h->at[i]];
+		size_t at = taken < LIST_KEYS ? taken++ : LIST_KEYS - 1;
+
+		if (at == LIST_KEYS - 1 && taken == LIST_KEYS && i - from >= LIST_KEYS &&
+		    some[at]->documents <= key->documents)
+			continue;
+		for (; at > 0 && some[at - 1]->documents > key->documents; at--)
+			some[at] = some[at - 1];
+		some[at] = key;
+	}
+	return taken > 0 ? in_all(f, some, taken) : 0;
 }

@@ -12,7 +12,7 @@ $ cp texts/model.txt "$(printf 'texts/new\nline.txt')"; engross index --index id
 1 added, 0 changed, 0 unchanged, 0 removed
 idx: 6 texts, 3338 words, 0.0 MB of text in 0.0 MB
 $ engross trace --index idx ./texts/utah.txt | grep 'new.n'
-0.93   copied  83 %         83 %       texts/new\nline.txt
+0.96   copied  78 %         78 %       texts/new\nline.txt
 texts/new\nline.txt
 $ engross index --index texts texts
 ! texts: is no index of texts: it holds 'binary.txt'
