@@ -40,8 +40,10 @@ take(struct eg_buf *from, struct eg_buf *to, struct eg_str *text)
 }
 
 static void
-clean(struct eg_reader *r, const char *name, bool drop, struct eg_str *text, struct eg_buf *held)
+clean(struct eg_reader *r, const char *name, const struct eg_doc_options *opt, struct eg_str *text,
+    struct eg_buf *held)
 {
+	bool drop = opt != NULL && opt->as_amended, all = opt == NULL || !opt->words_only;
 	struct eg_buf next;
 
 	eg_buf_init(&next, 0);
@@ -51,11 +53,11 @@ clean(struct eg_reader *r, const char *name, bool drop, struct eg_str *text, str
 		take(held, &next, text);
 	if (eg_read__web(r, text->p, text->n, &next))
 		take(held, &next, text);
-	if (eg_read__spacing(r, text->p, text->n, &next))
+	if (all && eg_read__spacing(r, text->p, text->n, &next))
 		take(held, &next, text);
 	if (eg_read__pages(r, text->p, text->n, &next))
 		take(held, &next, text);
-	if (eg_read__marks(r, text->p, text->n, drop, &next))
+	if ((all || drop) && eg_read__marks(r, text->p, text->n, drop, &next))
 		take(held, &next, text);
 	eg_buf_clear(&next);
 }
@@ -110,7 +112,7 @@ eg_doc_read(const char *p, size_t n, const char *name, const struct eg_doc_optio
 	else if (eg_doc_is_pdf(p, n) && (rc = eg_read__pdf(&r, p, n, name, &held, err)) == EG_OK)
 		text = (struct eg_str){eg_buf_cstr(&held), held.n};
 	if (rc == EG_OK && !word && (opt == NULL || !opt->raw))
-		clean(&r, name, opt != NULL && opt->as_amended, &text, &held);
+		clean(&r, name, opt, &text, &held);
 	if (rc != EG_OK) {
 		eg_buf_clear(&held);
 		eg_vec_clear(&r.removed);

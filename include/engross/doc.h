@@ -68,7 +68,8 @@ struct eg_doc_options {
 	/* leave out the words that the print itself strikes: by HTML's marks, between (( and )), and
 	 * between brackets where the print says that they mean deletion */
 	bool as_amended;
-	bool words_only; /* cut no sections: the text alone is wanted */
+	/* for an index of words: no sections, no marks, white space left as it is; half the time */
+	bool words_only;
 };
 /* A PDF is read by pdftotext where it is installed (EG_ERR_DATA with a hint where not). */
 bool eg_doc_is_pdf(const char *p, size_t n);
