@@ -5,7 +5,7 @@
 
 #include "cmd/cmd.h"
 
-#include <engross/track.h>
+#include <engross/follow.h>
 
 /* "2026-03-01" (or a month or year: its last day); NULL is today. EG_ERR_USAGE. */
 enum eg_rc eg_ask_day(
@@ -36,12 +36,6 @@ void eg_ask_now(const struct eg_ctx *cx, char out[EG_TIME_TEXT]);
 enum eg_rc eg_unknown_template(
     struct eg_tracking *t, const char *name, struct eg_err *err) EG_MUST_CHECK;
 
-/* A row's fields, the same for JSON and CSV: `status --json` promises these names. */
-enum { EG_ROW_FIELDS = 14 };
-extern const char *const eg_row_names[EG_ROW_FIELDS];
-void eg_row_json(struct eg_json *j, const struct eg_status_row *r);
-void eg_row_csv(struct eg_buf *out, const struct eg_status_row *r);
-void eg_row_csv_header(struct eg_buf *out);
 /* "2024-01-31", "by 2016-01", "" */
 void eg_row_date(const struct eg_status_row *r, char out[24]);
 /* "enacted (signed)", "in-committee" */

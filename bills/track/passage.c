@@ -46,6 +46,14 @@ answer(const char *text, enum eg_answer unknown)
 	return strcmp(text, "yes") == 0 ? EG_ANSWER_YES : EG_ANSWER_NO;
 }
 
+static int
+cell(const struct eg_yaml *map, const char *key)
+{
+	const char *text = fact(map, "map", key);
+
+	return text != NULL ? atoi(text) : -1;
+}
+
 static void
 chamber_name(const struct eg_yaml *legislature, const char *key, char *out, size_t bytes)
 {
@@ -97,9 +105,9 @@ enum eg_rc
 eg_passage_parse(
     const char *yaml, size_t n, const char *name, struct eg_passage *out, struct eg_err *err)
 {
-	enum { GROUPS = 5 };
+	enum { GROUPS = 6 };
 	static const char *const groups[GROUPS] = {
-	    "identity", "legislature", "passage", "sessions", "bill"};
+	    "identity", "legislature", "passage", "sessions", "bill", "map"};
 	const struct eg_yaml *top[GROUPS] = {NULL};
 	struct eg_arena *a = eg_arena_new();
 	const char *votes, *kind;
@@ -133,6 +141,8 @@ eg_passage_parse(
 	chamber_name(top[1], "lower-name", out->lower, sizeof(out->lower));
 	chamber_name(top[1], "upper-name", out->upper, sizeof(out->upper));
 	signing(top[2], out);
+	out->map_row = cell(top[5], "row");
+	out->map_col = cell(top[5], "col");
 	out->carry = carry(top[3]);
 	out->shared_series = is_shared(fact(top[4], "bill", "article-v-form"));
 done:

@@ -13,6 +13,18 @@
 
 #include <engross/track.h>
 
+/* ---- rows of a status written out ---- */
+
+/* A row's fields, the same for JSON and CSV: `status --json` promises these names. */
+enum { EG_ROW_FIELDS = 14 };
+extern const char *const eg_row_names[EG_ROW_FIELDS];
+struct eg_json;
+void eg_row_json(struct eg_json *j, const struct eg_status_row *r);
+/* The members alone, inside an object that the caller opened. */
+void eg_row_json_members(struct eg_json *j, const struct eg_status_row *r);
+void eg_row_csv(struct eg_buf *out, const struct eg_status_row *r);
+void eg_row_csv_header(struct eg_buf *out);
+
 /* ---- words ---- */
 
 /* "passed the Senate, 24-5", "signed by the governor", "referred to committee": appended. rules

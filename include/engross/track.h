@@ -356,6 +356,7 @@ struct eg_passage {
 	bool sign_from_adjournment;
 	int sign_days_sitting; /* while the legislature sits */
 	enum eg_answer unsigned_is_law;
+	int map_row, map_col; /* of the tile map; -1 for the territories */
 	char lower[32], upper[32]; /* "House of Delegates", "Senate"; "" if not known */
 	int electoral_votes;
 };
