@@ -15,6 +15,29 @@ is_confirmed(const struct eg_head *head, const char *name)
 	return false;
 }
 
+/* Where new law is made by an act of its own (Michigan), the title of a bill that amends one act has
+ * no room for another. */
+static void
+one_act(struct eg_lint_run *run)
+{
+	const struct eg_fact *amend = eg_profile_fact(run->in->profile, "leadin.amend-section");
+	const struct eg_node *adds = NULL, *amends = NULL;
+
+	if (amend->value == NULL || strcmp(amend->value, "none") != 0)
+		return;
+	for (const struct eg_node *n = run->in->bill->root; n != NULL; n = eg_node_after(n)) {
+		if (n->kind != EG_NODE_SECTION)
+			continue;
+		adds = n->section == EG_SECTION_ADDS ? n : adds;
+		amends = n->section == EG_SECTION_AMENDS ? n : amends;
+	}
+	if (adds != NULL && amends != NULL)
+		eg_lint__add(run, "filing-one-act", EG_GRAVITY_ERROR, amends->line,
+		    "file the amendment as a bill of its own, and tie the two together",
+		    "in %s one bill amends one act or makes a new one",
+		    eg_profile_name(run->in->profile));
+}
+
 void
 eg_lint__filing(struct eg_lint_run *run)
 {
@@ -47,6 +70,8 @@ eg_lint__filing(struct eg_lint_run *run)
 		eg_lint__add(run, "filing-detail", EG_GRAVITY_ERROR, 0,
 		    "a ruled space is printed in its place", "not given: %s",
 		    run->in->form->detail[i]);
+	if (run->in->profile != NULL)
+		one_act(run);
 	for (size_t i = 0; i < run->in->n_policy; i++)
 		if (!is_confirmed(head, run->in->policy[i]))
 			eg_lint__add(run, "filing-policy", EG_GRAVITY_ERROR, 0,

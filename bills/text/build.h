@@ -101,6 +101,7 @@ struct eg_build {
 	    next_session; /* plan: bill sections so far; sections with a count of their own (MI) */
 	bool ruled; /* fill: what is missing is a ruled space, not a blank */
 	bool resolution;
+	bool singular; /* references: a verb in the singular follows */
 	bool fresh; /* blocks made now are new law that is marked as new */
 	struct eg_markup markup;
 	struct eg_err *err;

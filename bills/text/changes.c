@@ -139,6 +139,8 @@ plain(struct eg_build *b, const char *text, struct runs *out)
 
 	if (n > 0 && before[n - 1] == ' ')
 		text += strspn(text, " ");
+	if (n > 1 && before[n - 1] == ' ' && text[0] != '\0' && strchr(".,;:)", text[0]) != NULL)
+		out->v[out->n - 1].text = eg_arena_dup(b->a, before, n - 1);
 	put(out, EG_RUN_TEXT, eg_build__str(b, text));
 }
 

@@ -106,8 +106,10 @@ opens_sentence(const struct eg_run *run, size_t i)
 		return true;
 	size_t n = strlen(run[i - 1].text);
 	const char *t = run[i - 1].text;
-	return n >= 3 && t[n - 1] == ' ' && (t[n - 2] == '.' || t[n - 2] == '?') &&
-	       t[n - 3] >= 'a' && t[n - 3] <= 'z';
+	if (n < 3 || t[n - 1] != ' ' || (t[n - 2] != '.' && t[n - 2] != '?'))
+		return false;
+	return (t[n - 3] >= 'a' && t[n - 3] <= 'z') || (t[n - 3] >= '0' && t[n - 3] <= '9') ||
+	       strchr(")\"", t[n - 3]) != NULL || (unsigned char)t[n - 3] >= 0x80;
 }
 
 static const char *
@@ -120,6 +122,28 @@ capital(struct eg_build *b, const char *text)
 	if (*at >= 'a' && *at <= 'z')
 		*at = (char)(*at - 'a' + 'A');
 	return out;
+}
+
+/* A reference that ends with a comma ("section 3, and amendments thereto,") loses it where the
+ * sentence has a stop of its own. */
+static const char *
+before(struct eg_build *b, const char *text, const char *next)
+{
+	size_t n = strlen(text);
+
+	return n > 0 && text[n - 1] == ',' && next[0] != ' ' ? eg_arena_dup(b->a, text, n - 1)
+							     : text;
+}
+
+/* Does a verb in the singular follow ("applies", "does not")? Then no range of sections can stand
+ * before it. */
+static bool
+singular_follows(const struct eg_node *n, size_t i)
+{
+	const char *t = i + 1 < n->n_runs ? n->run[i + 1].text : "";
+	size_t w = t[0] == ' ' ? strspn(t + 1, "abcdefghijklmnopqrstuvwxyz") : 0;
+
+	return w > 1 && t[w] == 's';
 }
 
 enum eg_rc
@@ -148,7 +172,10 @@ eg_build__runs(struct eg_build *b, const struct eg_node *n, struct eg_run **run,
 			return EG_ERR_SYNTAX;
 		}
 		out[i].target = eg_build__str(b, r->target);
-		out[i].text = eg_build__reference(b, target);
+		b->singular = singular_follows(n, i);
+		out[i].text = before(
+		    b, eg_build__reference(b, target), i + 1 < n->n_runs ? n->run[i + 1].text : "");
+		b->singular = false;
 		if (opens_sentence(out, i))
 			out[i].text = capital(b, out[i].text);
 	}

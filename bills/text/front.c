@@ -85,7 +85,9 @@ masthead(struct eg_build *b)
 		struct eg_block *k = eg_build__block(b, EG_ROLE_REQUEST, "");
 
 		eg_build__text(b, k,
-		    label != NULL ? eg_arena_printf(b->a, "%s %s", label, h->request) : h->request);
+		    label == NULL ? h->request
+				  : eg_arena_printf(b->a, "%s%s%s", label,
+					label[strlen(label) - 1] == '-' ? "" : " ", h->request));
 	}
 	if (session != NULL && first)
 		ruled(b, EG_ROLE_SESSION, session);

@@ -154,7 +154,8 @@ eg_build__acts_on_code(struct eg_build *b)
 {
 	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
 		if (s->kind == EG_NODE_SECTION &&
-		    (s->section == EG_SECTION_AMENDS || eg_build__placed(s)))
+		    (s->section == EG_SECTION_AMENDS || eg_build__placed(s) ||
+			(s->sections != NULL && s->sections[0] != '\0')))
 			return true;
 	return false;
 }

@@ -127,6 +127,8 @@ self_sections(struct eg_build *b, const struct eg_node *s)
 
 	if (eg_build__count(s, EG_NODE_CODE_SECTION) < 2)
 		return NULL;
+	if (b->singular)
+		return eg_build__act(b);
 	if (num->mode == EG_MODE_EACH)
 		return eg_arena_printf(b->a, "%s %d %s %d of %s", plural(b, designator_word(b)),
 		    num->first, range != NULL ? range : "through", num->last, eg_build__act(b));
@@ -146,8 +148,11 @@ eg_build__self(struct eg_build *b, const struct eg_node *s)
 
 	if (num->mode == EG_MODE_OWN)
 		return eg_build__act(b);
-	if (num->mode == EG_MODE_EACH && eg_profile_yes(b->p, "sections.self-by-range") &&
-	    num->last > num->first && own_range(b, num->first, num->last) != NULL)
+	bool range = num->mode == EG_MODE_EACH && eg_profile_yes(b->p, "sections.self-by-range");
+
+	if (range && b->singular && num->last > num->first)
+		return eg_build__act(b);
+	if (range && num->last > num->first && own_range(b, num->first, num->last) != NULL)
 		return own_range(b, num->first, num->last);
 	if (strcmp(unit, "section") == 0 && eg_build__fact(b, "code.self-section") == NULL &&
 	    self_sections(b, s) != NULL)

@@ -332,6 +332,12 @@ of_unit(struct eg_build *b, const char *name)
 
 	if (strcmp(name, "place") == 0)
 		return place;
+	if (strcmp(name, "place_last") ==
+	    0) { /* "Subtitle C, Title 2, Labor Code" -> "Labor Code" */
+		const char *comma = place != NULL ? strrchr(place, ',') : NULL;
+
+		return comma != NULL && comma[1] == ' ' ? comma + 2 : place;
+	}
 	if (strcmp(name, "place_lower") == 0)
 		return place != NULL ? lower_first(b, place) : NULL;
 	if (strcmp(name, "place_number") == 0 || strcmp(name, "title") == 0 ||
@@ -502,7 +508,8 @@ eg_build__what(struct eg_build *b, const char *name)
 	    {"volume", "the year of the volume"}, {"supplement", "the year of the supplement"},
 	    {"code_year", "the year of the code"}, {"article", "the article of the code"},
 	    {"law", "the law that is amended"}, {"place_number", "the number of the title"},
-	    {"place_lower", "the place in the code"}, {"heading", "the heading of the new unit"},
+	    {"place_lower", "the place in the code"}, {"place_last", "the place in the code"},
+	    {"heading", "the heading of the new unit"},
 	    {"highlights", "the highlighted provisions"}, {"reason", "the facts of the emergency"}};
 	struct eg_buf t = EG_BUF_INIT;
 

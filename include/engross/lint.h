@@ -16,6 +16,7 @@
  *	and-or              "and/or"                                                         warning
  * and for filing:
  *	filing-request, filing-sponsors, filing-place                                         error
+ *	filing-one-act      an amendment and a new act where a bill does one of the two      error
  *	filing-detail       a detail that the form prints is not given                       error
  *	filing-fill-in      a declared fill-in of a verbatim text is not filled              error
  *	filing-policy       a contested choice taken by default and not confirmed            error

@@ -2,50 +2,17 @@
 #include "check.h"
 
 #include "base/mem.h"
+#include "form_show.h"
 #include <engross/doc.h>
-
-static const char *const role_names[] = {"request", "number", "session", "sponsors", "title",
-    "legend", "function", "enacting", "recital", "article", "section", "unit", "code", "para",
-    "item", "flush", "resolved", "verbatim", "law", "codify"};
 
 static char shown[32768];
 
-/* The form as text: role, level, designator, runs; `~` where the next block runs on, `+` where it
- * is new law; blanks at the end. */
 static void
 show(const struct eg_form *f)
 {
 	struct eg_buf b = EG_BUF_INIT;
 
-	for (size_t i = 0; i < f->n; i++) {
-		const struct eg_block *k = &f->block[i];
-
-		eg_buf_printf(&b, "%s|", role_names[k->role]);
-		eg_buf_fill(&b, ' ', (size_t)k->level);
-		eg_buf_puts(&b, k->designator);
-		for (size_t r = 0; r < k->n_runs; r++) {
-			const char *open = k->run[r].kind == EG_RUN_BLANK  ? "[["
-					   : k->run[r].kind == EG_RUN_REF  ? "<"
-					   : k->run[r].kind == EG_RUN_INS  ? "{+"
-					   : k->run[r].kind == EG_RUN_DEL  ? "{-"
-					   : k->run[r].kind == EG_RUN_MARK ? "^"
-									   : "";
-			const char *close = k->run[r].kind == EG_RUN_BLANK  ? "]]"
-					    : k->run[r].kind == EG_RUN_REF  ? ">"
-					    : k->run[r].kind == EG_RUN_INS  ? "+}"
-					    : k->run[r].kind == EG_RUN_DEL  ? "-}"
-					    : k->run[r].kind == EG_RUN_MARK ? "^"
-									    : "";
-
-			eg_buf_printf(&b, "%s%s%s%s", r == 0 && k->designator[0] != '\0' ? " " : "",
-			    open, k->run[r].text, close);
-		}
-		eg_buf_printf(&b, "%s%s\n", k->run_in ? "~" : "", k->added ? "+" : "");
-	}
-	for (size_t i = 0; i < f->n_blanks; i++)
-		eg_buf_printf(&b, "blank|%s\n", f->blank[i]);
-	for (size_t i = 0; i < f->n_details; i++)
-		eg_buf_printf(&b, "detail|%s\n", f->detail[i]);
+	show_form(&b, f);
 	snprintf(shown, sizeof(shown), "%s", eg_buf_cstr(&b));
 	eg_buf_clear(&b);
 }
