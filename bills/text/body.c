@@ -361,6 +361,8 @@ eg_build__section(struct eg_build *b, const struct eg_node *n, const char *desig
 		k = &b->blocks.v[at];
 		k->run = run;
 		k->n_runs = n_runs;
+		if (opens != NULL && k->n_runs > 0 && strncmp(k->run[0].text, "That ", 5) == 0)
+			k->run[0].text = eg_build__str(b, k->run[0].text + 5); /* said once */
 		if (opens != NULL) {
 			eg_build__lower_opening(b, k);
 			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));

@@ -138,7 +138,7 @@ eg_build__order(struct eg_build *b)
 		}
 	if (!effective) {
 		before_effective(b);
-		generated(b, "effective.publication-clause", "");
+		generated(b, "effective.publication-clause", "Effective date.");
 	}
 	generated(b, "sections.conflict-clause", "");
 }

@@ -155,6 +155,22 @@ filing__lacks_what_it_lacks(void **state)
 	CHECK_INT(f->found->n, 0);
 }
 
+static void
+filing__amendment_and_new_act__where_a_bill_does_one(void **state)
+{
+	static const char both[] =
+	    "## Act {#act .adds}\n\n### Short title {#short}\n\nWords.\n\n## Fees {#fees .amends "
+	    "code=\"1954 PA 116\"}\n\n<!-- law 168.1 -->\nThe fee.\n<!-- /law -->\n";
+	struct fixture *f = *state;
+
+	lint(f, "", both, true);
+	CHECK(find(f, "filing-one-act") == NULL);
+	eg_profile_free(f->utah);
+	CHECK_INT(eg_profile_builtin("MI", &f->utah, NULL), EG_OK);
+	lint(f, "", both, true);
+	CHECK_HAS(find(f, "filing-one-act")->message, "in Michigan one bill");
+}
+
 int
 main(void)
 {
@@ -169,6 +185,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 		verbatim_words__linted__are_left_alone, setup, teardown),
 	    cmocka_unit_test_setup_teardown(filing__lacks_what_it_lacks, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		filing__amendment_and_new_act__where_a_bill_does_one, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
