@@ -157,6 +157,9 @@ eg_build__fill(struct eg_build *b, const char *pattern, struct eg_lines *out)
 		} else if (*p == '\n' || (p[0] == '\\' && p[1] == 'n')) {
 			end_line(&s);
 			p += *p == '\n' ? 1 : 2;
+		} else if (*p == '.' && p > pattern && p[-1] == '}' && s.text.n > 0 &&
+			   s.text.p[s.text.n - 1] == '.') {
+			p++; /* the value ended with a stop of its own: "F.S." */
 		} else {
 			eg_buf_putc(&s.text, *p++);
 		}

@@ -70,6 +70,16 @@ bill_number(struct eg_build *b)
 		b->a, "%s%s%s NO. %s", chamber, chamber[0] != '\0' ? " " : "", word, number));
 }
 
+/* Nevada names the sponsors in the line of the bill's number. */
+static bool
+names_sponsors(struct eg_build *b)
+{
+	const char *heading = b->resolution ? NULL : eg_build__fact(b, "bill.heading");
+
+	return heading != NULL &&
+	       (strstr(heading, "{{sponsors}}") != NULL || strstr(heading, "{{SPONSORS}}") != NULL);
+}
+
 static void
 masthead(struct eg_build *b)
 {
@@ -94,7 +104,7 @@ masthead(struct eg_build *b)
 	bill_number(b);
 	if (session != NULL && !first)
 		ruled(b, EG_ROLE_SESSION, session);
-	if (h->n_sponsors > 0)
+	if (h->n_sponsors > 0 && !names_sponsors(b))
 		ruled(b, EG_ROLE_SPONSORS, form != NULL ? form : "Sponsors: {{sponsors}}");
 }
 

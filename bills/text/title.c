@@ -269,6 +269,9 @@ eg_build__title(struct eg_build *b)
 	}
 	b->affected = affected(b);
 	form = title_form(b, form);
+	if (b->affected[0] == '\0' && eg_build__fact(b, "title.form-plain") != NULL &&
+	    strstr(form, "{{affected}}") == form + strcspn(form, "{"))
+		form = eg_build__fact(b, "title.form-plain"); /* nothing that opens the title */
 	bool amends = form != NULL && form == eg_build__fact(b, "title.form-amend");
 	for (const struct eg_node *s = b->bill->root; s != NULL && b->unit == NULL;
 	     s = eg_node_after(s))

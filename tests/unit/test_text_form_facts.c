@@ -1,0 +1,203 @@
+/* Facts of a profile that change what a form says, each in a profile of few lines. */
+#include "check.h"
+
+#include "form_show.h"
+
+#define TOP                                                                                        \
+	"engross: 1\njurisdiction: CO\nidentity:\n  name: { is: \"Colorado\", sure: verified }\n"  \
+	"enacting:\n  clause: { is: \"Be it enacted:\", sure: general }\n"
+#define SECTIONS                                                                                   \
+	"sections:\n  first: { is: \"Section {n}.\", sure: general }\n"                            \
+	"  later: { is: \"Sec. {n}.\", sure: general }\n"                                          \
+	"  heading: { is: \"no\", sure: general }\n"                                               \
+	"  code: { is: \"{number}. {heading}.\", sure: general }\n"
+#define LEADIN                                                                                     \
+	"leadin:\n  style: { is: \"container\", sure: general }\n"                                 \
+	"  add-chapter: { is: \"A chapter is added:\", sure: general }\n"                          \
+	"  amend-section: { is: \"Section {{section}} is amended:\", sure: general }\n"            \
+	"  repeal-section: { is: \"Section{{#many}}s{{/many}} {{sections_list}} of {{place}} "     \
+	"{{#many}}are{{/many}}{{^many}}is{{/many}} repealed.\", sure: general }\n"
+#define HEAD                                                                                       \
+	"---\nengross: 1\ntitle: \"things\"\nshort-title: \"Things Act\"\npurpose: \"to limit "    \
+	"things\"\n---\n"
+#define ACT(sections)                                                                              \
+	HEAD "## Things Act {#act .adds code=\"Title 24\" unit=chapter number=\"7\"" sections      \
+	     "}\n\n"                                                                               \
+	     "### Short title {#short}\n\n[](#act) applies.\n\n### Limits {#limits}\n\n1. {#one} " \
+	     "See [](#short).\n1. Two:\n\n   1. {#sub} sub.\n\n### Penalty {#penalty}\n\nUnder "   \
+	     "[](#one) or [](#sub).\n\n"
+#define AMENDS                                                                                     \
+	"## Fees {#fees .amends code=\"Title 24\" purpose=\"to raise a fee\"}\n\n"                 \
+	"<!-- law 1-1 -->\nText.\n<!-- /law -->\n\n"
+#define EFFECTIVE(text) "## Effective date {#effective .session}\n\n" text "\n"
+
+static char shown[16384];
+
+static const char *
+form(const char *profile, const char *draft)
+{
+	struct eg_buf b = EG_BUF_INIT;
+	struct eg_err err = {0};
+	struct eg_profile *p = NULL;
+	struct eg_bill *bill = NULL;
+	struct eg_form *f = NULL;
+
+	CHECK_OK(eg_profile_parse(profile, strlen(profile), "XX.yaml", &p, &err));
+	CHECK_OK(eg_bill_parse(draft, strlen(draft), "XX.md", &bill, &err));
+	CHECK_OK(eg_form_build(bill, p, NULL, &f, &err));
+	show_form(&b, f);
+	snprintf(shown, sizeof(shown), "%s", eg_buf_cstr(&b));
+	eg_buf_clear(&b);
+	eg_form_free(f);
+	eg_bill_free(bill);
+	eg_profile_free(p);
+	return shown;
+}
+
+/* A fact of one group more. */
+#define FACT(key, value) "  " key ": { is: " value ", sure: general }\n"
+
+static void
+numbers__not_given__as_that_code_numbers(void **state)
+{
+	static const char tens[] = TOP SECTIONS LEADIN "code:\n" FACT(
+	    "numbering", "\"{{place_number}}-{{number}}-{10}\"") FACT("step", "\"10\"");
+
+	(void)state;
+	CHECK_HAS(form(tens, ACT("")), "code|24-7-10. Short title.");
+	CHECK_HAS(shown, "code|24-7-20. Limits.");
+	CHECK_HAS(shown, "code|24-7-30. Penalty.");
+	CHECK_HAS(form(tens, ACT(" sections=\"7.{001+5}\"")), "code|7.006. Limits.");
+	CHECK_HAS(form(TOP SECTIONS LEADIN, ACT("")), "blank|the number of a new code section");
+}
+
+static void
+references__marks_hang_on_the_number__where_they_do(void **state)
+{
+	static const char joined[] =
+	    TOP SECTIONS FACT("reference", "\"section {{n}}{{marks}} of {{act}}\"")
+		FACT("reference-item", "\"section {{n}}, {{levels}}\"") LEADIN
+	    "code:\n" FACT("reference", "\"s. {{section}}{{marks}}\"");
+
+	(void)state;
+	CHECK_HAS(form(joined, ACT(" sections=\"7.{1}\"")), "Under <s. 7.2(a)> or <s. 7.2(b)(1)>.");
+	CHECK_HAS(
+	    form(joined, HEAD "## A {#a}\n\n1. {#x} Y.\n\n## B {#b}\n\nSee [](#x) and [](#a).\n"),
+	    "See <section 1, subsection (a)> and <section 1 of this act>.");
+}
+
+static void
+range__stands_for_the_unit__but_not_before_a_singular_verb(void **state)
+{
+	static const char each[] = TOP SECTIONS FACT("self-by-range", "\"yes\"")
+	    FACT("reference-range", "\"[sections {{first}} to {{last}}]\"") "leadin:\n" FACT(
+		"style", "\"each-section\"");
+
+	(void)state;
+	CHECK_HAS(form(each, HEAD "## Things {#act .adds code=\"T\"}\n\n### A {#a}\n\n[](#act) may "
+				  "be cited. In [](#act):\n\n### B {#b}\n\n[](#act) does it.\n"),
+	    "<[Sections 1 to 2]> may be cited. In <[sections 1 to 2]>:");
+	CHECK_HAS(shown, "<This act> does it.");
+}
+
+static void
+title__one_item__joined_to_the_subject(void **state)
+{
+	static const char title[] = TOP SECTIONS LEADIN
+	    "title:\n" FACT("form", "\"AN ACT relating to {{subject}}; {{affected}}.\"")
+		FACT("affected", "\"yes\"") FACT("separator", "\"; \"")
+		    FACT("last-joiner", "\"and\"")
+			FACT("affected-amend", "\"amending {{section}} {{what}}\"")
+			    FACT("affected-add", "\"adding F.S.\"")
+				FACT("affected-effective", "\"providing an effective date\"")
+				    FACT("order", "[\"effective\", \"amend\", \"add\"]")
+					FACT("form-plain", "\"AN ACT on {{subject}}.\"");
+
+	(void)state;
+	CHECK_HAS(form(title, HEAD AMENDS), "title|AN ACT relating to things; and amending 1-1 to "
+					    "raise a fee.\n");
+	CHECK_HAS(form(title, ACT(" sections=\"7.{1}\"") AMENDS EFFECTIVE("Now.")),
+	    "title|AN ACT relating to things; providing an effective date; amending 1-1 to raise a "
+	    "fee; and adding F.S.\n"); /* one stop, not two */
+	CHECK_HAS(form(title, HEAD "## A {#a}\n\nWords.\n"), "title|AN ACT on things.\n");
+}
+
+static void
+repeals__name_their_code__or_leave_it_open(void **state)
+{
+	(void)state;
+	CHECK_HAS(form(TOP SECTIONS LEADIN,
+		      HEAD "## R {#r .repeals code=\"section 8311 of the Government Code\"}\n"),
+	    "section|Section 1. Section 8311 of Government Code is repealed.\n");
+	CHECK_HAS(form(TOP SECTIONS LEADIN, HEAD "## R {#r .repeals code=\"Title 3\" "
+						 "sections=\"1, 2 and 3\"}\n"),
+	    "section|Section 1. Sections 1, 2, and 3 of Title 3 are repealed.\n");
+	CHECK_HAS(form(TOP SECTIONS LEADIN, HEAD "## R {#r .repeals code=\"24-1-1\"}\n"),
+	    "section|Section 1. Section 24-1-1 of ____ is repealed.\n");
+}
+
+static void
+effective_note__printed_beside_every_section(void **state)
+{
+	static const char noted[] =
+	    TOP SECTIONS FACT("session-note", "\"[EFFECTIVE {{EFFECTIVE}}]\"") LEADIN;
+
+	(void)state;
+	CHECK_HAS(form(noted, HEAD "## A {#a}\n\nWords.\n\n" EFFECTIVE("[Effective upon passage]")),
+	    "section|Section 1. [EFFECTIVE UPON PASSAGE] Words.\n");
+	CHECK(strstr(shown, "Sec. 2.") == NULL);
+	CHECK_HAS(form(noted, HEAD EFFECTIVE("This act (as amended) is effective now.")),
+	    "This act (as amended) is effective now.");
+}
+
+static void
+sections_of_the_profile__in_their_places(void **state)
+{
+	static const char wants[] =
+	    TOP SECTIONS FACT("conflict-clause", "\"Conflicting laws are repealed.\"")
+		FACT("fiscal-note", "\"The note is adopted.\"")
+		    LEADIN FACT("amend-repealer", "\"Original section{{#many}}s{{/many}} "
+						  "{{sections_list}} go.\"") "markup:\n" FACT(
+			"legend-section", "\"Old is bracketed. New is underscored.\"");
+	static const char want[] = "section|Section 1. Section 1-1 is amended:\nlaw|Text.\n"
+				   "section|Sec. 2. Original section 1-1 go.\n"
+				   "section|Sec. 3. The note is adopted.\n"
+				   "section|Sec. 4. Old is bracketed. New is underscored.\n"
+				   "section|Sec. 5. Now.\n"
+				   "section|Sec. 6. Conflicting laws are repealed.\n";
+
+	(void)state;
+	CHECK_HAS(form(wants, HEAD AMENDS EFFECTIVE("Now.")), want);
+}
+
+static void
+sections_apart__stand_last(void **state)
+{
+	static const char apart[] =
+	    TOP SECTIONS FACT("session", "\"Enacting section {n}.\"") LEADIN;
+
+	(void)state;
+	CHECK_HAS(form(apart, HEAD "## R {#r .repeals code=\"1-1 of Title 2\"}\n\n" EFFECTIVE(
+				  "Now.") "\n## S {#severability .session}\n\nStands.\n"),
+	    "section|Section 1. Stands.\n"
+	    "section|Enacting section 1. Section 1-1 of Title 2 is repealed.\n"
+	    "section|Enacting section 2. Now.\n");
+}
+
+#define T(name) cmocka_unit_test(name)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    T(numbers__not_given__as_that_code_numbers),
+	    T(references__marks_hang_on_the_number__where_they_do),
+	    T(range__stands_for_the_unit__but_not_before_a_singular_verb),
+	    T(title__one_item__joined_to_the_subject),
+	    T(repeals__name_their_code__or_leave_it_open),
+	    T(effective_note__printed_beside_every_section),
+	    T(sections_of_the_profile__in_their_places),
+	    T(sections_apart__stand_last),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
