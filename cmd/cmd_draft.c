@@ -84,46 +84,6 @@ read_files(struct eg_draft_job *j, struct eg_params *p, struct eg_err *err)
 	return rc;
 }
 
-/* A value that no longer fits leaves the default standing. */
-static void
-keep(struct eg_params *p, const struct eg_param *known, const char *value)
-{
-	if (eg_params_set(p, known->name, value, EG_FROM_REPOSITORY, "", 0, NULL) != EG_OK)
-		return;
-}
-
-/* What the draft that stands there was made with: drafting again must not undo a choice that
- * somebody made. A file's text is not kept here, only its name, so it is to be given again; a
- * value that the template no longer takes is told by lost_parameters(). */
-static void
-former_values(struct eg_draft_job *j, const struct eg_buf *old, struct eg_params *p)
-{
-	struct eg_bill *bill = NULL;
-
-	if (eg_bill_parse(eg_buf_cstr(old), old->n, "", &bill, NULL) != EG_OK)
-		return;
-	for (size_t i = 0; i < bill->head.n_parameters; i++) {
-		const struct eg_param *known = eg_template_param(j->t, bill->head.parameter[i]);
-		char *value = eg_strdup(bill->head.parameter_value[i]);
-
-		for (char *c = value; *c != '\0'; c++)
-			if (*c == '\n')
-				*c = ';';
-		if (known != NULL && known->type != EG_PARAM_FILE)
-			keep(p, known, value);
-		eg_free(value);
-	}
-	for (size_t i = 0; i < bill->head.n_confirmed; i++) {
-		const struct eg_param *known = eg_template_param(j->t, bill->head.confirmed[i]);
-		enum eg_param_source source = EG_FROM_DEFAULT;
-
-		if (known != NULL && known->pattern == NULL &&
-		    eg_params_get(p, known->name, &source) != NULL && source == EG_FROM_DEFAULT)
-			keep(p, known, known->def);
-	}
-	eg_bill_free(bill);
-}
-
 /* All sources in their order: repository, the draft that is there, file, table, options. */
 static enum eg_rc
 values(struct eg_draft_job *j, const char *postal, const struct eg_buf *old, struct eg_params **out,
@@ -135,8 +95,12 @@ values(struct eg_draft_job *j, const char *postal, const struct eg_buf *old, str
 	if (j->has_repo_params)
 		rc = eg_params_yaml(p, eg_buf_cstr(&j->repo_params), j->repo_params.n,
 		    "engross.yaml", EG_FROM_REPOSITORY, known_elsewhere, j, err);
-	if (rc == EG_OK && old != NULL && !opt.reset)
-		former_values(j, old, p);
+	/* What the draft that stands there was made with: drafting again must not undo a choice
+	 * that somebody made. A file's text is to be given again; a value that the template no
+	 * longer takes is told by lost_parameters(), and a draft that cannot be read has none. */
+	if (rc == EG_OK && old != NULL && !opt.reset &&
+	    eg_params_from_draft(p, eg_buf_cstr(old), old->n, false, NULL) != EG_OK)
+		rc = EG_OK;
 	if (rc == EG_OK && j->has_params)
 		rc = j->table ? eg_params_csv(p, eg_buf_cstr(&j->params), j->params.n, opt.params,
 				    postal, NULL, err)

@@ -160,6 +160,24 @@ prepare_files(struct maker *m)
 	return EG_OK;
 }
 
+/* The drafting note on changes of form that the former draft has, with its last line's end. */
+static struct eg_str
+former_note(const struct maker *m)
+{
+	static const char *const openers[] = {
+	    "\n> Drafting note: Changes of form made in the text above",
+	    "\n> Drafting note: Nothing in the text above had to change"};
+	const char *body = m->in->previous, *at = NULL, *end;
+
+	for (size_t i = 0; i < EG_COUNT(openers) && at == NULL && body != NULL; i++)
+		at = strstr(body, openers[i]);
+	if (at == NULL)
+		return (struct eg_str){"", 0};
+	for (end = at + 1; *end == '>'; end += *end == '\n')
+		end += strcspn(end, "\n");
+	return (struct eg_str){at, (size_t)(end - at)};
+}
+
 /* The list of changes, as a drafting note after the last block kept word for word. */
 static void
 note_changes(struct maker *m, size_t *n_changes)
@@ -174,6 +192,13 @@ note_changes(struct maker *m, size_t *n_changes)
 	if (strcmp(m->mode, "conformed") != 0 || at == NULL)
 		return;
 	eg_buf_add(&out, body, (size_t)(at - body));
+	if (m->in->files_ready) {
+		eg_buf_str(&out, former_note(m));
+		eg_buf_puts(&out, at);
+		eg_buf_clear(&m->body);
+		m->body = out;
+		return;
+	}
 	eg_buf_puts(&out,
 	    m->changes.n == 0
 		? "\n> Drafting note: Nothing in the text above had to change to fit the form.\n"
@@ -455,7 +480,7 @@ eg_draft_make(const struct eg_draft_in *in, struct eg_draft *out, struct eg_err 
 	    (rc = expand_head(&m)) != EG_OK)
 		goto done;
 	choose_mode(&m);
-	if ((rc = prepare_files(&m)) != EG_OK)
+	if (!in->files_ready && (rc = prepare_files(&m)) != EG_OK)
 		goto done;
 	if ((rc = expand_body(&m, &out->n_changes)) != EG_OK)
 		goto done;

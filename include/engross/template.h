@@ -142,6 +142,12 @@ size_t eg_params_files(
     const struct eg_params *p, const char **names, const char **paths, size_t max);
 enum eg_rc eg_params_set_file(struct eg_params *p, const char *name, const char *bytes, size_t n,
     struct eg_err *err) EG_MUST_CHECK;
+/* The values that a draft was made with, from its head (values that the template no longer takes
+ * are passed over); choices that its head says are confirmed count as set. files: with the texts of
+ * its blocks kept word for word, ready as they stand there (eg_draft_in.files_ready); without them
+ * `file` parameters are left alone. EG_ERR_SYNTAX: not a draft. */
+enum eg_rc eg_params_from_draft(struct eg_params *p, const char *source, size_t n, bool files,
+    struct eg_err *err) EG_MUST_CHECK;
 /* As typed and normalised ("2027-07-01", "a; b"), and where from; NULL if the name is unknown or
  * has no value. Borrowed. */
 const char *eg_params_get(
@@ -160,6 +166,8 @@ struct eg_draft_in {
 	    previous; /* text of the draft this one replaces (its request, sponsors, companion, prefiled, summary, memo lines are
 	                             * kept where the parameters give none), or NULL */
 	size_t previous_n;
+	bool files_ready; /* texts of `file` parameters are taken as they are: filled in and conformed
+			     before, as in `previous`, whose list of changes of form is kept */
 };
 
 struct eg_draft {

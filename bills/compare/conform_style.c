@@ -1,0 +1,747 @@
+/*
+ * House style: differences that change no law. Each gap that is only house style is noted with its
+ * kind and both forms and is no departure. Start at cf_style_gap().
+ */
+#include "compare/conform_parts.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct seq { /* norms of a run, reduced */
+	const char *v[48];
+	size_t n;
+	bool too_long;
+};
+
+static void
+fill(const struct cf_work *w, const struct cf_text *t, size_t from, size_t to, struct seq *out)
+{
+	out->n = 0;
+	out->too_long = to - from > EG_COUNT(out->v);
+	for (size_t i = from; i < to && !out->too_long; i++)
+		out->v[out->n++] = cf_norm(w, t, i);
+}
+
+static bool
+same_seq(const struct seq *a, const struct seq *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (strcmp(a->v[i], b->v[i]) != 0)
+			return false;
+	return true;
+}
+
+static bool
+all_flag(const struct cf_text *t, size_t from, size_t to, unsigned flags)
+{
+	for (size_t i = from; i < to; i++)
+		if ((t->w.v[i].flags & flags) == 0)
+			return false;
+	return true;
+}
+
+static bool
+any_flag(const struct cf_text *t, size_t from, size_t to, unsigned flags)
+{
+	for (size_t i = from; i < to; i++)
+		if (t->w.v[i].flags & flags)
+			return true;
+	return false;
+}
+
+/* ---- rules that hold for every model ---- */
+
+/* The same letters: "pre licensure", "vice-chairperson". */
+static bool
+same_letters(const struct seq *a, const struct seq *b)
+{
+	char x[512] = "", y[512] = "";
+	size_t nx = 0, ny = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		for (const char *c = a->v[i]; *c != '\0' && nx + 1 < sizeof(x); c++)
+			x[nx++] = *c;
+	for (size_t i = 0; i < b->n; i++)
+		for (const char *c = b->v[i]; *c != '\0' && ny + 1 < sizeof(y); c++)
+			y[ny++] = *c;
+	return nx > 0 && nx == ny && nx + 1 < sizeof(x) && memcmp(x, y, nx) == 0;
+}
+
+static bool
+is_ref_like(const char *n)
+{
+	static const char *const also[] = {"of", "under", "in", "the", "and", "or", "by", "this",
+	    "to", "section", "article", "subsection", "paragraph"};
+
+	if (strcmp(n, "@ref") == 0 || strcmp(n, "@self") == 0)
+		return true;
+	for (size_t i = 0; i < EG_COUNT(also); i++)
+		if (strcmp(n, also[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool
+has(const struct seq *s, const char *norm)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->v[i], norm) == 0)
+			return true;
+	return false;
+}
+
+static bool
+all_ref_like(const struct seq *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (!is_ref_like(s->v[i]))
+			return false;
+	return true;
+}
+
+/* Does a reference stand within a few words of word i of the text (or the model)? */
+static bool
+ref_near(const struct cf_text *t, size_t i)
+{
+	size_t from = i > 6 ? i - 6 : 0, to = i + 6 < t->w.n ? i + 6 : t->w.n;
+
+	return any_flag(t, from, to, CF_REF | CF_SELF);
+}
+
+/* "Article X" for "section 10 of this act"; a reference that stands before or after its noun. */
+static bool
+is_reference(
+    const struct cf_work *w, const struct cf_gap *g, const struct seq *a, const struct seq *b)
+{
+	if (!all_ref_like(a) || !all_ref_like(b))
+		return false;
+	if (!has(a, "@ref") && !has(a, "@self") && !has(b, "@ref") && !has(b, "@self"))
+		return false;
+	if (a->n > 0 && b->n > 0)
+		return true;
+	if (!has(a, "@ref") && !has(b, "@ref")) /* "of this compact" added or left out */
+		return true;
+	return a->n > 0 ? ref_near(&w->text, g->b0) : ref_near(&w->model, g->a0);
+}
+
+/* Does the model's run with slots fit the text's? A slot takes one to twelve words. */
+static bool
+fits(const struct cf_work *w, size_t a, size_t a1, size_t b, size_t b1, int depth)
+{
+	if (a == a1)
+		return b == b1;
+	if (depth > 24)
+		return false;
+	if (w->model.w.v[a].flags & CF_SLOT) {
+		for (size_t n = 1; n <= 12 && b + n <= b1; n++)
+			if (fits(w, a + 1, a1, b + n, b1, depth + 1))
+				return true;
+		return false;
+	}
+	return b < b1 && w->model.w.v[a].id == w->text.w.v[b].id &&
+	       fits(w, a + 1, a1, b + 1, b1, depth + 1);
+}
+
+static bool
+is_own_state(const char *n, int own)
+{
+	int s = cf_state_of(n);
+
+	return strcmp(n, "this-state") == 0 || strcmp(n, "@[") == 0 || (s >= 0 && s == own);
+}
+
+/* "this State" for the state's own name, and back. */
+static bool
+is_state_name(const struct cf_work *w, const struct seq *a, const struct seq *b)
+{
+	bool left = false, right = false;
+
+	for (size_t i = 0; i < a->n; i++) {
+		left = left || is_own_state(a->v[i], w->model.own);
+		if (!is_own_state(a->v[i], w->model.own) && strcmp(a->v[i], "the") != 0)
+			return false;
+	}
+	for (size_t i = 0; i < b->n; i++) {
+		right = right || is_own_state(b->v[i], w->text.own);
+		if (!is_own_state(b->v[i], w->text.own) && strcmp(b->v[i], "the") != 0)
+			return false;
+	}
+	return left && right;
+}
+
+/* "; and" at the end of an item, or no such word. */
+static bool
+is_list_joint(
+    const struct cf_work *w, const struct cf_gap *g, const struct seq *a, const struct seq *b)
+{
+	const struct cf_text *t = a->n > 0 ? &w->model : &w->text;
+	size_t from = a->n > 0 ? g->a0 : g->b0, to = a->n > 0 ? g->a1 : g->b1;
+	const char *word = a->n > 0 ? a->v[0] : b->n > 0 ? b->v[0] : "";
+
+	if (a->n + b->n != 1 || (strcmp(word, "and") != 0 && strcmp(word, "or") != 0))
+		return false;
+	if (from == 0 || !(t->w.v[from - 1].flags & CF_STOP))
+		return false;
+	return to >= t->w.n || (t->w.v[to].flags & (CF_LINE | CF_MARK_BEFORE | CF_SENTENCE)) != 0 ||
+	       (t->w.v[from].flags & CF_STOP) != 0;
+}
+
+/* ---- a code's way of saying the same: not for word-for-word models ---- */
+
+static const struct {
+	const char *from, *to; /* parted by blanks */
+} wordings[] = {{"provided however that", ""}, {"provided further that", ""}, {"provided that", ""},
+    {"provided however", ""}, {"in accordance with", "under"}, {"in the event that", "when"},
+    {"pursuant to", "under"}, {"prior to", "before"}, {"subsequent to", "after"},
+    {"with respect to", "regarding"}, {"so as to", "to"}, {"so as", ""},
+    {"by reason of", "because-of"}, {"because of", "because-of"}, {"as a result of", "because-of"},
+    {"his or her", "his"}, {"he or she", "he"}, {"him or her", "him"}, {"or her", ""},
+    {"or she", ""}, {"upon", "on"}, {"where", "when"}, {"comprised", "composed"},
+    {"constitutes", "is"}, {"until such time as", "until"}, {"during such time as", "while"},
+    {"at any time", "any-time"}, {"in order to", "to"}, {"provided in @self", ""},
+    {"provided for in @self", ""}, {"of @self", ""}, {"in @self", ""}, {"under @self", ""},
+    {"@self", ""}, {"shall be as follows", ""}, {"as follows", ""},
+    {"subject to the following", ""}, {"the following", ""},
+    {"including but not limited to", "including"}, {"including without limitation", "including"},
+    {"all of the following", ""}, {"one of the following", ""}, {"1", "1"}, {"every", "each"},
+    {"whenever", "when"}, {"duly", ""}, {"insure", "ensure"}, {"assure", "ensure"},
+    {"the term", ""}, {"their", "his"}, {"they", "he"}, {"her", "his"}, {"she", "he"}};
+
+static size_t
+starts_with(const struct seq *s, size_t i, const char *words)
+{
+	size_t n = 0;
+
+	while (*words != '\0') {
+		size_t len = strcspn(words, " ");
+
+		if (i + n >= s->n || strlen(s->v[i + n]) != len ||
+		    memcmp(s->v[i + n], words, len) != 0)
+			return 0;
+		n++;
+		words += len;
+		words += *words == ' ';
+	}
+	return n;
+}
+
+/* What is left of a run when its grammar and its turns of phrase are taken away. */
+static void
+reduce(const struct seq *in, struct seq *out)
+{
+	out->n = 0;
+	out->too_long = in->too_long;
+	for (size_t i = 0; i < in->n;) {
+		size_t n = 0, k;
+
+		for (k = 0; k < EG_COUNT(wordings) && n == 0; k++)
+			n = starts_with(in, i, wordings[k].from);
+		if (n > 0) {
+			if (wordings[k - 1].to[0] != '\0' && !cf_is_grammar(wordings[k - 1].to))
+				out->v[out->n++] = wordings[k - 1].to;
+			i += n;
+		} else {
+			if (!cf_is_grammar(in->v[i]))
+				out->v[out->n++] = in->v[i];
+			i++;
+		}
+	}
+}
+
+/* "board" and "boards", "extend" and "extends". */
+static bool
+same_stem(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b);
+
+	if (n > m) {
+		const char *t = a;
+		size_t k = n;
+
+		a = b;
+		n = m;
+		b = t;
+		m = k;
+	}
+	if (n < 3)
+		return false;
+	if (m == n + 1 && memcmp(a, b, n) == 0 && b[n] == 's')
+		return true;
+	return m == n + 2 && memcmp(a, b, n - 1) == 0 && a[n - 1] == 'y' &&
+	       strcmp(b + n - 1, "ies") == 0;
+}
+
+/* "sanction or sanctions" is "sanction"; a plural for a singular changes no law (rules of
+ * construction of every code). */
+static bool
+same_stems(const struct seq *a, const struct seq *b)
+{
+	size_t i = 0, j = 0;
+
+	while (i < a->n || j < b->n) {
+		if (i < a->n && j < b->n &&
+		    (strcmp(a->v[i], b->v[j]) == 0 || same_stem(a->v[i], b->v[j]))) {
+			i++, j++;
+		} else if (i + 1 < a->n && strcmp(a->v[i], "or") == 0 && i > 0 &&
+			   same_stem(a->v[i - 1], a->v[i + 1])) {
+			i += 2;
+		} else if (j + 1 < b->n && strcmp(b->v[j], "or") == 0 && j > 0 &&
+			   same_stem(b->v[j - 1], b->v[j + 1])) {
+			j += 2;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Letters as a set of bits; -1 of the trailing s of "RNs". */
+static uint32_t
+letters_of(const char *p, size_t n)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i] >= 'a' && p[i] <= 'z')
+			set |= (uint32_t)1 << (p[i] - 'a');
+	return set;
+}
+
+/* The letters of an abbreviation that stands at word i of t ("RNs", "LPN/VN"); 0 if none does. */
+static uint32_t
+abbreviation_at(const struct cf_text *t, const struct cf_work *w, size_t i)
+{
+	uint32_t set = 0;
+
+	for (size_t k = i; k < t->w.n && k < i + 3; k++) {
+		const char *n = cf_norm(w, t, k), *raw = t->doc->text + t->w.v[k].start;
+		size_t len = strlen(n);
+
+		if (k > i && strcmp(n, "or") == 0 && raw[0] == '/')
+			continue;
+		if (len < 2 || len > 6 || raw[0] < 'A' || raw[0] > 'Z' || raw[1] < 'A' ||
+		    raw[1] > 'Z')
+			break;
+		set |= letters_of(n, n[len - 1] == 's' && raw[len - 1] == 's' ? len - 1 : len);
+	}
+	return set;
+}
+
+static uint32_t
+initials_of(const struct seq *s)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!cf_is_grammar(s->v[i]) && strcmp(s->v[i], "or") != 0)
+			set |= letters_of(s->v[i], 1);
+	return set;
+}
+
+/* The initials of a name for the name: "a registered nurse" for "an RN"; the name left out before
+ * its initials in brackets. words: what is left of one side; at, after: where the other side's
+ * words begin and end in t. */
+static bool
+is_initials(const struct cf_work *w, const struct seq *words, const struct cf_text *t, size_t at,
+    size_t after)
+{
+	uint32_t letters = initials_of(words);
+
+	if (words->n < 2 || words->n > 8 || letters == 0 || (letters & (letters - 1)) == 0)
+		return false;
+	return abbreviation_at(t, w, at) == letters || abbreviation_at(t, w, after) == letters;
+}
+
+/* "a registered {nurse (RN)} or a licensed practical nurse": a noun said again with its initials.
+ */
+static bool
+is_initials_added(const struct cf_work *w, const struct cf_gap *g)
+{
+	const struct cf_text *t = &w->text;
+	size_t last = g->b1 - 1;
+	uint32_t letters;
+	struct seq name = {.n = 0};
+
+	if (g->a1 > g->a0 || g->b1 - g->b0 != 2 || g->b0 < 1)
+		return false;
+	letters = abbreviation_at(t, w, last);
+	name.v[name.n++] = cf_norm(w, t, g->b0 - 1);
+	name.v[name.n++] = cf_norm(w, t, g->b0);
+	if (letters == 0 || initials_of(&name) != letters)
+		return false;
+	for (size_t i = g->b1; i < t->w.n && i < g->b1 + 8; i++)
+		if (t->w.v[i].id == t->w.v[g->b0].id)
+			return true;
+	return false;
+}
+
+/* "If this compact shall be held": a false imperative; "is held" says the same. */
+static bool
+is_false_imperative(
+    const struct cf_work *w, const struct cf_gap *g, const struct seq *a, const struct seq *b)
+{
+	if (a->n != 2 || b->n != 1 || strcmp(a->v[0], "shall") != 0 || strcmp(a->v[1], "be") != 0 ||
+	    (strcmp(b->v[0], "is") != 0 && strcmp(b->v[0], "are") != 0))
+		return false;
+	for (size_t i = g->a0; i-- > 0 && i + 10 > g->a0;)
+		if (strcmp(cf_norm(w, &w->model, i), "if") == 0)
+			return true;
+	return false;
+}
+
+/* The compact's own name, or part of it, added before "compact" or "commission". */
+static bool
+is_own_name(
+    const struct cf_work *w, const struct cf_gap *g, const struct seq *a, const struct seq *b)
+{
+	const struct seq *only = a->n > 0 ? a : b;
+	const struct cf_text *t = a->n > 0 ? &w->model : &w->text;
+	size_t after = a->n > 0 ? g->a1 : g->b1;
+	const char *next = after < t->w.n ? cf_norm(w, t, after) : "";
+
+	if ((a->n > 0) == (b->n > 0) || w->own_name[0] == '\0' ||
+	    (strcmp(next, "compact") != 0 && strcmp(next, "commission") != 0 &&
+		strcmp(next, "agreement") != 0))
+		return false;
+	for (size_t i = 0; i < only->n; i++) {
+		char word[80];
+
+		snprintf(word, sizeof(word), " %s ", only->v[i]);
+		if (strstr(w->own_name, word) == NULL && strcmp(only->v[i], "interstate") != 0 &&
+		    strcmp(only->v[i], "licensure") != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Only words of a lead-in before a list: "of the commission shall be as follows:". */
+static bool
+is_lead_in(const struct cf_work *w, const struct cf_gap *g, const struct seq *b)
+{
+	bool as_follows = false;
+	size_t last = g->b1;
+
+	if (g->a1 > g->a0 || b->n == 0 || b->n > 10 || last == 0)
+		return false;
+	for (size_t i = 0; i < b->n; i++) {
+		const char *n = b->v[i];
+
+		as_follows = as_follows || strcmp(n, "follows") == 0 || strcmp(n, "following") == 0;
+		if (!cf_is_grammar(n) && strcmp(n, "follows") != 0 && strcmp(n, "shall") != 0 &&
+		    strcmp(n, "subject") != 0 && strcmp(n, "with") != 0 &&
+		    strcmp(n, "accordance") != 0 && strcmp(n, "commission") != 0 &&
+		    strcmp(n, "@self") != 0 && strcmp(n, "by") != 0)
+			return false;
+	}
+	return as_follows && (w->text.w.v[last - 1].flags & CF_STOP);
+}
+
+/* A definition of a term that the model defines in passing: (“Commission”). */
+static bool
+is_inline_definition(const struct cf_work *w, const struct cf_gap *g)
+{
+	const struct cf_text *t = &w->text, *m = &w->model;
+	size_t body;
+
+	if (g->a1 > g->a0 || g->b1 - g->b0 < 4 || !(t->w.v[g->b0].flags & CF_QUOTED) ||
+	    strcmp(cf_norm(w, t, g->b0 + 1), "means") != 0)
+		return false;
+	body = g->b0 + 2;
+	for (size_t i = 4; i < m->w.n; i++) {
+		size_t k = 0;
+
+		if (m->w.v[i].id != t->w.v[g->b0].id || !(m->w.v[i].flags & CF_QUOTED))
+			continue;
+		while (k < i && g->b1 - 1 - k > body && k < 12 &&
+		       m->w.v[i - 1 - k].id == t->w.v[g->b1 - 1 - k].id)
+			k++;
+		if (k >= 3 && k + 1 >= g->b1 - body)
+			return true;
+	}
+	return false;
+}
+
+/* What a definition in passing leaves behind when it is made a definition of its own. */
+static bool
+is_term_in_brackets(const struct cf_work *w, const struct cf_gap *g)
+{
+	const struct cf_text *t = &w->text;
+	uint32_t id;
+
+	if (g->b1 > g->b0 || g->a1 - g->a0 > 2 || !(w->model.w.v[g->a1 - 1].flags & CF_QUOTED))
+		return false;
+	id = w->model.w.v[g->a1 - 1].id;
+	for (size_t i = 0; i + 1 < t->w.n; i++)
+		if (t->w.v[i].id == id && (t->w.v[i].flags & CF_TERM))
+			return true;
+	return w->model.match[g->a0 > 0 ? g->a0 - 1 : 0] != 0 && g->a1 - g->a0 == 2;
+}
+
+static const char *
+wording_kind(
+    const struct cf_work *w, const struct cf_gap *g, const struct seq *a, const struct seq *b)
+{
+	struct seq ra, rb;
+
+	reduce(a, &ra);
+	reduce(b, &rb);
+	if (same_seq(&ra, &rb))
+		return "wording";
+	if (ra.n > 0 && rb.n > 0 && (same_letters(&ra, &rb) || same_stems(&ra, &rb)))
+		return "singular or plural";
+	if ((rb.n <= 1 && is_initials(w, &ra, &w->text, g->b0, g->b1)) ||
+	    (ra.n <= 1 && is_initials(w, &rb, &w->model, g->a0, g->a1)) || is_initials_added(w, g))
+		return "initials for a name";
+	if (is_false_imperative(w, g, a, b))
+		return "wording";
+	if (is_own_name(w, g, &ra, &rb))
+		return "name of the compact";
+	if (is_lead_in(w, g, b))
+		return "lead-in";
+	if (is_inline_definition(w, g) || is_term_in_brackets(w, g))
+		return "definition set apart";
+	/* "sanctions or sanction" after the first of them: an insertion */
+	if (ra.n == 0 && rb.n == 2 && strcmp(rb.v[0], "or") == 0 && g->b0 > 0 &&
+	    same_stem(cf_norm(w, &w->text, g->b0 - 1), rb.v[1]))
+		return "singular or plural";
+	if (rb.n == 0 && ra.n == 2 && strcmp(ra.v[0], "or") == 0 && g->a0 > 0 &&
+	    same_stem(cf_norm(w, &w->model, g->a0 - 1), ra.v[1]))
+		return "singular or plural";
+	return NULL;
+}
+
+/* The same words twice in a row: a slip of the publisher that changes nothing. */
+static bool
+is_said_twice(const struct cf_work *w, const struct cf_gap *g)
+{
+	const struct cf_text *t = &w->text;
+	size_t n = g->b1 - g->b0;
+
+	if (g->a1 > g->a0 || n < 4)
+		return false;
+	for (int after = 0; after < 2; after++) {
+		size_t k = 0, other = after ? g->b1 : g->b0 - n;
+
+		if (after ? other + n > t->w.n : g->b0 < n)
+			continue;
+		size_t matched = 0;
+
+		for (; k < n && t->w.v[other + k].id == t->w.v[g->b0 + k].id; k++)
+			matched += t->match[other + k] != 0;
+		if (k == n && matched * 10 >= n * 7)
+			return true;
+	}
+	return false;
+}
+
+static const char *
+kind_of(const struct cf_work *w, const struct cf_gap *g)
+{
+	struct seq a, b;
+	bool has_slot = any_flag(&w->model, g->a0, g->a1, CF_SLOT);
+
+	if (has_slot && fits(w, g->a0, g->a1, g->b0, g->b1, 0))
+		return "fill-in";
+	if (all_flag(&w->model, g->a0, g->a1, CF_HEADING) &&
+	    all_flag(&w->text, g->b0, g->b1, CF_HEADING))
+		return "heading";
+	if (is_said_twice(w, g))
+		return "said twice";
+	fill(w, &w->model, g->a0, g->a1, &a);
+	fill(w, &w->text, g->b0, g->b1, &b);
+	if (a.too_long || b.too_long)
+		return NULL;
+	if (same_letters(&a, &b))
+		return "spacing or hyphens";
+	if (is_reference(w, g, &a, &b))
+		return "reference";
+	if (is_state_name(w, &a, &b))
+		return "name of the state";
+	if (is_list_joint(w, g, &a, &b))
+		return "joint of a list";
+	if (w->opt->rule == EG_CONFORM_VERBATIM)
+		return NULL;
+	return wording_kind(w, g, &a, &b);
+}
+
+/* ---- listing ---- */
+
+/* The words of a place on one line, cut to `most` bytes at a word. */
+static const char *
+words_of(struct cf_work *w, const struct eg_doc *d, size_t start, size_t end, size_t most)
+{
+	struct eg_buf b = EG_BUF_INIT;
+	bool space = false, cut = false;
+	const char *out;
+
+	for (size_t i = start; i < end && !cut;) {
+		uint32_t cp;
+		size_t n = eg_utf8_next(d->text + i, end - i, &cp);
+
+		if (eg_utf8_is_space(cp)) {
+			space = b.n > 0;
+			cut = b.n >= most;
+		} else {
+			if (space)
+				eg_buf_putc(&b, ' ');
+			space = false;
+			eg_buf_add(&b, d->text + i, n);
+		}
+		i += n;
+	}
+	if (cut)
+		eg_buf_puts(&b, " …");
+	out = eg_arena_dup(w->arena, eg_buf_cstr(&b), b.n);
+	eg_buf_clear(&b);
+	return out;
+}
+
+const char *
+cf_words_of(struct cf_work *w, const struct eg_doc *d, struct eg_place p, size_t most)
+{
+	return p.end > p.start ? words_of(w, d, p.start, p.end, most) : "";
+}
+
+void
+cf_style_note(
+    struct cf_work *w, size_t unit, const char *kind, struct eg_place model, struct eg_place text)
+{
+	const char *m = cf_words_of(w, w->model.doc, model, 120),
+		   *t = cf_words_of(w, w->text.doc, text, 120);
+	char *key = eg_sprintf("%zu\n%s\n%s\n%s", unit, kind, m, t);
+	size_t at = eg_map_find(&w->style_index, key, strlen(key));
+	struct style_row *row;
+
+	if (at != SIZE_MAX) {
+		w->styles[at].s.count++;
+	} else {
+		eg_map_set(&w->style_index, key, w);
+		if (w->n_styles == w->cap_styles) {
+			w->cap_styles = w->cap_styles * 2 + 64;
+			w->styles = eg_realloc(w->styles, w->cap_styles, sizeof(*w->styles));
+		}
+		row = &w->styles[w->n_styles++];
+		row->unit = unit;
+		row->s = (struct eg_house_style){
+		    .kind = kind, .model_words = m, .text_words = t, .count = 1, .text = text};
+	}
+	eg_free(key);
+}
+
+static size_t
+unit_of_gap(const struct cf_work *w, const struct cf_gap *g)
+{
+	size_t i = g->a0 < w->model.w.n ? g->a0 : w->model.w.n - 1;
+
+	return w->model.w.v[i].unit;
+}
+
+/* "Article III requirements" for "requirements of section 3": the same words before and after one
+ * reference. */
+static bool
+is_around_reference(const struct cf_work *w, const struct cf_gap *g)
+{
+	const struct cf_gap *first = w->gaps.v, *end = first + w->gaps.n;
+	struct seq a, b, ra, rb;
+
+	if ((g->a1 > g->a0) == (g->b1 > g->b0))
+		return false;
+	for (const struct cf_gap *o = first; o < end; o++) {
+		size_t from, to;
+
+		if (o->moved || (o->a1 > o->a0) == (g->a1 > g->a0) ||
+		    (o->b1 > o->b0) == (g->b1 > g->b0))
+			continue;
+		from = o->a0 < g->a0 ? o->a1 : g->a1;
+		to = o->a0 < g->a0 ? g->a0 : o->a0;
+		if (to < from || to - from > 2 || to == from ||
+		    !all_flag(&w->model, from, to, CF_REF | CF_SELF))
+			continue;
+		fill(w, &w->model, g->a0 + (o->a0 - g->a0) * (g->a0 == g->a1),
+		    g->a1 + (o->a1 - g->a1) * (g->a0 == g->a1), &a);
+		fill(w, &w->text, g->b0 + (o->b0 - g->b0) * (g->b0 == g->b1),
+		    g->b1 + (o->b1 - g->b1) * (g->b0 == g->b1), &b);
+		reduce(&a, &ra);
+		reduce(&b, &rb);
+		if (!a.too_long && !b.too_long && same_seq(&ra, &rb))
+			return true;
+	}
+	return false;
+}
+
+bool
+cf_style_is(const struct cf_work *w, const struct cf_gap *g)
+{
+	return kind_of(w, g) != NULL;
+}
+
+bool
+cf_style_gap(struct cf_work *w, const struct cf_gap *g)
+{
+	const char *kind = kind_of(w, g);
+
+	if (kind == NULL && is_around_reference(w, g))
+		kind = "reference";
+
+	if (kind == NULL)
+		return false;
+	cf_style_note(w, unit_of_gap(w, g), kind, cf_place(&w->model, g->a0, g->a1),
+	    cf_place(&w->text, g->b0, g->b1));
+	return true;
+}
+
+/* ---- matched words in two forms ---- */
+
+static bool
+same_but_case(struct eg_str a, struct eg_str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if ((a.p[i] | 32) != (b.p[i] | 32))
+			return false;
+	return true;
+}
+
+static struct eg_str
+bytes_of(const struct cf_text *t, size_t i)
+{
+	return (struct eg_str){t->doc->text + t->w.v[i].start, t->w.v[i].end - t->w.v[i].start};
+}
+
+void
+cf_style_matched(struct cf_work *w)
+{
+	for (size_t a = 0; a < w->model.w.n; a++) {
+		size_t b = w->model.match[a];
+		struct eg_str x, y;
+		const char *kind;
+
+		if (b-- == 0)
+			continue;
+		x = bytes_of(&w->model, a);
+		y = bytes_of(&w->text, b);
+		if (eg_str_same(x, y))
+			continue;
+		if (w->model.w.v[a].flags & (CF_REF | CF_SELF))
+			kind = "reference";
+		else if (w->model.w.v[a].flags & CF_SLOT)
+			kind = "fill-in";
+		else if (w->model.w.v[a].flags & CF_NUMBER)
+			kind = "number form";
+		else if (same_but_case(x, y))
+			kind = "capitals";
+		else if (strchr("><n@", cf_norm(w, &w->model, a)[0]) != NULL &&
+			 (cf_norm(w, &w->model, a)[0] != 'n' ||
+			     strchr(cf_norm(w, &w->model, a), '-') != NULL))
+			kind = "number form";
+		else
+			kind = "spelling or punctuation";
+		cf_style_note(w, w->model.w.v[a].unit, kind, cf_place(&w->model, a, a + 1),
+		    cf_place(&w->text, b, b + 1));
+	}
+}
