@@ -11,8 +11,8 @@ finding   material-difference: words that carry risk differ
 departures
   1. modal word or condition (material)  compact, line 71
      … delegate and one vote. The delegate [-shall-] {+may+}
-$ cd b; engross ruling compact-entry/CO --body 'Compact Commission' --date 2027-03-01 --vote 24-5 --decision conforms --reason 'The duty is kept by another law' | cut -c18-
-4db0731c1a
+$ cd b; engross ruling compact-entry/CO --body 'Compact Commission' --date 2027-03-01 --vote 24-5 --decision conforms --reason 'The duty is kept by another law' | wc -w
+2
 $ cd b; engross ruling
 2027-03-01  Compact Commission: conforms, vote 24-5
     about bills/compact-entry/CO.md against compact-entry@1.0.0 (material-difference, 0.9996)
