@@ -101,7 +101,7 @@ site_legend(struct page *p, const struct site_campaign *c)
 	eg_buf_puts(&p->out, "</ul>\n");
 }
 
-static const char *
+static void
 standing_of(const struct site_campaign *c, int j, char out[160])
 {
 	const struct eg_status_row *r = c->item[j] != NULL ? c->item[j]->row : NULL;
@@ -112,14 +112,19 @@ standing_of(const struct site_campaign *c, int j, char out[160])
 		snprintf(out, 160, "%s%s%s%s", eg_stage_words((enum eg_stage)r->stage),
 		    r->legal != EG_LEGAL_NONE ? ", " : "", eg_legal_words((enum eg_legal)r->legal),
 		    r->closing == EG_CLOSING_UNCLEAR ? " (unclear)" : "");
-	return out;
 }
 
+/* The name begins with what is written on the tile ("CA", or "CA 54"), so that one who speaks what
+ * they see finds it. */
 static void
-tile_open(struct page *p, const struct site_campaign *c, int j)
+tile_open(struct page *p, const struct site_campaign *c, int j, int64_t weight)
 {
-	char standing[160];
+	char standing[160], shown[24];
 
+	if (weight > 0)
+		snprintf(shown, sizeof(shown), "%s %lld", eg_postal[j], (long long)weight);
+	else
+		snprintf(shown, sizeof(shown), "%s", eg_postal[j]);
 	if (p->site->bills_in[j] > 0)
 		eg_buf_printf(&p->out,
 		    "<a class=\"tile %s\" href=\"%sstates/%s.html\" aria-label=\"",
@@ -127,9 +132,9 @@ tile_open(struct page *p, const struct site_campaign *c, int j)
 	else
 		eg_buf_printf(&p->out, "<g class=\"tile %s\" role=\"img\" aria-label=\"",
 		    site_place_class(c->place[j]));
-	eg_buf_printf(
-	    &p->out, "%s: %s\">", eg_postal_name(eg_postal[j]), standing_of(c, j, standing));
-	eg_buf_printf(&p->out, "<title>%s: %s</title>", eg_postal_name(eg_postal[j]), standing);
+	standing_of(c, j, standing);
+	eg_buf_printf(&p->out, "%s, %s: %s\"><title>%s: %s</title>", shown,
+	    eg_postal_name(eg_postal[j]), standing, eg_postal_name(eg_postal[j]), standing);
 }
 
 static void
@@ -168,7 +173,7 @@ site_tile_map(struct page *p, const struct site_campaign *c)
 		int row, col;
 
 		cell_of(&p->site->passages->at[j], j, &row, &col);
-		tile_open(p, c, j);
+		tile_open(p, c, j, 0);
 		eg_buf_printf(&p->out,
 		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"%s/>", col * STEP,
 		    row * STEP, TILE, TILE, fill_of(c->place[j]));
@@ -263,7 +268,7 @@ site_cartogram(struct page *p, const struct site_campaign *c)
 		int64_t w = eg_weight_of(p->site->passages, b[i].j, c->census, p->site->opt->as_of);
 		double size = fmin(24, fmax(13, b[i].side * 0.36)), x = b[i].x, y = b[i].y;
 
-		tile_open(p, c, b[i].j);
+		tile_open(p, c, b[i].j, w >= 6 ? w : 0);
 		eg_buf_printf(&p->out,
 		    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"%s/>",
 		    x - b[i].side / 2, y - b[i].side / 2, b[i].side, b[i].side,
@@ -274,7 +279,7 @@ site_cartogram(struct page *p, const struct site_campaign *c)
 		    x, w >= 6 ? y + 1 : y + size * 0.36, size, eg_postal[b[i].j]);
 		if (w >= 6)
 			eg_buf_printf(&p->out,
-			    "<text class=\"weight\" x=\"%.1f\" y=\"%.1f\" "
+			    " <text class=\"weight\" x=\"%.1f\" y=\"%.1f\" "
 			    "aria-hidden=\"true\">%lld</text>",
 			    x, y + 16, (long long)w);
 		if (w >= 12)

@@ -55,7 +55,8 @@ site_page_open(
 		site_text(o, s->name);
 	}
 	eg_buf_printf(o,
-	    "</title>\n<link rel=\"stylesheet\" href=\"%sstyle.css\">\n"
+	    "</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" "
+	    "href=\"%sstyle.css\">\n"
 	    "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Changes\" "
 	    "href=\"%sfeed.atom\">\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
 	    "text</a>\n<header class=\"site\"><div class=\"wrap\">\n<a class=\"name\" "

@@ -59,9 +59,9 @@ answer_with(struct eg_site_server *s, struct MHD_Connection *c, unsigned status,
     const struct eg_site_answer *a)
 {
 	static const char *const headers[][2] = {
-	    {"Content-Security-Policy",
-		"default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'; "
-		"form-action 'none'; frame-ancestors 'none'"},
+	    {"Content-Security-Policy", "default-src 'none'; style-src 'self' 'unsafe-inline'; "
+					"img-src data:; base-uri 'none'; "
+					"form-action 'none'; frame-ancestors 'none'"},
 	    {"X-Content-Type-Options", "nosniff"},
 	    {"Referrer-Policy", "no-referrer"},
 	    {"Cross-Origin-Resource-Policy", "same-origin"},
