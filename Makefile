@@ -15,7 +15,7 @@ PACKAGES = gcc libc6-dev make pkg-config git ca-certificates libgit2-dev libcmar
 	libpango1.0-dev libcairo2-dev fonts-liberation
 TEST_PACKAGES = libcmocka-dev libjansson-dev mandoc python3 python3-jsonschema libxml2-utils unzip libreoffice-writer-nogui \
 	poppler-utils qpdf chromium nodejs npm
-BENCH_PACKAGES = nodejs npm wdiff dwdiff python3 hyperfine
+BENCH_PACKAGES = nodejs npm wdiff dwdiff python3 hyperfine groff pandoc weasyprint
 
 LIBS = libcmark libpcre2-8 yaml-0.1 libutf8proc libmd zlib
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
