@@ -5,36 +5,6 @@
 #include "form_show.h"
 #include <engross/doc.h>
 
-static char shown[32768];
-
-static void
-show(const struct eg_form *f)
-{
-	struct eg_buf b = EG_BUF_INIT;
-
-	show_form(&b, f);
-	snprintf(shown, sizeof(shown), "%s", eg_buf_cstr(&b));
-	eg_buf_clear(&b);
-}
-
-static const char *
-form(const char *profile, const char *draft)
-{
-	struct eg_err err = {0};
-	struct eg_profile *p = NULL;
-	struct eg_bill *bill = NULL;
-	struct eg_form *f = NULL;
-
-	CHECK_OK(eg_profile_parse(profile, strlen(profile), "XX.yaml", &p, &err));
-	CHECK_OK(eg_bill_parse(draft, strlen(draft), "XX.md", &bill, &err));
-	CHECK_OK(eg_form_build(bill, p, NULL, &f, &err));
-	eg_bill_free(bill); /* the form borrows nothing */
-	eg_profile_free(p);
-	show(f);
-	eg_form_free(f);
-	return shown;
-}
-
 #define TOP                                                                                        \
 	"engross: 1\njurisdiction: CO\nidentity:\n  name: { is: \"Colorado\", sure: verified }\n"
 #define SECTIONS                                                                                   \

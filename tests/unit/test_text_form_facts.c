@@ -31,29 +31,6 @@
 	"<!-- law 1-1 -->\nText.\n<!-- /law -->\n\n"
 #define EFFECTIVE(text) "## Effective date {#effective .session}\n\n" text "\n"
 
-static char shown[16384];
-
-static const char *
-form(const char *profile, const char *draft)
-{
-	struct eg_buf b = EG_BUF_INIT;
-	struct eg_err err = {0};
-	struct eg_profile *p = NULL;
-	struct eg_bill *bill = NULL;
-	struct eg_form *f = NULL;
-
-	CHECK_OK(eg_profile_parse(profile, strlen(profile), "XX.yaml", &p, &err));
-	CHECK_OK(eg_bill_parse(draft, strlen(draft), "XX.md", &bill, &err));
-	CHECK_OK(eg_form_build(bill, p, NULL, &f, &err));
-	show_form(&b, f);
-	snprintf(shown, sizeof(shown), "%s", eg_buf_cstr(&b));
-	eg_buf_clear(&b);
-	eg_form_free(f);
-	eg_bill_free(bill);
-	eg_profile_free(p);
-	return shown;
-}
-
 /* A fact of one group more. */
 #define FACT(key, value) "  " key ": { is: " value ", sure: general }\n"
 
@@ -155,10 +132,10 @@ sections_of_the_profile__in_their_places(void **state)
 {
 	static const char wants[] =
 	    TOP SECTIONS FACT("conflict-clause", "\"Conflicting laws are repealed.\"")
-		FACT("fiscal-note", "\"The note is adopted.\"")
-		    LEADIN FACT("amend-repealer", "\"Original section{{#many}}s{{/many}} "
-						  "{{sections_list}} go.\"") "markup:\n" FACT(
-			"legend-section", "\"Old is bracketed. New is underscored.\"");
+		FACT("fiscal-note", "\"The note is adopted.\"") LEADIN FACT("amend-repealer",
+		    "\"Original section{{#many}}s{{/many}} "
+		    "{{sections_list}} go.\"") "markup:\n" FACT("legend-section",
+		    "\"Old is bracketed. New is underscored.\"");
 	static const char want[] = "section|Section 1. Section 1-1 is amended:\nlaw|Text.\n"
 				   "section|Sec. 2. Original section 1-1 go.\n"
 				   "section|Sec. 3. The note is adopted.\n"
