@@ -285,16 +285,12 @@ runs_on(const struct eg_node *from)
 static bool
 own_line(struct eg_build *b, const struct eg_node *n)
 {
-	const char *heading = eg_build__fact(b, "sections.heading"),
-		   *session = eg_build__fact(b, "sections.session-heading");
+	const char *heading = eg_build__fact(b, "sections.heading");
 
+	if (n->kind == EG_NODE_SECTION && eg_profile_yes(b->p, "sections.session-own-line"))
+		return true;
 	if (!eg_profile_yes(b->p, "sections.code-own-line"))
 		return false;
-	if (n->kind == EG_NODE_SECTION && session != NULL) {
-		size_t end = strlen(session);
-
-		return end > 0 && session[end - 1] == '}'; /* Vermont: SEVERABILITY */
-	}
 	if (eg_build__num(b, n)->mode == EG_MODE_OWN || n->kind == EG_NODE_SECTION)
 		return eg_profile_fact(b->p, "sections.own-heading")->n == 0 &&
 		       (n->kind == EG_NODE_CODE_SECTION || heading == NULL ||

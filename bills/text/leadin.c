@@ -168,6 +168,8 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 	b->section = c;
 	b->here = c;
 	b->fresh = eg_build__num(b, s)->mode == EG_MODE_EACH && eg_build__marks_new(b, s);
+	if (pattern == NULL && num->mode == EG_MODE_OWN) /* AK, OK: law that is not for the code */
+		pattern = eg_build__fact(b, "leadin.session");
 	if (pattern != NULL)
 		eg_build__fill(b, pattern, &lead);
 	if (pattern == NULL && num->code &&
