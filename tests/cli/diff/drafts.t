@@ -4,10 +4,10 @@ $ cd bills && engross diff constitutional-sovereignty/CO constitutional-sovereig
 $ cd bills && engross diff constitutional-sovereignty/CO constitutional-sovereignty/UT --json | python3 $TESTS/schema/check diff
 $ cd bills && engross diff constitutional-sovereignty/CO constitutional-sovereignty/UT | head -30
 old: constitutional-sovereignty/CO (2,334 words)
-new: constitutional-sovereignty/UT (2,313 words)
-148 words deleted, 127 words inserted, 27 sections changed
+new: constitutional-sovereignty/UT (2,316 words)
+148 words deleted, 130 words inserted, 27 sections changed
 
-(before the first section) · changed, 54 words deleted, 61 words inserted
+(before the first section) · changed, 54 words deleted, 64 words inserted
   [-____ Session
   ____ General Assembly
   STATE OF COLORADO
