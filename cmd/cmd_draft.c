@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static struct {
-	const char *places, *params, *from, *variant;
+	const char *places, *params, *from, *variant, *changes;
 	struct eg_texts set;
 	bool dry_run, json, discard_edits, reset;
 } opt;
@@ -25,7 +25,10 @@ static const struct eg_opt opts[] = {
 	"a parameter's value; again for more, a list by repeating or with ;"},
     {"params", 0, EG_OPT_TEXT, &opt.params, "FILE",
 	"values from a .yaml, or a .csv with a row for each jurisdiction"},
-    {"from", 0, EG_OPT_TEXT, &opt.from, "FILE.md", "take this text as the edited draft's body"},
+    {"from", 0, EG_OPT_TEXT, &opt.from, "FILE",
+	"take this text (.md) as the draft's body, or bring this Word document home"},
+    {"changes", 0, EG_OPT_TEXT, &opt.changes, "accept|reject",
+	"a Word document's open tracked changes: as if accepted (default) or rejected"},
     {"variant", 0, EG_OPT_TEXT, &opt.variant, "NAME", "a draft beside the first: house, senate, …"},
     {"discard-edits", 0, EG_OPT_FLAG, &opt.discard_edits, NULL,
 	"draft over a draft that was edited (git keeps the old text)"},
@@ -276,6 +279,8 @@ read_one(struct work *w)
 	r->how = !w->had						 ? "new"
 		 : eg_draft_is_untouched(eg_buf_cstr(&w->old), w->old.n) ? "again"
 									 : "over edits";
+	if (j->docx != NULL)
+		r->how = "brought home";
 	if (w->had && r->how[0] == 'o' &&
 	    (rc = opt.discard_edits ? only_committed(j, r->path, &w->old, &w->err)
 				    : edited(r->path, &w->err)) != EG_OK)
@@ -290,8 +295,12 @@ make_one(struct work *w)
 {
 	struct eg_draft_job *j = w->j;
 	struct eg_params *params = NULL;
-	enum eg_rc rc = values(j, w->postal, w->had ? &w->old : NULL, &params, &w->err);
+	enum eg_rc rc;
 
+	if (j->docx != NULL && w->had) /* onto the draft that is there: nothing is drafted */
+		return eg_draft_home(
+		    j, w->r.path, w->profile, &w->old, opt.discard_edits, &w->source, &w->err);
+	rc = values(j, w->postal, w->had ? &w->old : NULL, &params, &w->err);
 	if (rc == EG_OK)
 		rc = eg_draft_make(&(struct eg_draft_in){.template_ = j->t,
 				       .profile = w->profile,
@@ -305,7 +314,15 @@ make_one(struct work *w)
 	eg_params_free(params);
 	if (rc != EG_OK)
 		return rc;
-	if (opt.from != NULL) {
+	if (j->docx != NULL) {
+		struct eg_buf made = EG_BUF_INIT;
+
+		eg_buf_add(&made, w->d.source, w->d.source_n);
+		rc = eg_draft_home(j, w->r.path, w->profile, &made, true, &w->source, &w->err);
+		eg_buf_clear(&made);
+		if (rc != EG_OK)
+			return rc;
+	} else if (opt.from != NULL) {
 		struct eg_str body = eg_draft_body(eg_buf_cstr(&j->from), j->from.n);
 
 		eg_draft_with_body(&w->d, body.p, body.n, &w->source);
@@ -324,7 +341,7 @@ put_one(struct work *w)
 	if (rc != EG_OK)
 		return rc;
 	note_use(w->j, &w->d, w->postal);
-	if (w->had)
+	if (w->had && w->j->docx == NULL)
 		w->r.lost = lost_parameters(&w->old, &w->d);
 	return EG_OK;
 }
@@ -516,15 +533,45 @@ check_usage(int argc, bool chosen[EG_JURISDICTIONS], struct eg_err *err)
 		return eg_err_set(err, EG_ERR_USAGE,
 		    "--from takes the text of one draft: give one template and --for one "
 		    "jurisdiction");
-	if (opt.from != NULL && strcmp(eg_path_ext(opt.from), ".md") != 0) {
-		eg_err_set(err, EG_ERR_USAGE,
-		    "--from reads the text of a draft (.md); '%s' is another kind of file, for "
-		    "which it is not offered",
-		    opt.from);
-		eg_err_hint(err, "bring a printed bill in with `engross record`");
+	if (opt.changes != NULL && strcmp(opt.changes, "accept") != 0 &&
+	    strcmp(opt.changes, "reject") != 0) {
+		eg_err_set(
+		    err, EG_ERR_USAGE, "--changes is accept or reject, not '%s'", opt.changes);
+		eg_err_hint(err, "--changes accept");
 		return EG_ERR_USAGE;
 	}
 	return EG_OK;
+}
+
+/* A Word document by its bytes or its name, else the text of a draft. */
+static enum eg_rc
+read_from(struct eg_draft_job *j, struct eg_err *err)
+{
+	static const char *const word[] = {".docx", ".docm", ".dotx", ".doc"};
+	const struct eg_docx_options how = {
+	    .reject = opt.changes != NULL && strcmp(opt.changes, "reject") == 0};
+	const char *ext = eg_path_ext(opt.from);
+	enum eg_rc rc = eg_file_read(opt.from, EG_FILE_MAX, &j->from, err);
+	bool is_word = rc == EG_OK && eg_docx_is(eg_buf_cstr(&j->from), j->from.n);
+
+	for (size_t i = 0; i < EG_COUNT(word); i++)
+		is_word = is_word || strcmp(ext, word[i]) == 0;
+	if (rc != EG_OK)
+		return rc;
+	if (is_word)
+		return eg_docx_read(
+		    eg_buf_cstr(&j->from), j->from.n, opt.from, &how, &j->docx, err);
+	if (strcmp(ext, ".md") == 0)
+		return j->from.n <= EG_TEXT_MAX
+			   ? EG_OK
+			   : eg_err_at(err, EG_ERR_LIMIT, opt.from, 0, 0,
+				 "larger than a draft may be (%d bytes)", EG_TEXT_MAX);
+	eg_err_set(err, EG_ERR_USAGE,
+	    "--from reads the text of a draft (.md) or a Word document (.docx); '%s' is another "
+	    "kind of file, for which it is not offered",
+	    opt.from);
+	eg_err_hint(err, "bring a printed bill in with `engross record`");
+	return EG_ERR_USAGE;
 }
 
 static enum eg_rc
@@ -547,7 +594,7 @@ read_inputs(struct eg_draft_job *j, struct eg_err *err)
 		if ((rc = eg_file_read(opt.params, EG_TEXT_MAX, &j->params, err)) != EG_OK)
 			return rc;
 	}
-	return opt.from != NULL ? eg_file_read(opt.from, EG_TEXT_MAX, &j->from, err) : EG_OK;
+	return opt.from != NULL ? read_from(j, err) : EG_OK;
 }
 
 static enum eg_rc
@@ -602,6 +649,8 @@ clear(struct eg_draft_job *j)
 	eg_buf_clear(&j->params);
 	eg_buf_clear(&j->repo_params);
 	eg_buf_clear(&j->from);
+	eg_home_free(j->home);
+	eg_docx_free(j->docx);
 	eg_free(j->base_path);
 	eg_arena_free(j->arena);
 }
@@ -673,5 +722,6 @@ const struct eg_cmd cmd_draft_spec = {
 	    "later ones winning.\n\n"
 	    "  engross draft compact-entry --for CO,UT --set compact_text=compact.txt\n"
 	    "  engross draft immigration-sanctuary --for states --params states.csv\n"
-	    "  engross draft immigration-sanctuary --for CO --dry-run\n",
+	    "  engross draft immigration-sanctuary --for CO --dry-run\n"
+	    "  engross draft immigration-sanctuary --for CO --from edited.docx\n",
 };

@@ -4,6 +4,8 @@
 
 #include "cmd/sources.h"
 
+#include <engross/home.h>
+
 struct eg_draft_result {
 	char postal[3];
 	char *path, *source; /* source: dry run alone */
@@ -28,9 +30,21 @@ struct eg_draft_job {
 	struct {
 		EG_VEC(struct eg_draft_result);
 	} done;
+	struct eg_docx *docx; /* --from a Word document; NULL */
+	struct eg_home *home; /* what came of it */
 	size_t drafted, left_out;
 	struct eg_err first; /* why the first one was left out */
 };
+
+/* draft_home.c: bring j->docx home onto the draft that is there (`current`); sets j->home and
+ * appends the new source to out. as_it_is: even where the draft has changed since. EG_ERR_EDITED
+ * where both changed the same words. */
+enum eg_rc eg_draft_home(struct eg_draft_job *j, const char *path, const struct eg_profile *profile,
+    const struct eg_buf *current, bool as_it_is, struct eg_buf *out,
+    struct eg_err *err) EG_MUST_CHECK;
+/* What was changed, moved, not placed …, on standard error; and as a member "home" of an object. */
+void eg_draft_home_notes(const struct eg_draft_job *j);
+void eg_draft_home_json(struct eg_json *w, const struct eg_draft_job *j);
 
 /* The commit's message with its trailers, a group of them a template. */
 void eg_draft_message(

@@ -17,7 +17,9 @@ subject(const struct eg_draft_job *j, size_t n, struct eg_buf *out)
 	struct eg_buf codes = EG_BUF_INIT;
 
 	codes_of(j, &codes);
-	if (n == 1)
+	if (j->docx != NULL)
+		eg_buf_printf(out, "Bring home %s from Word for ", j->t->name);
+	else if (n == 1)
 		eg_buf_printf(out, "Draft %s %s for ", j->t->name, j->t->version);
 	else
 		eg_buf_printf(out, "Draft %zu templates for ", n);
@@ -102,6 +104,8 @@ report_one(struct eg_json *w, const struct eg_draft_job *j, const char *id)
 	for (size_t i = 0; i < j->defaulted.n; i++)
 		eg_json_string(w, j->defaulted.v[i].key);
 	eg_json_end(w);
+	if (j->home != NULL)
+		eg_draft_home_json(w, j);
 	eg_json_end(w);
 }
 
@@ -151,6 +155,8 @@ eg_draft_report_notes(struct eg_draft_job *j)
 {
 	size_t with = 0, blanks = 0;
 
+	if (j->home != NULL)
+		eg_draft_home_notes(j);
 	if (j->defaulted.n > 0) {
 		struct eg_buf names = EG_BUF_INIT;
 

@@ -10,6 +10,7 @@
 #include <engross/err.h>
 #include <engross/follow.h>
 #include <engross/form.h>
+#include <engross/home.h>
 #include <engross/jurisdiction.h>
 #include <engross/lint.h>
 #include <engross/merge.h>

@@ -31,8 +31,8 @@ $ engross --quiet draft constitutional-sovereignty --for UT,CO --dry-run | grep 
 $ engross --quiet draft constitutional-sovereignty --for UT --dry-run --json | python3 -c 'import json,sys; j=json.load(sys.stdin); print(j["template"], j["dry_run"], j["commit"], [(d["jurisdiction"], d["state"], d["path"]) for d in j["drafts"]], len(j["defaults_taken"]) > 3)'
 constitutional-sovereignty True None [('UT', 'new', 'bills/constitutional-sovereignty/UT.md')] True
 $ engross draft constitutional-sovereignty --for UT --from bill.docx --dry-run
-! engross: --from reads the text of a draft (.md); 'bill.docx' is another kind of file, for which it is not offered
-! hint: bring a printed bill in with `engross record`
+! bill.docx: cannot open: No such file or directory
+! hint: check the path
 ? 2
 $ engross draft constitutional-sovereignty --for UT,CO --from bill.md --dry-run
 ! engross: --from takes the text of one draft: give one template and --for one jurisdiction

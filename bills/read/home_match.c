@@ -1,0 +1,567 @@
+/*
+ * The document's paragraphs matched to the form's blocks. First the paragraphs are made comparable:
+ * numbers that were typed are taken off, a heading is parted from the text that runs on after it.
+ * Then: words that both have once anchor the order; gaps between anchors are aligned by likeness;
+ * what is left is matched by bookmark, as moved, or as rewritten where it stood.
+ */
+#include "read/home.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ALIKE = 500, /* of 1000: words in common for the same paragraph, edited */
+	ALIKE_HINTED = 250, /* where its bookmark says so */
+	ALIKE_MOVED = 600,
+	ALIKE_HEAD = 600,
+	FEW = 4, /* words: too few to be known by likeness */
+	EXACT = 2000,
+	SENTENCE = 16, /* words: longest heading that is looked for without its looks */
+	GAP_CELLS = 2 * 1000 * 1000,
+	DIGITS = 1, /* bytes of a shape */
+	LETTERS = 2,
+};
+
+/* ---- shapes of designators ---- */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Letters that count: one, one repeated, or a Roman number. */
+static bool
+is_counter(const char *p, size_t n)
+{
+	bool one = true;
+
+	for (size_t i = 1; i < n; i++)
+		one = one && p[i] == p[0];
+	return n == 1 || (one && n <= 8) ||
+	       (n <= 8 && (strspn(p, "ivxl") >= n || strspn(p, "IVXL") >= n));
+}
+
+static size_t
+letters(const char *p)
+{
+	size_t n = 0;
+
+	while (is_letter(p[n]))
+		n++;
+	return n;
+}
+
+void
+eg_home__shape(struct eg_buf *out, const char *p)
+{
+	while (*p != '\0') {
+		size_t n = letters(p), d = strspn(p, "0123456789");
+
+		if (d > 0) {
+			eg_buf_putc(out, DIGITS);
+			p += d;
+		} else if (n > 0 && is_counter(p, n)) {
+			eg_buf_putc(out, LETTERS);
+			p += n;
+		} else if (n > 0) {
+			eg_buf_add(out, p, n);
+			p += n;
+		} else {
+			eg_buf_putc(out, *p++);
+		}
+	}
+}
+
+/* Bytes at the head of a text that have this shape and end at a space or the text's end; 0: none. */
+static size_t
+shaped(const char *shape, const char *text)
+{
+	const char *p = text;
+
+	for (; *shape != '\0'; shape++) {
+		size_t n = 0;
+
+		if (*shape == DIGITS)
+			n = strspn(p, "0123456789");
+		else if (*shape == LETTERS && (n = letters(p)) > 0 && !is_counter(p, n))
+			return 0;
+		else if (*shape > LETTERS || *shape < 0)
+			n = *p == *shape;
+		if (n == 0)
+			return 0;
+		p += n;
+	}
+	return *p == '\0' || *p == ' ' ? (size_t)(p - text) : 0;
+}
+
+/* ---- paragraphs ---- */
+
+struct words { /* of one paragraph of the document */
+	struct eg_home_toks tok;
+	struct eg_buf text;
+	size_t *at; /* where each word begins in text; one more for its end */
+};
+
+static const char *
+label_of(struct eg_home_job *j, const char *bookmark)
+{
+	const char *label = bookmark != NULL ? eg_map_get(&j->bookmark, bookmark) : NULL;
+	size_t n = bookmark != NULL ? strlen(bookmark) : 0, d = n;
+	char *stem;
+
+	if (label != NULL || n == 0)
+		return label;
+	while (d > 0 && is_digit(bookmark[d - 1]))
+		d--;
+	if (d == n || d < 3 || bookmark[d - 1] != 'w' || bookmark[d - 2] != '_')
+		return NULL;
+	stem = eg_strndup(bookmark, d - 2);
+	label = eg_map_get(&j->bookmark, stem);
+	eg_free(stem);
+	return label;
+}
+
+/* Spans of one reference are cut together, so that a word is whole however Word split its runs. */
+static void
+cut(struct eg_home_job *j, const struct eg_docx_para *p, struct words *w)
+{
+	size_t at = 0, from = 0, first = 0;
+
+	for (size_t i = 0; i < p->n_spans; i++) {
+		const char *label = label_of(j, p->span[i].ref);
+
+		from = at;
+		first = w->tok.n;
+		at += strlen(p->span[i].text);
+		while (i + 1 < p->n_spans && label_of(j, p->span[i + 1].ref) == label)
+			at += strlen(p->span[++i].text);
+		eg_home__cut(&w->tok, p->text + from, at - from,
+		    from > 0 && strchr(" \n\t", p->text[from - 1]) == NULL, -1);
+		for (size_t k = first; k < w->tok.n; k++)
+			w->tok.v[k].label = label;
+	}
+	at = 0;
+	for (size_t i = 0, k = 0; i < p->n_spans; i++) { /* how each is drawn */
+		at += strlen(p->span[i].text);
+		for (;
+		     k < w->tok.n && (w->tok.v[k].p < p->text || w->tok.v[k].p >= p->text + p->n ||
+					 w->tok.v[k].p < p->text + at);
+		     k++)
+			w->tok.v[k].drawn = p->span[i].drawn;
+	}
+	w->at = eg_arena_calloc(j->arena, w->tok.n + 1, sizeof(*w->at));
+	for (size_t i = 0; i < w->tok.n; i++) {
+		if (i > 0 && !w->tok.v[i].glue)
+			eg_buf_putc(&w->text, ' ');
+		w->at[i] = w->text.n;
+		eg_buf_add(&w->text, w->tok.v[i].p, w->tok.v[i].n);
+	}
+	w->at[w->tok.n] = w->text.n;
+}
+
+/* The word that begins at or after a byte. */
+static size_t
+word_at(const struct words *w, size_t byte)
+{
+	size_t i = 0;
+
+	while (i < w->tok.n && w->at[i] < byte)
+		i++;
+	return i;
+}
+
+static struct eg_home_para *
+add(struct eg_home_job *j, size_t index, const struct words *w, size_t from, size_t to, size_t mark)
+{
+	const struct eg_docx_para *p = &j->docx->para[index];
+	struct eg_home_para *out = eg_vec_new(&j->para);
+	struct eg_buf key = EG_BUF_INIT;
+
+	out->para = p;
+	out->index = index;
+	out->n = to - from;
+	out->tok = eg_arena_calloc(j->arena, out->n + 1, sizeof(*out->tok));
+	if (out->n > 0)
+		memcpy(out->tok, w->tok.v + from, out->n * sizeof(*out->tok));
+	out->typed = mark > 0;
+	out->mark = mark > 0 ? eg_arena_dup(j->arena, eg_buf_cstr(&w->text), mark) : p->number;
+	out->sorted = eg_home__sorted(j->arena, out->tok, out->n);
+	eg_home__join(&key, out->tok, out->n);
+	out->key = eg_arena_dup(j->arena, eg_buf_cstr(&key), key.n);
+	out->key_n = key.n;
+	out->match = -1;
+	eg_buf_clear(&key);
+	return out;
+}
+
+static bool
+runs_in(const struct eg_home_job *j, size_t i)
+{
+	const struct eg_block *b = j->block.v[i].block;
+
+	return b->run_in && b + 1 < j->form->block + j->form->n && b[1].role == EG_ROLE_PARA;
+}
+
+/* The end of a heading that stands at word `from` and runs on into a text; 0 for none. */
+static size_t
+heading_end(const struct eg_home_job *j, const struct words *w, size_t from)
+{
+	const char *text = eg_buf_cstr(&w->text) + w->at[from];
+	size_t bold = from, stop = from;
+
+	for (size_t i = 0; i < j->block.n; i++) {
+		const struct eg_home_block *b = &j->block.v[i];
+
+		if (runs_in(j, i) && strncmp(text, b->key, b->key_n) == 0 && text[b->key_n] == ' ')
+			return word_at(w, w->at[from] + b->key_n);
+	}
+	while (bold < w->tok.n && (w->tok.v[bold].drawn & EG_SHOWN_BOLD) != 0)
+		bold++;
+	while (stop < w->tok.n && stop < from + SENTENCE &&
+	       !(w->tok.v[stop].p[0] == '.' && stop + 1 < w->tok.n && !w->tok.v[stop + 1].glue))
+		stop++;
+	stop = stop < w->tok.n && stop < from + SENTENCE ? stop + 1 : from;
+	for (size_t pass = 0; pass < 2; pass++) {
+		size_t end = pass == 0 ? bold : stop;
+		uint32_t *sorted;
+
+		if (end <= from || end >= w->tok.n)
+			continue;
+		sorted = eg_home__sorted(j->arena, w->tok.v + from, end - from);
+		for (size_t i = 0; i < j->block.n; i++)
+			if (runs_in(j, i) &&
+			    eg_home__alike(sorted, end - from, j->block.v[i].sorted,
+				j->block.v[i].n_printed) >= ALIKE_HEAD)
+				return end;
+	}
+	return 0;
+}
+
+/* Is it what some block prints, from this word on? */
+static bool
+is_known(const struct eg_map *keys, const struct words *w, size_t from)
+{
+	return from < w->tok.n && eg_map_has(keys, eg_buf_cstr(&w->text) + w->at[from]);
+}
+
+static void
+one_para(struct eg_home_job *j, const struct eg_map *keys, size_t index, struct words *w)
+{
+	const char *text;
+	size_t longest = 0, known = SIZE_MAX, from, end;
+
+	cut(j, &j->docx->para[index], w);
+	text = eg_buf_cstr(&w->text);
+	if (is_known(keys, w, 0))
+		known = 0;
+	for (size_t i = 0; i < j->shapes.n && known != 0; i++) {
+		size_t n = shaped(j->shapes.v[i].key, text);
+
+		longest = n > longest ? n : longest;
+		if (n > 0 && is_known(keys, w, word_at(w, n)))
+			known = n;
+	}
+	if (w->tok.n == 0 || longest == w->text.n)
+		return; /* a number alone */
+	if (known == SIZE_MAX)
+		known = j->docx->para[index].number[0] != '\0' ? 0 : longest;
+	from = word_at(w, known);
+	end = is_known(keys, w, from) ? 0 : heading_end(j, w, from);
+	if (end > 0) {
+		add(j, index, w, from, end, known)->goes_on = true;
+		(void)add(j, index, w, end, w->tok.n, 0);
+		j->para.v[j->para.n - 1].mark = "";
+	} else {
+		(void)add(j, index, w, from, w->tok.n, known);
+	}
+}
+
+void
+eg_home__paras(struct eg_home_job *j)
+{
+	static const char *const usual[] = {"(a)", "(1)", "1.", "a.", "(a-5)", "1)", "a)",
+	    "SECTION 1.", "Section 1.", "SEC. 2.", "Sec. 2.", "\xC2\xA7 2.", "\xC2\xA7 2-1-101.",
+	    "\xE2\x80\xA2"};
+	struct eg_map keys = {0};
+
+	for (size_t i = 0; i < EG_COUNT(usual); i++) {
+		struct eg_buf shape = EG_BUF_INIT;
+
+		eg_home__shape(&shape, usual[i]);
+		eg_map_set(&j->shapes, eg_buf_cstr(&shape), j);
+		eg_buf_clear(&shape);
+	}
+	for (size_t i = 0; i < j->block.n; i++)
+		eg_map_set(&keys, j->block.v[i].key, j);
+	for (size_t i = 0; i < j->docx->n_paras; i++) {
+		struct words w = {.text = EG_BUF_INIT};
+
+		if (j->docx->para[i].where != EG_DOCX_FOOTNOTE)
+			one_para(j, &keys, i, &w);
+		eg_vec_clear(&w.tok);
+		eg_buf_clear(&w.text);
+	}
+	eg_map_clear(&keys);
+}
+
+/* ---- matching ---- */
+
+static void
+pair(struct eg_home_job *j, size_t b, size_t p)
+{
+	j->block.v[b].match = (int)p;
+	j->para.v[p].match = (int)b;
+}
+
+static bool
+is_hinted(struct eg_home_job *j, size_t b, size_t p)
+{
+	const char *anchor = j->block.v[b].block->anchor;
+	const struct eg_docx_para *q = j->para.v[p].para;
+
+	for (size_t i = 0; i < q->n_bookmarks && anchor != NULL; i++) {
+		const char *label = label_of(j, q->bookmark[i]);
+
+		if (label != NULL && strcmp(label, anchor) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_same(const struct eg_home_block *b, const struct eg_home_para *p)
+{
+	return b->key_n == p->key_n && memcmp(b->key, p->key, b->key_n) == 0;
+}
+
+/* How much speaks for a pair; 0: they are not the same paragraph. */
+static int
+score(struct eg_home_job *j, size_t b, size_t p)
+{
+	const struct eg_home_block *x = &j->block.v[b];
+	const struct eg_home_para *y = &j->para.v[p];
+	bool hinted;
+	int alike;
+
+	if (is_same(x, y))
+		return EXACT;
+	alike = eg_home__alike(x->sorted, x->n_printed, y->sorted, y->n);
+	if (alike < ALIKE_HINTED)
+		return 0;
+	hinted = is_hinted(j, b, p);
+	if (alike < (hinted				     ? ALIKE_HINTED
+			: x->n_printed <= FEW || y->n <= FEW ? ALIKE_HEAD
+							     : ALIKE))
+		return 0;
+	return alike + (hinted ? 100 : 0);
+}
+
+/* The longest chain of pairs (in order of paragraphs) whose blocks ascend: in_chain[i] for pair i. */
+static void
+chain(const size_t *block, size_t n, bool *in_chain)
+{
+	size_t *tail = eg_calloc(n + 1, sizeof(*tail)), *before = eg_calloc(n + 1, sizeof(*before)),
+	       len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t lo = 0, hi = len;
+
+		while (lo < hi) {
+			size_t mid = (lo + hi) / 2;
+
+			if (block[tail[mid]] < block[i])
+				lo = mid + 1;
+			else
+				hi = mid;
+		}
+		before[i] = lo > 0 ? tail[lo - 1] : SIZE_MAX;
+		tail[lo] = i;
+		len = lo == len ? len + 1 : len;
+		in_chain[i] = false;
+	}
+	for (size_t i = len > 0 ? tail[len - 1] : SIZE_MAX; i != SIZE_MAX; i = before[i])
+		in_chain[i] = true;
+	eg_free(tail);
+	eg_free(before);
+}
+
+/* Words that the form prints once and the document holds once. */
+static void
+anchors(struct eg_home_job *j)
+{
+	struct eg_map blocks = {0}, paras = {0};
+	size_t *block = eg_calloc(j->para.n + 1, sizeof(*block)),
+	       *para = eg_calloc(j->para.n + 1, sizeof(*para)), n = 0;
+	bool *in = eg_calloc(j->para.n + 1, sizeof(*in));
+
+	for (size_t i = 0; i < j->block.n; i++)
+		eg_map_set(&blocks, j->block.v[i].key,
+		    eg_map_has(&blocks, j->block.v[i].key) ? NULL : (void *)(uintptr_t)(i + 1));
+	for (size_t i = 0; i < j->para.n; i++)
+		eg_map_set(&paras, j->para.v[i].key,
+		    eg_map_has(&paras, j->para.v[i].key) ? NULL : (void *)(uintptr_t)(i + 1));
+	for (size_t i = 0; i < j->para.n; i++) {
+		uintptr_t b = (uintptr_t)eg_map_get(&blocks, j->para.v[i].key);
+
+		if (b != 0 && eg_map_get(&paras, j->para.v[i].key) != NULL) {
+			block[n] = b - 1;
+			para[n++] = i;
+		}
+	}
+	chain(block, n, in);
+	for (size_t i = 0; i < n; i++)
+		if (in[i])
+			pair(j, block[i], para[i]);
+	eg_map_clear(&blocks);
+	eg_map_clear(&paras);
+	eg_free(block);
+	eg_free(para);
+	eg_free(in);
+}
+
+/* Blocks [b, b_end) with paragraphs [p, p_end), in order, so that the scores are largest. */
+static void
+gap(struct eg_home_job *j, size_t b, size_t b_end, size_t p, size_t p_end)
+{
+	size_t n, m;
+	int *best, *at;
+
+	while (b < b_end && p < p_end && is_same(&j->block.v[b], &j->para.v[p]))
+		pair(j, b++, p++);
+	while (b < b_end && p < p_end && is_same(&j->block.v[b_end - 1], &j->para.v[p_end - 1]))
+		pair(j, --b_end, --p_end);
+	n = b_end - b;
+	m = p_end - p;
+	if (n == 0 || m == 0 || n * m > GAP_CELLS)
+		return;
+	best = eg_calloc((n + 1) * (m + 1), sizeof(*best));
+	at = eg_calloc(n * m, sizeof(*at));
+	for (size_t i = n; i-- > 0;)
+		for (size_t k = m; k-- > 0;) {
+			int s = at[i * m + k] = score(j, b + i, p + k);
+			int take = s > 0 ? s + best[(i + 1) * (m + 1) + k + 1] : 0;
+			int down = best[(i + 1) * (m + 1) + k], right = best[i * (m + 1) + k + 1];
+			int skip = down > right ? down : right;
+
+			best[i * (m + 1) + k] = take > skip ? take : skip;
+		}
+	for (size_t i = 0, k = 0; i < n && k < m;) {
+		int s = at[i * m + k];
+
+		if (s > 0 && best[i * (m + 1) + k] == s + best[(i + 1) * (m + 1) + k + 1])
+			pair(j, b + i++, p + k++);
+		else if (best[(i + 1) * (m + 1) + k] >= best[i * (m + 1) + k + 1])
+			i++;
+		else
+			k++;
+	}
+	eg_free(best);
+	eg_free(at);
+}
+
+static void
+gaps(struct eg_home_job *j)
+{
+	size_t b = 0, p = 0;
+
+	for (size_t i = 0; i <= j->para.n; i++) {
+		bool last = i == j->para.n;
+		size_t to;
+
+		if (!last && j->para.v[i].match < 0)
+			continue;
+		to = last ? j->block.n : (size_t)j->para.v[i].match;
+		if (to >= b)
+			gap(j, b, to, p, i);
+		b = to + 1;
+		p = i + 1;
+	}
+}
+
+/* What is left: of all free blocks the likest, if it is like enough. */
+static void
+moved(struct eg_home_job *j)
+{
+	size_t free_blocks = 0, free_paras = 0;
+
+	for (size_t i = 0; i < j->block.n; i++)
+		free_blocks += j->block.v[i].match < 0;
+	for (size_t i = 0; i < j->para.n; i++)
+		free_paras += j->para.v[i].match < 0;
+	if (free_blocks * free_paras > GAP_CELLS)
+		return;
+	for (size_t p = 0; p < j->para.n; p++) {
+		int most = 0;
+		size_t found = 0;
+
+		for (size_t b = 0; b < j->block.n && j->para.v[p].match < 0; b++) {
+			int s = j->block.v[b].match < 0 ? score(j, b, p) : 0;
+
+			if (s > most && (s >= ALIKE_MOVED || is_hinted(j, b, p))) {
+				most = s;
+				found = b;
+			}
+		}
+		if (most > 0)
+			pair(j, found, p);
+	}
+}
+
+/* One block and one paragraph alone between the same neighbours: written anew. */
+static void
+rewritten(struct eg_home_job *j)
+{
+	for (size_t p = 0; p < j->para.n; p++) {
+		size_t before = p > 0 && j->para.v[p - 1].match >= 0
+				    ? (size_t)j->para.v[p - 1].match + 1
+				    : 0,
+		       after = p + 1 < j->para.n && j->para.v[p + 1].match >= 0
+				   ? (size_t)j->para.v[p + 1].match
+				   : j->block.n;
+		const struct eg_home_block *b;
+
+		if (j->para.v[p].match >= 0 || after != before + 1 || j->para.v[p].goes_on)
+			continue;
+		b = &j->block.v[before];
+		if (b->match < 0 && b->source != EG_HOME_OWN && b->source != EG_HOME_RAW &&
+		    (b->block->designator[0] != '\0') == (j->para.v[p].mark[0] != '\0'))
+			pair(j, before, p);
+	}
+}
+
+static void
+mark_moved(struct eg_home_job *j)
+{
+	size_t *block = eg_calloc(j->para.n + 1, sizeof(*block)),
+	       *para = eg_calloc(j->para.n + 1, sizeof(*para)), n = 0;
+	bool *in = eg_calloc(j->para.n + 1, sizeof(*in));
+
+	for (size_t i = 0; i < j->para.n; i++)
+		if (j->para.v[i].match >= 0) {
+			block[n] = (size_t)j->para.v[i].match;
+			para[n++] = i;
+		}
+	chain(block, n, in);
+	for (size_t i = 0; i < n; i++)
+		j->para.v[para[i]].moved = !in[i];
+	eg_free(block);
+	eg_free(para);
+	eg_free(in);
+}
+
+void
+eg_home__match(struct eg_home_job *j)
+{
+	anchors(j);
+	gaps(j);
+	moved(j);
+	rewritten(j);
+	mark_moved(j);
+}
