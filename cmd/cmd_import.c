@@ -30,8 +30,8 @@ static const struct eg_opt opts[] = {
 	"show what would be recorded, record nothing"},
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL,
 	"with --dry-run: one JSON object a bill (openstates, legiscan)"},
-    {"calendar", 0, EG_OPT_TEXT, &opt.calendar, "none|sessions",
-	"none: only what the acts themselves say; sessions (default): bills die with their "
+    {"calendar", 0, EG_OPT_TEXT, &opt.calendar, "none|default",
+	"none: only what the acts themselves say; default: bills die with their "
 	"session"},
     {"as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "with --dry-run: where bills stood that day"},
     {"published", 0, EG_OPT_TEXT, &opt.published, "DATE", "the day the source published this copy"},

@@ -157,9 +157,9 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 
 	if (how->calendar != NULL && strcmp(how->calendar, "none") == 0)
 		opt.no_calendar = true;
-	else if (how->calendar != NULL && strcmp(how->calendar, "sessions") != 0)
-		rc = eg_err_set(err, EG_ERR_USAGE, "--calendar takes none or sessions, not '%s'",
-		    how->calendar);
+	else if (how->calendar != NULL && strcmp(how->calendar, "default") != 0)
+		rc = eg_err_set(
+		    err, EG_ERR_USAGE, "--calendar takes none or default, not '%s'", how->calendar);
 	if (rc == EG_OK)
 		rc = eg_ask_day(cx, how->as_of, &opt.as_of, err);
 	if (rc == EG_OK && !how->dry_run)

@@ -8,7 +8,7 @@
 
 struct eg_import_records {
 	enum eg_records_form form;
-	const char *calendar; /* --calendar: NULL, "sessions" or "none" */
+	const char *calendar; /* --calendar: NULL, "default" or "none" */
 	bool dry_run, json, general_only;
 	const char *as_of, *published;
 };

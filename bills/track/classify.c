@@ -105,6 +105,16 @@ day_in(struct eg_str s, size_t from, int32_t day)
 	return day;
 }
 
+/* Behind the words first ("Signed by Governor 7/15"), then anywhere ("Introduced 1/8 and
+ * referred to"). */
+static int32_t
+day_of_line(struct eg_str s, size_t from, int32_t day)
+{
+	int32_t there = day_in(s, from, day);
+
+	return there == day ? day_in((struct eg_str){s.p, from}, 0, day) : there;
+}
+
 /* ---- chambers ---- */
 
 /* The chamber that a line names first: "House", "Assembly", "Senate". */
@@ -220,10 +230,10 @@ note(struct eg_history *h, const struct eg_rule *rule, struct eg_str text, int32
 
 static void
 read_part(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_source_bill *b,
-    const struct eg_passage *passage, const struct eg_act *act, struct eg_str text,
+    const struct eg_passage *passage, const struct eg_act *act, size_t number, struct eg_str text,
     struct eg_history *h)
 {
-	struct eg_line line = {text, act->classes, b, (size_t)(act - b->act.v), b->instrument};
+	struct eg_line line = {text, act->classes, b, number, b->instrument};
 	const struct eg_rule *rule;
 	size_t at = 0;
 
@@ -231,7 +241,7 @@ read_part(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_sour
 		int32_t day = act->day;
 
 		if (rule->n_events > 0 && rule->text_date)
-			day = day_in(text, eg_rules__end(r, rule, text), day);
+			day = day_of_line(text, eg_rules__end(r, rule, text), day);
 		note(h, rule, text, day, act->day, chamber_of(rule, act, text, b, passage));
 		if (!rule->also)
 			return;
@@ -252,16 +262,119 @@ static void
 read_act(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_source_bill *b,
     const struct eg_passage *passage, const struct eg_act *act, struct eg_history *h)
 {
+	size_t at = (size_t)(act - b->act.v);
+	struct eg_act part = *act;
+
 	if (set->split == NULL) {
-		read_part(r, set, b, passage, act, act->text, h);
+		read_part(r, set, b, passage, act, at, act->text, h);
 		return;
 	}
 	for (size_t from = 0, next; from < act->text.n; from = next) {
 		size_t end = eg_rules__cut(r, set->split, act->text, from, &next);
-		struct eg_str part = trim((struct eg_str){act->text.p + from, end - from});
+		struct eg_str piece = trim((struct eg_str){act->text.p + from, end - from});
 
-		if (part.n > 0)
-			read_part(r, set, b, passage, act, part, h);
+		if (from > 0 || next < act->text.n)
+			part.classes = 0; /* they were given to the whole line */
+		if (piece.n > 3 && strncasecmp(piece.p, "in ", 3) == 0 && named(piece) != 0)
+			part.chamber = (uint8_t)named(piece); /* "In Senate. Read first time." */
+		if (piece.n > 0)
+			read_part(r, set, b, passage, &part, at, piece, h);
+	}
+}
+
+static bool
+holds_word(struct eg_str s, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i + n <= s.n; i++)
+		if (strncasecmp(s.p + i, word, n) == 0)
+			return true;
+	return false;
+}
+
+static bool
+on_the_way_to_the_floor(struct eg_str s)
+{
+	static const char *const words[] = {"rules", "calendar", "whole", "reading", "general file",
+	    "floor", "engross", "enrol", "governor"};
+
+	if (holds_word(s, "committee on rules"))
+		return false; /* a committee like others */
+	for (size_t k = 0; k < EG_COUNT(words); k++)
+		if (holds_word(s, words[k]))
+			return true;
+	return false;
+}
+
+/* What is prefiled may be assigned at once; it is in committee when it has been introduced. */
+static void
+early_referrals(struct eg_history *h)
+{
+	bool prefiled = false, introduced = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < h->v.n; i++)
+		introduced = introduced || h->v.v[i].kind == EG_EV_INTRODUCED;
+	if (!introduced)
+		return;
+	introduced = false;
+	for (size_t i = 0; i < h->v.n; i++) {
+		const struct eg_inferred *e = &h->v.v[i];
+
+		prefiled = prefiled || e->kind == EG_EV_PREFILED;
+		introduced = introduced || e->kind == EG_EV_INTRODUCED;
+		if (e->kind == EG_EV_REFERRED && prefiled && !introduced)
+			continue;
+		h->v.v[n++] = *e;
+	}
+	h->v.n = n;
+}
+
+/* A bill that one committee reported and that then goes to another is in committee again. */
+static void
+second_committees(struct eg_history *h)
+{
+	bool out = false;
+
+	for (size_t i = 0; i < h->v.n; i++) {
+		struct eg_inferred *e = &h->v.v[i];
+
+		if (e->kind == EG_EV_REPORTED || e->kind == EG_EV_DISCHARGED)
+			out = true;
+		else if (e->kind == EG_EV_PASSED || e->kind == EG_EV_RECOMMITTED)
+			out = false;
+		else if (e->kind == EG_EV_REFERRED && out && !on_the_way_to_the_floor(e->text)) {
+			e->kind = EG_EV_RECOMMITTED;
+			out = false;
+		}
+	}
+}
+
+/* "Returned from Senate with substitute" is told after the Senate's vote: the text that it voted on
+ * was the changed one already. */
+static void
+amended_before_its_vote(struct eg_history *h)
+{
+	for (size_t i = 1; i < h->v.n; i++) {
+		struct eg_inferred e = h->v.v[i];
+		size_t vote = SIZE_MAX;
+		bool again = false;
+
+		if (e.kind != EG_EV_AMENDED || e.chamber == EG_CHAMBER_NONE)
+			continue;
+		for (size_t k = 0; k < h->v.n; k++)
+			if (h->v.v[k].kind == EG_EV_PASSED && h->v.v[k].chamber == e.chamber) {
+				if (k < i)
+					vote = k;
+				else
+					again = true;
+			}
+		if (vote == SIZE_MAX || again)
+			continue;
+		e.day = h->v.v[vote].day;
+		memmove(&h->v.v[vote + 1], &h->v.v[vote], (i - vote) * sizeof(e));
+		h->v.v[vote] = e;
 	}
 }
 
@@ -392,6 +505,9 @@ eg_history__make(struct eg_rules *r, const struct eg_source_bill *b,
 	not_before(out);
 	by_day(out);
 	drop_unfounded(out);
+	early_referrals(out);
+	second_committees(out);
+	amended_before_its_vote(out);
 	for (size_t i = 0; i < out->v.n; i++)
 		if (out->v.v[i].kind == EG_EV_INTRODUCED) {
 			out->introduced = out->v.v[i].day;

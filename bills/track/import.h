@@ -107,6 +107,7 @@ struct eg_rule {
 	void *match, *except; /* compiled */
 	/* what an earlier line of the same bill must hold, or must not; NULL = not asked */
 	void *after, *not_after;
+	void *not_next; /* what the next line of that day must not hold */
 	enum { EG_RULE_ANY_BILL, EG_RULE_THIS_BILL, EG_RULE_ANOTHER_BILL } names;
 	uint64_t any_class, no_class; /* 0 = not asked */
 	unsigned instruments; /* bits of enum eg_instrument; 0 = all */

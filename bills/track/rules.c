@@ -162,7 +162,7 @@ read_patterns(const struct reading *rd, const struct eg_yaml *y, struct eg_rule 
 		const char *key;
 		void **to;
 	} all[] = {{"match", &rule->match}, {"except", &rule->except}, {"after", &rule->after},
-	    {"not-after", &rule->not_after}};
+	    {"not-after", &rule->not_after}, {"not-next", &rule->not_next}};
 
 	for (size_t i = 0; i < EG_COUNT(all); i++) {
 		const struct eg_yaml *p = eg_yaml_get(y, all[i].key);
@@ -375,8 +375,14 @@ earlier(struct eg_rules *r, void *code, const struct eg_line *line)
 static bool
 context_fits(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *line)
 {
-	if (line->bill == NULL)
+	const struct eg_source_bill *b = line->bill;
+
+	if (b == NULL)
 		return true;
+	if (rule->not_next != NULL && line->at + 1 < b->act.n &&
+	    b->act.v[line->at + 1].day == b->act.v[line->at].day &&
+	    fits(r, rule->not_next, b->act.v[line->at + 1].text))
+		return false;
 	return (rule->after == NULL || earlier(r, rule->after, line)) &&
 	       (rule->not_after == NULL || !earlier(r, rule->not_after, line));
 }

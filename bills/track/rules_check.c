@@ -41,8 +41,11 @@ check_one(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_rule
 	/* rules that need a context stand aside where it is not theirs: here it cannot be known */
 	while ((got = eg_rules__match(r, set, &at, &line)) != NULL && got != rule &&
 	       (got->also || got->after != NULL || got->not_after != NULL ||
-		   got->names != EG_RULE_ANY_BILL))
+		   got->not_next != NULL || got->names != EG_RULE_ANY_BILL))
 		;
+	/* a rule that stands behind another's context has its line there: it would come next */
+	for (; got != NULL && got != rule && got->not_next != NULL;)
+		got = eg_rules__match(r, set, &at, &line);
 	if (got == rule)
 		return EG_OK;
 	return eg_err_at(err, EG_ERR_DATA, file, rule->line, 0,
