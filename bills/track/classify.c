@@ -13,6 +13,17 @@
 #include <string.h>
 #include <strings.h>
 
+static bool
+holds_word(struct eg_str s, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i + n <= s.n; i++)
+		if (strncasecmp(s.p + i, word, n) == 0)
+			return true;
+	return false;
+}
+
 /* ---- dates inside a line ---- */
 
 enum { NEAR_DAYS = 62 };
@@ -140,6 +151,16 @@ named(struct eg_str s)
 	return EG_CHAMBER_NONE;
 }
 
+static bool
+opens_with_chamber(struct eg_str s)
+{
+	return s.n > 8 &&
+	       (strncasecmp(s.p, "house", 5) == 0 || strncasecmp(s.p, "senate", 6) == 0 ||
+		   strncasecmp(s.p, "assembly", 8) == 0) &&
+	       !holds_word((struct eg_str){s.p, s.n < 24 ? s.n : 24}, "amend") &&
+	       !holds_word((struct eg_str){s.p, s.n < 24 ? s.n : 24}, "substitute");
+}
+
 static unsigned
 other(unsigned chamber)
 {
@@ -175,6 +196,9 @@ chamber_of(const struct eg_rule *rule, const struct eg_act *act, struct eg_str t
 		said = named(text);
 		return said != EG_CHAMBER_NONE ? said : actor;
 	default:
+		said = named((struct eg_str){text.p, text.n < 9 ? text.n : 9});
+		if (said != EG_CHAMBER_NONE && opens_with_chamber(text))
+			return said; /* "Senate/ passed 3rd reading", under whichever house */
 		return actor == EG_CHAMBER_LOWER || actor == EG_CHAMBER_UPPER ? actor : named(text);
 	}
 }
@@ -210,14 +234,45 @@ said_already(const struct eg_history *h, struct eg_str text, enum eg_event_kind 
 	return false;
 }
 
+/* "PASSED BY HOUSE" in the Senate's journal is the House's message: its vote, if the House's own
+ * record has not told it. */
+static bool
+is_message(const struct eg_history *h, struct eg_str text, unsigned actor, uint8_t *who)
+{
+	unsigned said = EG_CHAMBER_NONE;
+
+	for (size_t i = 0; i + 8 < text.n && said == EG_CHAMBER_NONE; i++)
+		if (strncasecmp(text.p + i, " by ", 4) == 0) {
+			struct eg_str rest = {text.p + i + 4, text.n - i - 4};
+
+			if (rest.n > 4 && strncasecmp(rest.p, "the ", 4) == 0)
+				rest = (struct eg_str){rest.p + 4, rest.n - 4};
+			if (rest.n > 8)
+				rest.n = 8;
+			said = named(rest);
+		}
+	if (said == EG_CHAMBER_NONE || said == actor || actor == EG_CHAMBER_NONE)
+		return false;
+	*who = (uint8_t)said;
+	for (size_t i = 0; i < h->v.n; i++)
+		if (h->v.v[i].kind == EG_EV_PASSED && h->v.v[i].chamber == said)
+			return true;
+	return false;
+}
+
 static void
 note(struct eg_history *h, const struct eg_rule *rule, struct eg_str text, int32_t day,
-    int32_t source_day, unsigned chamber)
+    const struct eg_act *act, unsigned chamber)
 {
+	int32_t source_day = act->day;
+	unsigned source_actor = act->chamber & EG_CHAMBER_BOTH;
+
 	for (size_t i = 0; i < rule->n_events; i++) {
 		enum eg_event_kind k = (enum eg_event_kind)rule->event[i];
 		uint8_t who = is_executive(k) ? EG_CHAMBER_NONE : (uint8_t)chamber;
 
+		if (k == EG_EV_PASSED && is_message(h, text, source_actor, &who))
+			continue;
 		if (!said_already(h, text, k, who))
 			eg_vec_push(&h->v, ((struct eg_inferred){.kind = k,
 					       .chamber = who,
@@ -242,7 +297,7 @@ read_part(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_sour
 
 		if (rule->n_events > 0 && rule->text_date)
 			day = day_of_line(text, eg_rules__end(r, rule, text), day);
-		note(h, rule, text, day, act->day, chamber_of(rule, act, text, b, passage));
+		note(h, rule, text, day, act, chamber_of(rule, act, text, b, passage));
 		if (!rule->also)
 			return;
 	}
@@ -280,17 +335,6 @@ read_act(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_sourc
 		if (piece.n > 0)
 			read_part(r, set, b, passage, &part, at, piece, h);
 	}
-}
-
-static bool
-holds_word(struct eg_str s, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (size_t i = 0; i + n <= s.n; i++)
-		if (strncasecmp(s.p + i, word, n) == 0)
-			return true;
-	return false;
 }
 
 static bool
@@ -407,6 +451,44 @@ by_day(struct eg_history *h)
 	}
 }
 
+static unsigned
+passed_by(const struct eg_history *h, size_t before)
+{
+	unsigned who = 0;
+
+	for (size_t i = 0; i < before; i++)
+		if (h->v.v[i].kind == EG_EV_PASSED)
+			who |= h->v.v[i].chamber != EG_CHAMBER_NONE ? h->v.v[i].chamber
+								     : EG_CHAMBER_BOTH;
+	return who;
+}
+
+/* "House concurred" is said of a referral, of an amendment, and of a whole measure. Before any
+ * vote on the measure it is about something else; from the chamber that has not voted yet it is
+ * that chamber's vote. */
+static void
+what_is_concurred_in(struct eg_history *h)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < h->v.n; i++) {
+		struct eg_inferred e = h->v.v[i];
+
+		if (e.kind == EG_EV_CONCURRED) {
+			unsigned who = passed_by(h, n);
+
+			if (who == 0)
+				continue;
+			if ((e.chamber == EG_CHAMBER_LOWER || e.chamber == EG_CHAMBER_UPPER) &&
+			    who == (unsigned)(EG_CHAMBER_BOTH & ~e.chamber) &&
+			    !holds_word(e.text, "amend") && !holds_word(e.text, "conference"))
+				e.kind = EG_EV_PASSED;
+		}
+		h->v.v[n++] = e;
+	}
+	h->v.n = n;
+}
+
 /* A bill whose record begins with its introduction, and tells of no vote, enrolment or presentment
  * before it is said to be law, is not believed to be law: the words mean something else. */
 static void
@@ -504,6 +586,7 @@ eg_history__make(struct eg_rules *r, const struct eg_source_bill *b,
 		read_act(r, set, b, passage, &b->act.v[i], out);
 	not_before(out);
 	by_day(out);
+	what_is_concurred_in(out);
 	drop_unfounded(out);
 	early_referrals(out);
 	second_committees(out);

@@ -314,6 +314,13 @@ step_enrolled(struct eg_machine *m, const struct eg_log_event *e)
 {
 	if (eg_machine__is_law(m))
 		return;
+	if (m->executive == EG_ANSWER_NO && !is_closed(m)) {
+		/* what no executive signs is enrolled when it has been adopted */
+		if (m->passed != 0 || m->unnamed)
+			eg_machine__odd(m, e, "enrolled, but not every chamber's vote is recorded");
+		eg_machine__enact(m, e, EG_STAGE_ADOPTED, EG_HOW_NO_EXECUTIVE);
+		return;
+	}
 	if (m->recommended) { /* "reenrolled": both houses' agreement is what it is made from */
 		m->recommended = false;
 		m->agreed = true;
