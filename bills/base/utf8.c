@@ -119,3 +119,20 @@ eg_utf8_is_letter(uint32_t cp)
 	c = utf8proc_category((utf8proc_int32_t)cp);
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
+
+bool
+eg_utf8_is_rtl(const char *p, size_t n)
+{
+	for (size_t at = 0; at < n;) {
+		uint32_t cp;
+		int class;
+
+		at += eg_utf8_next(p + at, n - at, &cp);
+		class = utf8proc_get_property((utf8proc_int32_t)cp)->bidi_class;
+		if (class == UTF8PROC_BIDI_CLASS_R || class == UTF8PROC_BIDI_CLASS_AL)
+			return true;
+		if (class == UTF8PROC_BIDI_CLASS_L)
+			return false;
+	}
+	return false;
+}

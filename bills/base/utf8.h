@@ -18,5 +18,7 @@ void eg_utf8_lower(struct eg_buf *out, const char *p, size_t n);
 void eg_utf8_nfc(struct eg_buf *out, const char *p, size_t n);
 bool eg_utf8_is_space(uint32_t cp); /* includes NBSP and the other Unicode spaces */
 bool eg_utf8_is_letter(uint32_t cp);
+/* The first character that has a direction runs from right to left (UAX 9, rules P2 and P3). */
+bool eg_utf8_is_rtl(const char *p, size_t n);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Paragraphs become lines by pango; lines are put on the grid of a page. Paragraphs wait in a
- * queue while they are headings, so that they can go to the next page together with the first
- * lines of what they head. page_draw.c draws the lines.
+ * The document, its fonts, and where lines go: page_break.c parts a paragraph into lines, they are
+ * put on the grid of a page here, page_draw.c draws them. Paragraphs wait in a queue while they are
+ * headings, so that they can go to the next page together with the first lines of what they head.
  */
 #include "render/page_private.h"
 
@@ -62,13 +62,20 @@ measure(struct eg_pages *p)
 		p->leading = 27;
 }
 
+/* Fontconfig has been told where to look; behind the lock above. */
+static bool fonts_known;
+
 static enum eg_rc
 open_fonts(struct eg_pages *p, struct eg_err *err)
 {
 	const struct eg_page_lib *lib = &p->lib;
 	cairo_font_options_t *options = lib->cairo_font_options_create();
-	PangoFontMap *map = lib->pango_cairo_font_map_get_default();
+	PangoFontMap *map;
 
+	if (!fonts_known)
+		eg_page__fonts(lib);
+	fonts_known = true;
+	map = lib->pango_cairo_font_map_get_default();
 	lib->cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	lib->cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
 	lib->cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
@@ -103,6 +110,7 @@ eg_pages_open(const struct eg_page_sheet *sheet, struct eg_pages **out, struct e
 	p->sheet = *sheet;
 	eg_buf_init(&p->pdf, 0);
 	eg_buf_init(&p->text, 0);
+	eg_buf_init(&p->number_text, 0);
 	measure(p);
 	pthread_mutex_lock(&one_at_a_time);
 	if ((rc = eg_page_lib_open(&p->lib, err)) != EG_OK || (rc = open_fonts(p, err)) != EG_OK) {
@@ -148,75 +156,10 @@ eg_page__clean(struct eg_buf *out, const char *s)
 }
 
 static void
-add_attr(const struct eg_page_lib *lib, PangoAttrList *list, PangoAttribute *attr,
-    const struct eg_page__span *s)
-{
-	attr->start_index = (guint)s->start;
-	attr->end_index = (guint)s->end;
-	lib->pango_attr_list_insert(list, attr);
-}
-
-/*
- * Weight and slant of the runs; a colour that is never drawn makes pango part its glyphs where
- * runs part, so that each piece belongs to one run. No kerning, as word processors print by
- * default: it narrows the space between "LEGAL ADVICE" so that programs read one word, and where
- * lines break would hang on letters of the next line.
- */
-static void
-set_attributes(struct eg_pages *p, const struct eg_page__wait *w)
-{
-	const struct eg_page_lib *lib = &p->lib;
-	PangoAttrList *list = lib->pango_attr_list_new();
-
-	lib->pango_attr_list_insert(list, lib->pango_attr_font_features_new("kern=0"));
-	for (size_t i = 0; i < w->n_spans; i++) {
-		const struct eg_page__span *s = &w->span[i];
-
-		if (s->start == s->end)
-			continue;
-		if (s->pen & EG_PEN_BOLD)
-			add_attr(lib, list, lib->pango_attr_weight_new(PANGO_WEIGHT_BOLD), s);
-		if (s->pen & EG_PEN_ITALIC)
-			add_attr(lib, list, lib->pango_attr_style_new(PANGO_STYLE_ITALIC), s);
-		if (w->n_spans > 1)
-			add_attr(lib, list, lib->pango_attr_foreground_new((guint16)i, 0, 0), s);
-	}
-	lib->pango_layout_set_attributes(w->layout, list);
-	lib->pango_attr_list_unref(list);
-}
-
-static void
-lay_out(struct eg_pages *p, struct eg_page__wait *w, const struct eg_page_para *para)
-{
-	const struct eg_page_lib *lib = &p->lib;
-
-	w->layout = lib->pango_layout_new(p->context);
-	if (para->size_pt > 0 && para->size_pt < p->size) {
-		lib->pango_font_description_set_absolute_size(p->font, para->size_pt * PANGO_SCALE);
-		lib->pango_layout_set_font_description(w->layout, p->font);
-		lib->pango_font_description_set_absolute_size(p->font, p->size * PANGO_SCALE);
-	}
-	w->indent = para->first_pt - para->left_pt;
-	w->left = w->indent < 0 ? para->first_pt : para->left_pt;
-	w->center = para->align == EG_ALIGN_CENTER;
-	lib->pango_layout_set_width(w->layout, (int)((EG_PAGE_TEXT_PT - w->left) * PANGO_SCALE));
-	lib->pango_layout_set_indent(w->layout, (int)(w->indent * PANGO_SCALE));
-	lib->pango_layout_set_wrap(w->layout, PANGO_WRAP_WORD_CHAR);
-	if (w->center)
-		lib->pango_layout_set_alignment(w->layout, PANGO_ALIGN_CENTER);
-	set_attributes(p, w);
-	lib->pango_layout_set_text(w->layout, eg_buf_cstr(&p->text), (int)p->text.n);
-	w->n_lines = (size_t)lib->pango_layout_get_line_count(w->layout);
-}
-
-static void
 drop(struct eg_pages *p)
 {
-	for (size_t i = 0; i < p->queue.n; i++) {
-		p->lib.g_object_unref(p->queue.v[i].layout);
-		eg_free(p->queue.v[i].span);
-		eg_free(p->queue.v[i].outline);
-	}
+	for (size_t i = 0; i < p->queue.n; i++)
+		eg_page__drop(p, &p->queue.v[i]);
 	p->queue.n = 0;
 }
 
@@ -241,15 +184,15 @@ fitting(const struct eg_pages *p, size_t left)
 static void
 place(struct eg_pages *p, struct eg_page__wait *w)
 {
-	for (size_t i = 0; i < w->n_lines;) {
+	for (size_t i = 0; i < w->lines.n;) {
 		size_t take;
 
 		if (p->used >= p->page_lines)
 			new_page(p);
-		take = fitting(p, w->n_lines - i);
+		take = fitting(p, w->lines.n - i);
 		eg_page__lines(p, w, i, take);
 		i += take;
-		if (i < w->n_lines)
+		if (i < w->lines.n)
 			new_page(p);
 	}
 }
@@ -263,10 +206,10 @@ flush(struct eg_pages *p)
 	for (size_t i = 0; i < p->queue.n; i++) {
 		const struct eg_page__wait *w = &p->queue.v[i];
 
-		need += w->n_lines + (i > 0 ? (size_t)w->gap : 0);
+		need += w->lines.n + (i > 0 ? (size_t)w->gap : 0);
 	}
 	if (p->queue.n > 0) {
-		n = p->queue.v[p->queue.n - 1].n_lines;
+		n = p->queue.v[p->queue.n - 1].lines.n;
 		need -= n > 3 ? n - 2 : 0;
 		if (p->used > 0 && p->used + (size_t)p->queue.v[0].gap + need > p->page_lines)
 			new_page(p);
@@ -309,7 +252,11 @@ eg_pages_add(struct eg_pages *p, const struct eg_page_para *para)
 	w->anchor = para->anchor;
 	w->level = para->outline;
 	w->outline = para->outline > 0 ? eg_strdup(para->outline_text) : NULL;
-	lay_out(p, w, para);
+	w->indent = para->first_pt - para->left_pt;
+	w->left = w->indent < 0 ? para->first_pt : para->left_pt;
+	w->center = para->align == EG_ALIGN_CENTER;
+	w->size = para->size_pt > 0 && para->size_pt < p->size ? para->size_pt : 0;
+	eg_page__break(p, w, eg_buf_cstr(&p->text), p->text.n);
 	if (!para->keep)
 		flush(p);
 }
@@ -323,6 +270,10 @@ eg_pages_free(struct eg_pages *p)
 	eg_vec_clear(&p->queue);
 	eg_vec_clear(&p->piece.glyph);
 	eg_vec_clear(&p->piece.cluster);
+	eg_vec_clear(&p->numbers.glyph);
+	eg_vec_clear(&p->numbers.cluster);
+	eg_vec_clear(&p->breaks);
+	eg_vec_clear(&p->widths);
 	if (p->cr != NULL)
 		p->lib.cairo_destroy(p->cr);
 	if (p->surface != NULL)
@@ -334,6 +285,7 @@ eg_pages_free(struct eg_pages *p)
 	if (p->font != NULL)
 		p->lib.pango_font_description_free(p->font);
 	eg_buf_clear(&p->text);
+	eg_buf_clear(&p->number_text);
 	eg_buf_clear(&p->pdf);
 	eg_free(p);
 	pthread_mutex_unlock(&one_at_a_time);

@@ -50,22 +50,6 @@ space_of(struct eg_pages *p, PangoFont *font)
 	return glyph;
 }
 
-static double
-run_width(const struct eg_pages *p, const PangoGlyphItem *item)
-{
-	return (double)p->lib.pango_glyph_string_get_width(item->glyphs) / PANGO_SCALE;
-}
-
-static double
-line_width(const struct eg_pages *p, const PangoLayoutLine *line)
-{
-	double width = 0;
-
-	for (const GSList *r = line->runs; r != NULL; r = r->next)
-		width += run_width(p, r->data);
-	return width;
-}
-
 static void
 decorate(struct eg_pages *p, unsigned pen, double x, double y, double width)
 {
@@ -108,189 +92,278 @@ show(struct eg_pages *p, double y)
 	p->lib.cairo_set_scaled_font(
 	    p->cr, p->lib.pango_cairo_font_get_scaled_font((PangoCairoFont *)t->font));
 	p->lib.cairo_show_text_glyphs(p->cr, t->text, (int)t->bytes, t->glyph.v, (int)t->glyph.n,
-	    t->cluster.v, (int)t->cluster.n, 0);
+	    t->cluster.v, (int)t->cluster.n, t->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 	decorate(p, s->pen, t->left, y, width);
 	if (s->link != NULL)
 		p->lib.cairo_tag_end(p->cr, CAIRO_TAG_LINK);
 	t->glyph.n = t->cluster.n = t->bytes = 0;
 }
 
-static bool
-is_spaces(const char *text, const PangoItem *item)
+/* First glyph of the item whose cluster begins at byte `at` of the item or, from right to left, the
+ * first that begins before it. */
+static int
+glyph_at(const struct eg_page__item *it, int at)
 {
-	for (int i = 0; i < item->length; i++)
-		if (text[item->offset + i] != ' ')
-			return false;
-	return true;
+	const PangoGlyphString *g = it->glyphs;
+	bool rtl = it->item->analysis.level % 2 != 0;
+	int low = 0, high = g->num_glyphs;
+
+	while (low < high) {
+		int mid = (low + high) / 2;
+
+		if (rtl ? g->log_clusters[mid] >= at : g->log_clusters[mid] < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
 }
 
-/* Whether the item's glyphs can be shown as they are: from left to right, all in the font. */
-static bool
-is_plain(const char *text, const PangoGlyphItem *item)
-{
-	const PangoGlyphString *g = item->glyphs;
-
-	if (item->item->analysis.level % 2 != 0)
-		return false;
-	for (int i = 0; i < g->num_glyphs; i++)
-		if (g->glyphs[i].glyph >= PANGO_GLYPH_EMPTY &&
-		    (g->glyphs[i].glyph != PANGO_GLYPH_EMPTY ||
-			text[item->item->offset + g->log_clusters[i]] != ' '))
-			return false;
-	return true;
-}
-
-/*
- * Add the item to the piece. Pango empties the spaces at which it tried to break the line; a PDF
- * without them reads as one word to whoever takes the text out in order (a screen reader), so they
- * are put back, as wide as they were left: nothing at a line's end.
- */
+/* Clusters stand in the order of the text, glyphs from left to right. */
 static void
-gather(struct eg_pages *p, const char *text, const PangoGlyphItem *item, double x, double y)
+add_clusters(struct eg_page__piece *t, const struct eg_page__item *it, int first, int end, int to)
 {
-	struct eg_page__piece *t = &p->piece;
-	const PangoGlyphString *g = item->glyphs;
-	bool spaces = is_spaces(text, item->item);
+	const int *cluster = it->glyphs->log_clusters;
+	bool rtl = it->item->analysis.level % 2 != 0;
 
-	for (int i = 0; i < g->num_glyphs; i++) {
-		const PangoGlyphInfo *info = &g->glyphs[i];
-		int end = i + 1 < g->num_glyphs ? g->log_clusters[i + 1] : item->item->length;
+	for (int k = first; k < end; k++) {
+		int i = rtl ? end - 1 - (k - first) : k, next = rtl ? i - 1 : i + 1;
 
-		eg_vec_push(&t->glyph, ((cairo_glyph_t){spaces || info->glyph == PANGO_GLYPH_EMPTY
-							    ? space_of(p, t->font)
-							    : info->glyph,
-					   x + (double)info->geometry.x_offset / PANGO_SCALE,
-					   y + (double)info->geometry.y_offset / PANGO_SCALE}));
-		if (i == 0 || g->log_clusters[i] != g->log_clusters[i - 1])
+		if (k == first || cluster[i] != cluster[rtl ? i + 1 : i - 1])
 			eg_vec_push(&t->cluster, ((cairo_text_cluster_t){0, 0}));
 		t->cluster.v[t->cluster.n - 1].num_glyphs++;
-		if (end != g->log_clusters[i])
-			t->cluster.v[t->cluster.n - 1].num_bytes = end - g->log_clusters[i];
-		x += (double)info->geometry.width / PANGO_SCALE;
+		t->cluster.v[t->cluster.n - 1].num_bytes =
+		    (k + 1 < end && cluster[next] != cluster[i] ? cluster[next] : to) - cluster[i];
 	}
-	t->bytes += (size_t)item->item->length;
-	t->right = x;
+}
+
+static bool
+is_spaces(const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text[i] != ' ')
+			return false;
+	return true;
 }
 
 /*
- * Runs of one font and one span are shown together: fewer, longer pieces of text in the file, and
- * cairo would leave out a piece that is nothing but a space. Spaces between two fonts go with the
- * words before them.
+ * Draw bytes [from, to) of the item at x; returns where they end. Text of one font and one span is
+ * shown together: fewer, longer pieces in the file. Spaces between two fonts go with the words
+ * before them, since cairo leaves out a piece that is nothing but a space, and a PDF without spaces
+ * reads as one word to whoever takes the text out in order (a screen reader).
  */
-static void
-draw_line(struct eg_pages *p, const struct eg_page__wait *w, const PangoLayoutLine *line, double x,
-    double y)
+static double
+draw_part(struct eg_pages *p, const struct eg_page__wait *w, const struct eg_page__item *it,
+    const struct eg_page__span *s, size_t from, size_t to, double x, double y)
 {
-	const char *text = p->lib.pango_layout_get_text(w->layout);
 	struct eg_page__piece *t = &p->piece;
+	const PangoGlyphString *g = it->glyphs;
+	const char *text = w->text + from;
+	int at = (int)from - it->item->offset, until = (int)to - it->item->offset;
+	bool rtl = it->item->analysis.level % 2 != 0, spaces = is_spaces(text, to - from);
+	int first = glyph_at(it, rtl ? until : at), end = glyph_at(it, rtl ? at : until);
 
-	for (const GSList *r = line->runs; r != NULL; r = r->next) {
-		PangoGlyphItem *item = r->data;
-		const struct eg_page__span *s = span_at(w, (size_t)item->item->offset);
-		bool open = t->glyph.n > 0 && t->text + t->bytes == text + item->item->offset &&
-			    is_plain(text, item);
-
-		if (!open || ((s != t->span || item->item->analysis.font != t->font) &&
-				 (s->pen > EG_PEN_ITALIC || s->link != NULL || t->span->pen > 3 ||
-				     !is_spaces(text, item->item)))) {
-			show(p, y);
-			t->span = s;
-			t->font = item->item->analysis.font;
-			t->text = text + item->item->offset;
-			t->left = x;
-		}
-		if (is_plain(text, item)) {
-			gather(p, text, item, x, y);
-		} else {
-			p->lib.cairo_move_to(p->cr, x, y);
-			p->lib.pango_cairo_show_glyph_item(p->cr, text, item);
-			decorate(p, s->pen, x, y, run_width(p, item));
-		}
-		x += run_width(p, item);
+	if (t->glyph.n == 0 || rtl || t->rtl || t->text + t->bytes != text ||
+	    ((s != t->span || it->item->analysis.font != t->font) &&
+		(!spaces || s->pen > (EG_PEN_BOLD | EG_PEN_ITALIC) || s->link != NULL ||
+		    t->span->pen > (EG_PEN_BOLD | EG_PEN_ITALIC)))) {
+		show(p, y);
+		t->span = s;
+		t->font = it->item->analysis.font;
+		t->text = text;
+		t->left = x;
+		t->rtl = rtl;
 	}
-	show(p, y);
+	for (int i = first; i < end; i++) {
+		const PangoGlyphInfo *info = &g->glyphs[i];
+		unsigned long glyph = info->glyph;
+
+		if (spaces || glyph == PANGO_GLYPH_EMPTY)
+			glyph = space_of(p, t->font);
+		else if (glyph & PANGO_GLYPH_UNKNOWN_FLAG)
+			glyph = 0; /* the font's own sign for what it lacks */
+		eg_vec_push(&t->glyph,
+		    ((cairo_glyph_t){glyph, x + (double)info->geometry.x_offset / PANGO_SCALE,
+			y + (double)info->geometry.y_offset / PANGO_SCALE}));
+		x += (double)info->geometry.width / PANGO_SCALE;
+	}
+	add_clusters(t, it, first, end, until);
+	t->bytes += to - from;
+	t->right = x;
+	return x;
 }
 
-/* Where a line begins: pango knows, but asking it measures every glyph's ink. */
-static double
-line_x(const struct eg_pages *p, const struct eg_page__wait *w, const PangoLayoutLine *line)
+struct part {
+	const struct eg_page__item *it;
+	size_t from, to;
+};
+
+/* From the order of the text to that of the eye (UAX 9, rule L2): every stretch of a level or above
+ * is turned, from the highest level down to 1. */
+static void
+reorder(struct part *part, size_t n)
 {
-	double room = EG_PAGE_TEXT_PT - w->left;
-	bool rtl = line->resolved_dir == PANGO_DIRECTION_RTL;
+	int highest = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (part[i].it->item->analysis.level > highest)
+			highest = part[i].it->item->analysis.level;
+	for (int level = highest; level > 0; level--)
+		for (size_t i = 0; i < n; i++) {
+			size_t k = i;
+
+			while (k < n && part[k].it->item->analysis.level >= level)
+				k++;
+			for (size_t a = i, b = k; a + 1 < b; a++, b--) {
+				struct part swap = part[a];
+
+				part[a] = part[b - 1];
+				part[b - 1] = swap;
+			}
+			if (k > i)
+				i = k;
+		}
+}
+
+/* A part of a line in one font and direction: from left to right it is drawn span by span. */
+static double
+draw_spans(
+    struct eg_pages *p, const struct eg_page__wait *w, const struct part *part, double x, double y)
+{
+	size_t to;
+
+	for (size_t from = part->from; from < part->to; from = to) {
+		const struct eg_page__span *s = span_at(w, from);
+
+		to = part->it->item->analysis.level % 2 == 0 && s->end > from && s->end < part->to
+			 ? s->end
+			 : part->to;
+		x = draw_part(p, w, part->it, s, from, to, x, y);
+	}
+	return x;
+}
+
+static void
+draw_line(struct eg_pages *p, const struct eg_page__wait *w, const struct eg_page__line *line,
+    double x, double y)
+{
+	struct {
+		EG_VEC(struct part);
+	} parts = {0};
+
+	for (size_t i = line->item; i < w->items.n; i++) {
+		const PangoItem *item = w->items.v[i].item;
+		size_t from = (size_t)item->offset, to = from + (size_t)item->length;
+
+		if (from >= line->end)
+			break;
+		if (to <= line->start)
+			continue;
+		eg_vec_push(
+		    &parts, ((struct part){&w->items.v[i], from > line->start ? from : line->start,
+				to < line->end ? to : line->end}));
+	}
+	reorder(parts.v, parts.n);
+	for (size_t i = 0; i < parts.n; i++)
+		x = draw_spans(p, w, &parts.v[i], x, y);
+	show(p, y);
+	eg_vec_clear(&parts);
+}
+
+static double
+line_x(const struct eg_page__wait *w, const struct eg_page__line *line)
+{
+	double x = EG_PAGE_LEFT_PT + w->left,
+	       spare = EG_PAGE_TEXT_PT - w->left - (double)line->width / PANGO_SCALE;
 
 	if (w->center)
-		return EG_PAGE_LEFT_PT + w->left + (room - line_width(p, line)) / 2;
-	if (rtl)
-		return EG_PAGE_LEFT_PT + w->left + room - line_width(p, line);
-	if (line->is_paragraph_start)
-		return EG_PAGE_LEFT_PT + w->left + (w->indent > 0 ? w->indent : 0);
-	return EG_PAGE_LEFT_PT + w->left + (w->indent < 0 ? -w->indent : 0);
+		return x + spare / 2;
+	if (line->rtl)
+		return x + spare;
+	if (line->opens)
+		return x + (w->indent > 0 ? w->indent : 0);
+	return x + (w->indent < 0 ? -w->indent : 0);
 }
 
 void
 eg_page__digits(struct eg_pages *p)
 {
-	const struct eg_page_lib *lib = &p->lib;
-	PangoLayout *layout = lib->pango_layout_new(p->context);
-	const PangoLayoutLine *line;
-	const PangoGlyphItem *item;
+	struct eg_page__span span = {.end = 10};
+	struct eg_page__wait w = {.span = &span, .n_spans = 1};
+	const PangoGlyphString *g;
 
-	lib->pango_layout_set_text(layout, "0123456789", 10);
-	line = lib->pango_layout_get_line_readonly(layout, 0);
-	item = line->runs->data;
-	for (int i = 0; i < 10 && i < item->glyphs->num_glyphs; i++) {
-		p->digits.glyph[i] = item->glyphs->glyphs[i].glyph;
-		p->digits.advance[i] = (double)item->glyphs->glyphs[i].geometry.width / PANGO_SCALE;
+	eg_page__break(p, &w, "0123456789", 10);
+	g = w.items.v[0].glyphs;
+	for (int i = 0; i < 10 && i < g->num_glyphs; i++) {
+		p->digits.glyph[i] = g->glyphs[i].glyph;
+		p->digits.advance[i] = (double)g->glyphs[i].geometry.width / PANGO_SCALE;
 	}
-	lib->g_object_unref(layout);
+	w.span = NULL;
+	eg_page__drop(p, &w);
 }
 
-/* Digits of n, their right edge at x (or their middle when centred). */
+/* Digits of n, their right edge at x (or their middle when centred). They are shown when the page
+ * ends, all at once: one piece of text instead of thirty, after the words instead of among them. */
 static void
 draw_number(struct eg_pages *p, size_t n, double x, double y, bool center)
 {
+	struct eg_page__piece *t = &p->numbers;
 	char text[24];
 	int len = snprintf(text, sizeof(text), "%zu", n);
-	cairo_glyph_t glyph[24];
-	cairo_text_cluster_t cluster[24];
 	double width = 0;
 
 	for (int i = 0; i < len; i++)
 		width += p->digits.advance[text[i] - '0'];
 	x -= center ? width / 2 : width;
 	for (int i = 0; i < len; i++) {
-		glyph[i] = (cairo_glyph_t){p->digits.glyph[text[i] - '0'], x, y};
-		cluster[i] = (cairo_text_cluster_t){1, 1};
+		eg_vec_push(&t->glyph, ((cairo_glyph_t){p->digits.glyph[text[i] - '0'], x, y}));
+		eg_vec_push(&t->cluster, ((cairo_text_cluster_t){1, 1}));
 		x += p->digits.advance[text[i] - '0'];
 	}
-	p->lib.cairo_set_scaled_font(
-	    p->cr, p->lib.pango_cairo_font_get_scaled_font((PangoCairoFont *)p->face));
-	p->lib.cairo_show_text_glyphs(p->cr, text, len, glyph, len, cluster, len, 0);
+	eg_buf_add(&p->number_text, text, (size_t)len);
 }
 
 static void
+show_numbers(struct eg_pages *p)
+{
+	struct eg_page__piece *t = &p->numbers;
+
+	p->lib.cairo_set_scaled_font(
+	    p->cr, p->lib.pango_cairo_font_get_scaled_font((PangoCairoFont *)p->face));
+	p->lib.cairo_show_text_glyphs(p->cr, eg_buf_cstr(&p->number_text), (int)p->number_text.n,
+	    t->glyph.v, (int)t->glyph.n, t->cluster.v, (int)t->cluster.n, 0);
+	t->glyph.n = t->cluster.n = 0;
+	eg_buf_reset(&p->number_text);
+}
+
+/* One line: the words that fit, and a sign where there were more. */
+static void
 running_head(struct eg_pages *p)
 {
-	const struct eg_page_lib *lib = &p->lib;
 	struct eg_page__span span = {0};
 	struct eg_page__wait w = {.span = &span, .n_spans = 1, .center = true};
-	const PangoLayoutLine *line;
 
 	if (p->sheet.running_head == NULL || p->page <= 1)
 		return;
-	w.layout = lib->pango_layout_new(p->context);
-	lib->pango_layout_set_width(w.layout, (int)(EG_PAGE_TEXT_PT * PANGO_SCALE));
-	lib->pango_layout_set_ellipsize(w.layout, PANGO_ELLIPSIZE_END);
 	eg_buf_reset(&p->text);
 	eg_page__clean(&p->text, p->sheet.running_head);
 	for (size_t i = 0; i < p->text.n; i++)
 		if (p->text.p[i] == '\n')
 			p->text.p[i] = ' ';
-	span.end = p->text.n;
-	lib->pango_layout_set_text(w.layout, eg_buf_cstr(&p->text), (int)p->text.n);
-	line = lib->pango_layout_get_line_readonly(w.layout, 0);
-	draw_line(p, &w, line, line_x(p, &w, line), HEAD_Y);
-	lib->g_object_unref(w.layout);
+	for (size_t tries = 0; tries < 2; tries++) {
+		span.end = p->text.n;
+		eg_page__break(p, &w, eg_buf_cstr(&p->text), p->text.n);
+		if (w.lines.n <= 1 || tries > 0)
+			break;
+		eg_buf_trunc(&p->text, w.lines.v[0].end);
+		eg_buf_puts(&p->text, "…");
+		w.span = NULL;
+		eg_page__drop(p, &w);
+		w = (struct eg_page__wait){.span = &span, .n_spans = 1, .center = true};
+	}
+	draw_line(p, &w, &w.lines.v[0], line_x(&w, &w.lines.v[0]), HEAD_Y);
+	w.span = NULL;
+	eg_page__drop(p, &w);
 }
 
 static void
@@ -309,6 +382,7 @@ eg_page__end(struct eg_pages *p)
 	if (!p->open)
 		return;
 	draw_number(p, p->page, EG_PAGE_LEFT_PT + EG_PAGE_TEXT_PT / 2, FOOT_Y, true);
+	show_numbers(p);
 	p->lib.cairo_show_page(p->cr);
 	p->open = false;
 }
@@ -365,11 +439,7 @@ eg_page__lines(struct eg_pages *p, struct eg_page__wait *w, size_t first, size_t
 	if (first == 0)
 		open_paragraph(p, w, baseline(p, p->used));
 	lib->cairo_tag_begin(p->cr, w->tag, NULL);
-	for (size_t i = first; i < first + n; i++, p->used++) {
-		const PangoLayoutLine *line =
-		    lib->pango_layout_get_line_readonly(w->layout, (int)i);
-
-		draw_line(p, w, line, line_x(p, w, line), baseline(p, p->used));
-	}
+	for (size_t i = first; i < first + n; i++, p->used++)
+		draw_line(p, w, &w->lines.v[i], line_x(w, &w->lines.v[i]), baseline(p, p->used));
 	lib->cairo_tag_end(p->cr, w->tag);
 }

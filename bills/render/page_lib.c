@@ -1,4 +1,4 @@
-/* The table is filled by five loads, one a library; each has its own slice of the struct. */
+/* The table is filled by seven loads, one a library; each has its own slice of the struct. */
 #include "render/page_lib.h"
 
 #define PART(list) (sizeof((const char *const[]){list(EG_LAZY_NAME)}) / sizeof(char *))
@@ -7,7 +7,8 @@ enum eg_rc
 eg_page_lib_open(struct eg_page_lib *lib, struct eg_err *err)
 {
 	static const char *const names[] = {EG_CAIRO(EG_LAZY_NAME) EG_PANGO(EG_LAZY_NAME)
-		EG_PANGOCAIRO(EG_LAZY_NAME) EG_GOBJECT(EG_LAZY_NAME) EG_HARFBUZZ(EG_LAZY_NAME)};
+		EG_PANGOCAIRO(EG_LAZY_NAME) EG_GOBJECT(EG_LAZY_NAME) EG_GLIB(EG_LAZY_NAME)
+		    EG_FONTCONFIG(EG_LAZY_NAME) EG_HARFBUZZ(EG_LAZY_NAME)};
 	static const struct {
 		const char *soname, *package;
 		size_t n;
@@ -16,6 +17,8 @@ eg_page_lib_open(struct eg_page_lib *lib, struct eg_err *err)
 	    {"libpango-1.0.so.0", "libpango-1.0-0", PART(EG_PANGO)},
 	    {"libpangocairo-1.0.so.0", "libpangocairo-1.0-0", PART(EG_PANGOCAIRO)},
 	    {"libgobject-2.0.so.0", "libglib2.0-0", PART(EG_GOBJECT)},
+	    {"libglib-2.0.so.0", "libglib2.0-0", PART(EG_GLIB)},
+	    {"libfontconfig.so.1", "libfontconfig1", PART(EG_FONTCONFIG)},
 	    {"libharfbuzz.so.0", "libharfbuzz0b", PART(EG_HARFBUZZ)},
 	};
 	void **slot = (void **)lib;

@@ -92,8 +92,3 @@ $ cd bills && engross render constitutional-sovereignty/CO --to text -o no/such/
 ? 2
 $ cd bills && mkdir links && echo mine > mine.txt && ln -s ../mine.txt links/constitutional-sovereignty-CO.txt && engross -q render constitutional-sovereignty/CO --to text -o links && cat mine.txt
 mine
-$ cd bills && echo '<fontconfig/>' > none.conf && FONTCONFIG_FILE=$PWD/none.conf engross render constitutional-sovereignty/CO --to pdf -o x.pdf; ls x.pdf
-! engross: no font is installed to draw a page with
-! hint: sudo apt-get install fonts-liberation
-! ls: cannot access 'x.pdf': No such file or directory
-? 2
