@@ -11,17 +11,22 @@
 
 /* ---- how far it came ---- */
 
+/* Done; or the first that it ended before; or not reached. */
 static void
-step(struct page *p, const char *name, bool done, bool stop)
+step(struct page *p, const char *name, bool done, bool over, bool *stopped)
 {
+	bool first = !done && over && !*stopped;
+
 	eg_buf_printf(&p->out, "<li%s>%s<span class=\"meta\">%s</span></li>\n",
 	    done   ? " class=\"done\""
-	    : stop ? " class=\"stop\""
+	    : over ? " class=\"stop\""
 		   : "",
 	    name,
-	    done   ? ""
-	    : stop ? " \xE2\x80\x94 it ended before this"
-		   : " \xE2\x80\x94 not yet");
+	    done    ? ""
+	    : first ? " \xE2\x80\x94 it ended before this"
+	    : over  ? ""
+		    : " \xE2\x80\x94 not yet");
+	*stopped = *stopped || first;
 }
 
 /* The furthest stage that its events show, whatever closed it afterwards. */
@@ -54,14 +59,14 @@ steps(struct page *p, const struct eg_status_row *r)
 	enum eg_stage at = furthest(p->site, r);
 	bool law = r->stage == EG_STAGE_ENACTED || r->stage == EG_STAGE_ADOPTED,
 	     over = r->stage >= EG_STAGE_FAILED || r->stage == EG_STAGE_VETOED;
-	bool one = p->site->passages->at[r->jurisdiction].unicameral;
+	bool one = p->site->passages->at[r->jurisdiction].unicameral, stopped = false;
 
 	eg_buf_puts(&p->out, "<ol class=\"steps\" aria-label=\"How far it came\">\n");
-	step(p, "Introduced", at >= EG_STAGE_INTRODUCED || law, over);
+	step(p, "Introduced", at >= EG_STAGE_INTRODUCED || law, over, &stopped);
 	if (!one)
-		step(p, "Passed a chamber", at >= EG_STAGE_PASSED_FIRST || law, over);
-	step(p, one ? "Passed" : "Passed both", at >= EG_STAGE_PASSED_BOTH || law, over);
-	step(p, r->instrument == EG_INSTRUMENT_BILL ? "Law" : "Adopted", law, over);
+		step(p, "Passed a chamber", at >= EG_STAGE_PASSED_FIRST || law, over, &stopped);
+	step(p, one ? "Passed" : "Passed both", at >= EG_STAGE_PASSED_BOTH || law, over, &stopped);
+	step(p, r->instrument == EG_INSTRUMENT_BILL ? "Law" : "Adopted", law, over, &stopped);
 	eg_buf_puts(&p->out, "</ol>\n");
 }
 
@@ -121,7 +126,8 @@ event_detail(struct eg_buf *o, const char *name, struct eg_str text)
 		return;
 	eg_buf_printf(o, " %s ", name);
 	site_text_n(o, text);
-	eg_buf_putc(o, '.');
+	if (text.p[text.n - 1] != '.')
+		eg_buf_putc(o, '.');
 }
 
 static void

@@ -255,7 +255,8 @@ table(struct page *p, const struct site_campaign *c, struct eg_err *err)
 	enum eg_rc rc = EG_OK;
 
 	eg_buf_puts(&p->out,
-	    "<table class=\"cards-when-narrow\">\n<caption>Every bill, whatever became of it. "
+	    "<table class=\"cards-when-narrow states\">\n<caption>Every bill, whatever became of "
+	    "it. "
 	    "Dates are those of the act that made the stage.</caption>\n<thead><tr><th "
 	    "scope=\"col\">State</th><th scope=\"col\">Bill</th><th scope=\"col\">Version</th><th "
 	    "scope=\"col\">Stage</th><th scope=\"col\">Legal status</th><th "

@@ -171,6 +171,7 @@ read_head(struct site *s, struct site_campaign *c)
 		const char *title = eg_yaml_text(y, "short-title", ""),
 			   *summary = eg_yaml_text(y, "summary", "");
 
+		(void)eg_conform_rule_parse(eg_yaml_text(y, "conformity", ""), &c->conformity);
 		if (title[0] != '\0' && strstr(title, "{{") == NULL)
 			c->title = eg_arena_strdup(s->arena, title);
 		if (strstr(summary, "{{") == NULL)
@@ -265,6 +266,19 @@ read_name(struct site *s)
 	eg_buf_clear(&text);
 }
 
+/* Rulings that cannot be read are as if there were none: `conform` says what is wrong with them. */
+static void
+read_rulings(struct site *s)
+{
+	struct eg_buf text = EG_BUF_INIT;
+	struct eg_err err = {0};
+
+	if (eg_repo_read_current(s->repo, EG_RULINGS_PATH, &text, &err) == EG_OK &&
+	    eg_rulings_parse(text.p, text.n, EG_RULINGS_PATH, &s->rulings, &err) != EG_OK)
+		s->rulings = NULL;
+	eg_buf_clear(&text);
+}
+
 static enum eg_rc
 pages(struct site *s, struct eg_err *err)
 {
@@ -301,6 +315,7 @@ eg_site_make(struct eg_repo *r, struct eg_tracking *t, const struct eg_site_opti
 	    (rc = eg_deadlines_make(t, NULL, opt->as_of, opt->as_of + AHEAD, &s.coming, err)) !=
 		EG_OK)
 		goto done;
+	read_rulings(&s);
 	gather_bills(&s);
 	if ((rc = gather_campaigns(&s, err)) == EG_OK)
 		rc = pages(&s, err);
@@ -313,6 +328,7 @@ done:
 	eg_vec_clear(&s.bill);
 	eg_map_clear(&s.bills);
 	eg_deadlines_free(s.coming);
+	eg_rulings_free(s.rulings);
 	eg_arena_free(s.arena);
 	return rc;
 }

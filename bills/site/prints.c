@@ -4,6 +4,7 @@
 
 #include "base/path.h"
 
+#include <engross/conform.h>
 #include <engross/text.h>
 #include <stdio.h>
 #include <string.h>
@@ -151,9 +152,49 @@ section(struct page *p, const struct eg_redline *r, const struct eg_redline_sect
 	eg_buf_puts(o, "</p>\n</section>\n");
 }
 
+/* What weighs most, before the text: the departures that are not house style. */
+static void
+departures(struct page *p, const struct eg_conform *c)
+{
+	enum { MOST = 40 };
+	struct eg_buf *o = &p->out;
+	size_t n = 0;
+
+	eg_buf_printf(o, "<p><strong>%s.</strong> ", eg_finding_name(c->finding));
+	site_text(o, c->why);
+	eg_buf_puts(o, "</p>\n");
+	for (size_t i = 0; i < c->n_departures && n < MOST; i++) {
+		const struct eg_departure *d = &c->departure[i];
+
+		if (d->weight == EG_WEIGHT_FREE)
+			continue;
+		if (n++ == 0)
+			eg_buf_puts(o,
+			    "<table class=\"cards-when-narrow\">\n<caption>Departures "
+			    "that weigh</caption>\n<thead><tr><th scope=\"col\">Kind</th><th "
+			    "scope=\"col\">Model</th><th scope=\"col\">Print</th></tr></thead>"
+			    "\n<tbody>\n");
+		eg_buf_printf(o,
+		    "<tr><th scope=\"row\">%s <span class=\"meta\">%s</span></th><td "
+		    "data-label=\"Model\">",
+		    eg_departure_class_name(d->what), eg_weight_name(d->weight));
+		site_text(o, d->model_words);
+		eg_buf_puts(o, "</td><td data-label=\"Print\">");
+		site_text(o, d->text_words);
+		if (d->note[0] != '\0') {
+			eg_buf_puts(o, "<span class=\"why\">");
+			site_text(o, d->note);
+			eg_buf_puts(o, "</span>");
+		}
+		eg_buf_puts(o, "</td></tr>\n");
+	}
+	if (n > 0)
+		eg_buf_puts(o, "</tbody>\n</table>\n");
+}
+
 static enum eg_rc
 redline_page(struct site *s, const struct site_bill *b, const char *file, const char *print,
-    const char *against, const struct eg_redline *r, struct eg_err *err)
+    const char *against, const struct eg_redline *r, const struct eg_conform *c, struct eg_err *err)
 {
 	enum { MOST = 260 * 1000 };
 	char *title = eg_sprintf("%s against the model", print);
@@ -171,6 +212,7 @@ redline_page(struct site *s, const struct site_bill *b, const char *file, const 
 	    "<ins>underlined</ins>. Sections that are the same (%zu) are not shown.</p>\n<div "
 	    "class=\"redline\">\n",
 	    r->summary.same_sections);
+	departures(&p, c);
 	for (size_t i = 0; i < r->n_sections; i++) {
 		if (p.out.n > MOST) {
 			eg_buf_puts(&p.out,
@@ -187,13 +229,44 @@ redline_page(struct site *s, const struct site_bill *b, const char *file, const 
 	return rc;
 }
 
+/* What a person ruled of this print, newest first; "" if nobody did. */
+static void
+ruling_words(struct eg_buf *out, const struct site *s, const char *path, const char *template_name)
+{
+	struct eg_ruling_cited *cited;
+	size_t n;
+
+	if (s->rulings == NULL || s->rulings->n == 0)
+		return;
+	cited = eg_calloc(s->rulings->n, sizeof(*cited));
+	n = eg_rulings_about(s->rulings, path, "", "", "", cited);
+	for (size_t i = 0; i < n; i++) {
+		const struct eg_ruling *r = cited[i].ruling;
+		size_t len = strcspn(r->model, "@/");
+
+		if (strncmp(r->model, template_name, len) != 0 || template_name[len] != '\0')
+			continue;
+		eg_buf_puts(out, " Ruled by ");
+		site_text(out, r->body);
+		eg_buf_puts(out, ", ");
+		site_text(out, r->date);
+		eg_buf_puts(out, ": ");
+		site_text(out, r->decision[0] != '\0' ? r->decision : "noted");
+		eg_buf_puts(out, ".");
+		break;
+	}
+	eg_free(cited);
+}
+
 /* One print against one model: a line in the list, a page for the redline. */
 static enum eg_rc
 compare(struct page *p, const struct site_bill *b, const struct eg_status_row *r,
-    const struct eg_doc *print, const char *stage, struct eg_err *err)
+    const struct eg_doc *print, const char *path, const char *stage, struct eg_err *err)
 {
 	const char *version =
 	    r->version_passed[0] != '\0' ? r->version_passed : r->version_introduced;
+	struct eg_conform_options how = {.whole = true, .postal = eg_postal[r->jurisdiction]};
+	struct eg_conform *conform = NULL;
 	struct eg_redline *red = NULL;
 	struct eg_doc *old;
 	char shown[200], *file;
@@ -201,23 +274,24 @@ compare(struct page *p, const struct site_bill *b, const struct eg_status_row *r
 
 	if ((old = model(p->site, r, version, shown)) == NULL)
 		return EG_OK;
+	how.rule = site_campaign_of(p->site, r->template_name)->conformity;
 	file = eg_sprintf(
 	    "%.*s-%s-%s.html", (int)(strlen(b->file) - 5), b->file, r->template_name, stage);
-	if ((rc = eg_redline_make(old, print, NULL, &red, err)) == EG_OK) {
-		const struct eg_redline_summary *m = &red->summary;
-		size_t kept = m->old_words -
-			      (m->deleted_words < m->old_words ? m->deleted_words : m->old_words);
-
-		eg_buf_printf(&p->out,
-		    "; keeps %.0f%% of the model\xE2\x80\x99s words (%zu of %zu)"
-		    ", adds %zu: ",
-		    m->old_words > 0 ? 100.0 * (double)kept / (double)m->old_words : 0, kept,
-		    m->old_words, m->inserted_words);
-		eg_buf_printf(&p->out, "<a href=\"%s\">redline to ", strrchr(file, '/') + 1);
+	if ((rc = eg_redline_make(old, print, NULL, &red, err)) == EG_OK &&
+	    (rc = eg_conform_make(old, print, &how, &conform, err)) == EG_OK) {
+		eg_buf_puts(&p->out, "<br>Conformity to ");
 		site_text(&p->out, shown);
-		eg_buf_puts(&p->out, "</a>");
-		rc = redline_page(p->site, b, file, stage, shown, red, err);
+		eg_buf_printf(&p->out,
+		    ": <strong>%s</strong>, %.1f%% of the model\xE2\x80\x99s words. ",
+		    eg_finding_name(conform->finding),
+		    (double)(int64_t)(conform->score * 1000) / 10);
+		site_text(&p->out, conform->why);
+		eg_buf_printf(
+		    &p->out, " <a href=\"%s\">Redline to the model</a>.", strrchr(file, '/') + 1);
+		ruling_words(&p->out, p->site, path, r->template_name);
+		rc = redline_page(p->site, b, file, stage, shown, red, conform, err);
 	}
+	eg_conform_free(conform);
 	eg_redline_free(red);
 	eg_doc_free(old);
 	eg_free(file);
@@ -243,7 +317,7 @@ one_print(struct page *p, const struct site_bill *b, const char *path, struct eg
 	eg_buf_printf(
 	    &p->out, "</strong>, %zu section%s", doc->n_sections, doc->n_sections == 1 ? "" : "s");
 	for (size_t i = 0; i < b->row.n && rc == EG_OK; i++)
-		rc = compare(p, b, b->row.v[i], doc, stage, err);
+		rc = compare(p, b, b->row.v[i], doc, path, stage, err);
 	eg_buf_puts(&p->out, "</li>\n");
 done:
 	eg_doc_free(doc);

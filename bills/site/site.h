@@ -5,6 +5,8 @@
 #include "base/map.h"
 #include "base/vec.h"
 
+#include <engross/conform.h>
+#include <engross/ruling.h>
 #include <engross/site.h>
 
 /* Where a jurisdiction stands in a campaign, as maps and tables show it. */
@@ -27,6 +29,7 @@ struct site_campaign {
 	const struct eg_threshold_rule *rule;
 	struct eg_tally *tally;
 	int census;
+	enum eg_conform_rule conformity; /* of the template's head */
 	size_t first, n; /* its rows in the status */
 	const struct eg_progress_item *item[EG_JURISDICTIONS]; /* NULL where nothing is known */
 	enum site_place place[EG_JURISDICTIONS];
@@ -54,6 +57,7 @@ struct site {
 	const struct eg_log *log;
 	const struct eg_passages *passages;
 	struct eg_deadlines *coming;
+	struct eg_rulings *rulings; /* NULL if there are none */
 	struct {
 		EG_VEC(struct site_campaign);
 	} campaign;

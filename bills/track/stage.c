@@ -781,6 +781,10 @@ eg_stage_reduce(const struct eg_log_event *v, size_t n, const struct eg_passage 
 			continue;
 		if (v[i].day > as_of) {
 			eg_law__schedule(&m, &v[i]);
+			/* what the legislature has announced it will do shows that the bill lives */
+			if (eg_event__rank((enum eg_event_kind)v[i].kind) <=
+			    eg_event__rank(EG_EV_PRESENTED))
+				note_days(out, &v[i]);
 			continue;
 		}
 		partial = partial || v[i].partial == 1 || v[i].partial == 2;
