@@ -107,6 +107,21 @@ created(struct list *l)
 		affected_by(l, creates, fresh);
 }
 
+/* "requiring X; and providing Y": each clause an item, so that the list is joined once. */
+static void
+clauses(struct list *l, const char *text)
+{
+	while (*text != '\0') {
+		const char *end = strstr(text, "; ");
+		size_t n = end != NULL ? (size_t)(end - text) : strlen(text);
+
+		if (strncmp(text, "and ", 4) == 0 || strncmp(text, "AND ", 4) == 0)
+			text += 4, n -= 4;
+		add(l, eg_arena_dup(l->b->a, text, n));
+		text += n + (end != NULL ? 2 : 0);
+	}
+}
+
 /* Every item of one kind, in the order of the bill. */
 static void
 items(struct list *l, const char *kind)
@@ -126,7 +141,9 @@ items(struct list *l, const char *kind)
 			amends = amends ||
 				 (s->kind == EG_NODE_SECTION && s->section == EG_SECTION_AMENDS);
 		b->amended = kind[0] == 'o';
-		if (pattern != NULL && (kind[0] != 'o' || amends))
+		if (pattern != NULL && kind[0] == 'p')
+			clauses(l, eg_build__fill_text(b, pattern, true));
+		else if (pattern != NULL && (kind[0] == 'r' || amends))
 			add(l, eg_build__fill_text(b, pattern, true));
 		b->amended = false;
 		return;
@@ -169,7 +186,10 @@ affected(struct eg_build *b)
 {
 	static const char *const usual[] = {"provisions", "new", "effective", "emergency"};
 	struct list l = {.b = b};
-	const struct eg_fact *order = eg_profile_fact(b->p, "title.order");
+	const struct eg_fact *plain = eg_profile_fact(b->p, "title.order-plain"),
+			     *order = plain->list != NULL && !eg_build__acts_on_code(b)
+					  ? plain
+					  : eg_profile_fact(b->p, "title.order");
 	const char *sep = eg_build__fact(b, "title.separator"),
 		   *last = eg_build__fact(b, "title.last-joiner"), *out,
 		   *form = title_form(b, eg_build__fact(b, "title.form"));

@@ -158,6 +158,25 @@ reword(struct eg_build *b, const char *purpose, void (*form)(struct eg_buf *, co
 	return done(b, &t);
 }
 
+/* The clauses of a purpose joined in another way, with or without the "and" before the last. */
+static const char *
+rejoined(struct eg_build *b, const char *text, const char *with, bool keep_and)
+{
+	struct eg_buf t = EG_BUF_INIT;
+
+	while (*text != '\0') {
+		if (strncmp(text, "; ", 2) == 0) {
+			eg_buf_puts(&t, with);
+			text += 2;
+			if (!keep_and && strncmp(text, "and ", 4) == 0)
+				text += 4;
+		} else {
+			eg_buf_putc(&t, *text++);
+		}
+	}
+	return done(b, &t);
+}
+
 static const char *
 chamber(struct eg_build *b, bool origin)
 {
@@ -421,6 +440,13 @@ of_bill(struct eg_build *b, const char *name)
 		return purpose != NULL && strncmp(purpose, "to ", 3) == 0 ? purpose + 3 : purpose;
 	if (strcmp(name, "purpose_gerund") == 0)
 		return purpose != NULL ? reword(b, purpose, gerund) : NULL;
+	if (strcmp(name, "purpose_list") == 0)
+		return purpose != NULL ? rejoined(b, purpose, "; ", false) : NULL;
+	if (strcmp(name, "purpose_gerund_list") == 0)
+		return purpose != NULL ? rejoined(b, reword(b, purpose, gerund), "; ", false)
+				       : NULL;
+	if (strcmp(name, "purpose_commas") == 0)
+		return purpose != NULL ? rejoined(b, purpose, ", ", true) : NULL;
 	if (strcmp(name, "effect") == 0)
 		return purpose != NULL ? reword(b, purpose, third_person) : NULL;
 	if (strcmp(name, "highlights") == 0)

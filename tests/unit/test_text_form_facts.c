@@ -99,6 +99,25 @@ title__one_item__joined_to_the_subject(void **state)
 	CHECK_HAS(form(title, HEAD "## A {#a}\n\nWords.\n"), "title|AN ACT on things.\n");
 }
 
+/* The clauses of the purpose are items of the list, so that it is joined once. */
+static void
+title__purpose_in_the_list__joined_once(void **state)
+{
+	static const char title[] = TOP SECTIONS LEADIN
+	    "title:\n" FACT("form", "\"AN ACT relating to {{subject}}; {{affected}}.\"")
+		FACT("affected", "\"yes\"") FACT("last-joiner", "\"and\"")
+		    FACT("affected-purpose", "\"{{purpose_gerund}}\"")
+			FACT("affected-effective", "\"providing an effective date\"")
+			    FACT("order", "[\"purpose\", \"effective\"]");
+	static const char draft[] =
+	    "---\nengross: 1\ntitle: \"things\"\npurpose: \"to limit things; and to repeal a "
+	    "fee\"\n---\n" EFFECTIVE("Now.");
+
+	(void)state;
+	CHECK_HAS(form(title, draft), "title|AN ACT relating to things; limiting things; repealing "
+				      "a fee; and providing an effective date.\n");
+}
+
 static void
 repeals__name_their_code__or_leave_it_open(void **state)
 {
@@ -171,6 +190,7 @@ main(void)
 	    T(references__marks_hang_on_the_number__where_they_do),
 	    T(range__stands_for_the_unit__but_not_before_a_singular_verb),
 	    T(title__one_item__joined_to_the_subject),
+	    T(title__purpose_in_the_list__joined_once),
 	    T(repeals__name_their_code__or_leave_it_open),
 	    T(effective_note__printed_beside_every_section),
 	    T(sections_of_the_profile__in_their_places),
