@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 # Objects and the program go below O (make asan uses build/asan).
 O ?= build
 # Rooms in order of layers; ROOMS="base text" builds and unit-tests only these.
-ROOMS ?= base jurisdiction text read template store compare trace track lint render site
+ROOMS ?= base jurisdiction text read template store compare trace track lint render site upgrade
 
 # Debian packages: to build and run; to test. `make deps` installs both.
 PACKAGES = gcc libc6-dev make pkg-config git ca-certificates libgit2-dev libcmark-dev libpcre2-dev libyaml-dev \

@@ -7,6 +7,7 @@
 #include "cmd/cmd.h"
 
 #include <stdlib.h>
+#include <engross/upgrade.h>
 #include <string.h>
 
 static struct {
@@ -155,13 +156,30 @@ add(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err
 	return rc;
 }
 
+/* Does the edited draft hold passages that an upgrade left open? */
+static bool
+has_conflict(struct job *j, const char *path)
+{
+	struct eg_buf bytes = EG_BUF_INIT;
+	bool found = strncmp(path, "bills/", 6) == 0 &&
+		     eg_repo_read_current(j->cx->repo, path, &bytes, NULL) == EG_OK &&
+		     eg_conflicts_find(eg_buf_cstr(&bytes), bytes.n, NULL, 0) > 0;
+
+	eg_buf_clear(&bytes);
+	return found;
+}
+
 static enum eg_rc
 note_edit(void *ctx, const char *path, char what, struct eg_err *err)
 {
-	static char made[] = "new", changed[] = "edited";
+	static char made[] = "new", changed[] = "edited", open[] = "conflict";
+	struct job *j = ctx;
 
 	EG_UNUSED(err);
-	eg_map_set(&((struct job *)ctx)->edited, path, what == 'A' ? made : changed);
+	eg_map_set(&j->edited, path,
+	    what != 'D' && has_conflict(j, path) ? open
+	    : what == 'A'			 ? made
+						 : changed);
 	return EG_OK;
 }
 

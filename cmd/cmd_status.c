@@ -3,6 +3,7 @@
  *	engross status immigration-sanctuary --by stage
  * Exit 0; 2 for a template that nothing is tracked for; 3 for a log that cannot be read.
  */
+#include "cmd/conflicts.h"
 #include "cmd/tracking.h"
 
 #include <stdlib.h>
@@ -305,6 +306,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 			eg_note(cx,
 			    "%zu sequence%s of events do%s not add up: engross status --odd", odd,
 			    odd == 1 ? "" : "s", odd == 1 ? "es" : "");
+		eg_open_conflicts_note(cx);
 	}
 done:
 	eg_vec_clear(&rows);

@@ -258,10 +258,6 @@ eg_draft_as_made(struct eg_editions *e, const char *path, const char *source, si
 	enum eg_rc rc;
 
 	*sure = true;
-	if (eg_draft_is_untouched(source, n)) {
-		eg_buf_add(out, source, n);
-		return EG_OK;
-	}
 	eg_head_value(source, "version", version, sizeof(version));
 	eg_head_value(source, "body-sha256", hash, sizeof(hash));
 	eg_head_value(source, "jurisdiction", postal, sizeof(postal));
@@ -272,6 +268,11 @@ eg_draft_as_made(struct eg_editions *e, const char *path, const char *source, si
 		    err);
 	if (rc == EG_OK && has_body(d.source, d.source_n, hash)) {
 		eg_buf_add(out, d.source, d.source_n);
+	} else if (eg_draft_is_untouched(source, n)) { /* its head may have been amended, unseen */
+		eg_buf_add(out, source, n);
+		if (err != NULL)
+			memset(err, 0, sizeof(*err));
+		rc = EG_OK;
 	} else if (find_past(e, path, hash, out)) {
 		if (err != NULL)
 			memset(err, 0, sizeof(*err));

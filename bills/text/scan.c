@@ -190,6 +190,12 @@ region(struct eg_parser *ps, size_t i, size_t which, struct eg_str rest, size_t 
 		if (m == 2 && other == which)
 			return eg_text__fail(ps, k, ps->line[k].indent + 1,
 			    "the end of a %s block does not begin its line", word);
+		if (m != 0 && markers[other].kind == EG_NODE_CONFLICT) {
+			eg_text__fail(ps, k, 1, "a conflict that an upgrade left");
+			eg_err_hint(ps->err, "keep one of the two readings, and take the other and "
+					     "the lines of comment out");
+			return EG_ERR_SYNTAX;
+		}
 		if (m != 0) {
 			eg_text__fail(ps, k, 1,
 			    "a marker inside the %s block that opens on line %zu", word,

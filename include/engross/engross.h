@@ -5,6 +5,8 @@
 #include <engross/arena.h>
 #include <engross/buf.h>
 #include <engross/compare.h>
+#include <engross/conform.h>
+#include <engross/conform_print.h>
 #include <engross/doc.h>
 #include <engross/docx.h>
 #include <engross/err.h>
@@ -18,11 +20,13 @@
 #include <engross/records.h>
 #include <engross/redline.h>
 #include <engross/render.h>
+#include <engross/ruling.h>
 #include <engross/site.h>
 #include <engross/store.h>
 #include <engross/template.h>
 #include <engross/text.h>
 #include <engross/trace.h>
 #include <engross/track.h>
+#include <engross/upgrade.h>
 
 #endif
