@@ -128,13 +128,16 @@ bench: $(O)/engross ## measure against what a user would use instead; prints rat
 	tests/bench/run $(O)/engross
 
 install: all        ## program, man pages, completion below $(PREFIX) (DESTDIR obeyed)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(O)/engross $(DESTDIR)$(PREFIX)/bin/engross
 	install -m 644 $(filter %.1,$(MAN)) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(filter %.5,$(MAN)) $(DESTDIR)$(PREFIX)/share/man/man5
 	$(O)/engross --completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/engross
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/engross $(DESTDIR)$(PREFIX)/share/man/man1/engross*.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/engross $(DESTDIR)$(PREFIX)/share/man/man1/engross*.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man5/engross*.5
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/engross
 
 dist:               ## a source archive
