@@ -87,8 +87,9 @@ struct eg_build {
 	const char *effective_note; /* the words of an effective date that stands beside every
 				       section (CT, IN); NULL */
 	/* references to an item from another section: the marks of its levels, to follow the
-	 * section's number; the word for its level; its levels in words; else NULL */
-	const char *marks, *level, *levels;
+	 * section's number, and as they stand; the word for its level; its levels in words; else
+	 * NULL */
+	const char *marks, *joined, *level, *levels;
 	bool amended; /* vars: the sections in question are all that the bill amends */
 	bool mixed; /* the bill changes law that stands, beside making new law */
 	bool own_headings; /* sections that await codification print catchlines */
@@ -145,6 +146,8 @@ const char *eg_build__var(struct eg_build *b, const char *name, size_t n);
 const char *eg_build__what(struct eg_build *b, const char *name); /* what a missing value is */
 
 /* numbers.c: the sections of a code that are in question. */
+/* A number of a section with the dash of that code ("5–501" in Maryland). */
+const char *eg_build__dashed(struct eg_build *b, const char *number);
 size_t eg_build__section_count(struct eg_build *b);
 bool eg_build__many(struct eg_build *b);
 const char *eg_build__section_number(struct eg_build *b); /* the first, with b->marks; or NULL */

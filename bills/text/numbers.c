@@ -11,9 +11,27 @@ struct numbers {
 	EG_VEC(const char *);
 };
 
+const char *
+eg_build__dashed(struct eg_build *b, const char *number)
+{
+	const char *dash = eg_build__fact(b, "code.dash");
+	struct eg_buf t = EG_BUF_INIT;
+
+	if (dash == NULL || strchr(number, '-') == NULL)
+		return number;
+	for (; *number != '\0'; number++)
+		if (*number == '-')
+			eg_buf_puts(&t, dash);
+		else
+			eg_buf_putc(&t, *number);
+	number = eg_arena_dup(b->a, t.p, t.n);
+	eg_buf_clear(&t);
+	return number;
+}
+
 /* The citation of a law block or of .repeals, without a word for "section" before it. */
 static const char *
-bare_cite(struct eg_build *b, const char *cite)
+undashed(struct eg_build *b, const char *cite)
 {
 	static const char *const words[] = {
 	    "Sections ", "sections ", "Section ", "section ", "§§ ", "§ ", "§"};
@@ -22,6 +40,12 @@ bare_cite(struct eg_build *b, const char *cite)
 		if (strncmp(cite, words[i], strlen(words[i])) == 0)
 			return eg_build__str(b, cite + strlen(words[i]));
 	return eg_build__str(b, cite);
+}
+
+static const char *
+bare_cite(struct eg_build *b, const char *cite)
+{
+	return eg_build__dashed(b, undashed(b, cite));
 }
 
 /* Bytes of what parts a number from the name of its code at p: " of the ", ", "; 0 for none. */
@@ -43,13 +67,13 @@ parts(const char *p)
 const char *
 eg_build__cited_place(struct eg_build *b, const char *cite, const char **number)
 {
-	cite = bare_cite(b, cite);
+	cite = undashed(b, cite);
 	for (const char *p = cite; *p != '\0'; p++)
 		if (parts(p) > 0) {
-			*number = eg_arena_dup(b->a, cite, (size_t)(p - cite));
+			*number = eg_build__dashed(b, eg_arena_dup(b->a, cite, (size_t)(p - cite)));
 			return p + parts(p);
 		}
-	*number = cite;
+	*number = eg_build__dashed(b, cite);
 	return NULL;
 }
 
@@ -65,7 +89,7 @@ listed(struct eg_build *b, const char *list, struct numbers *out)
 			list += 4;
 		n = strcspn(list, ", ");
 		if (n > 0)
-			eg_vec_push(out, eg_arena_dup(b->a, list, n));
+			eg_vec_push(out, eg_build__dashed(b, eg_arena_dup(b->a, list, n)));
 		list += n;
 	}
 }

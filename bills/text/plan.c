@@ -252,7 +252,7 @@ plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct e
 	if (mode != EG_MODE_CONTAINER)
 		set_bill_number(b, num, next_number(b), NULL);
 	if (number != NULL) {
-		num->number = number;
+		num->number = eg_build__dashed(b, number);
 		num->code = true;
 	} else if (mode == EG_MODE_CONTAINER || mode == EG_MODE_LIST) {
 		num->code = true;

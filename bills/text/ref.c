@@ -194,8 +194,8 @@ code_section(struct eg_build *b, const struct eg_node *n, const char *number, bo
 		    number_words(b, number), "n", digits(b, eg_build__num(b, n)->order), "self",
 		    eg_build__self(b, n->parent), "place_number", place_number(n->parent),
 		    "heading", lower(b, eg_build__words(b, n)), "marks",
-		    b->marks != NULL ? b->marks : "", "level", b->level != NULL ? b->level : "",
-		    NULL};
+		    b->marks != NULL ? b->marks : "", "joined", b->joined != NULL ? b->joined : "",
+		    "level", b->level != NULL ? b->level : "", NULL};
 		const char *form =
 		    b->level != NULL ? eg_build__fact(b, "code.reference-item") : NULL;
 		const char *text =
@@ -254,8 +254,8 @@ own_section(struct eg_build *b, const struct eg_num *num)
 	eg_number_ordinal_words(&t, num->n);
 	const char *const pairs[] = {"n", num->number, "ordinal",
 	    eg_arena_dup(b->a, eg_buf_cstr(&t), t.n), "act", eg_build__act(b), "marks",
-	    b->marks != NULL ? b->marks : "", "level", b->level != NULL ? b->level : "", "levels",
-	    b->levels != NULL ? b->levels : "", NULL};
+	    b->marks != NULL ? b->marks : "", "level", b->level != NULL ? b->level : "", "joined",
+	    b->joined != NULL ? b->joined : "", "levels", b->levels != NULL ? b->levels : "", NULL};
 	eg_buf_clear(&t);
 	return worded(b, pattern, pairs);
 }
@@ -443,6 +443,7 @@ joined_to_section(struct eg_build *b, const struct eg_node *s, const struct path
 
 	if (!takes_marks(b, s))
 		return NULL;
+	b->joined = joined(b, path);
 	b->marks = bracketed(b, path);
 	if (space != NULL) /* Colorado, Wisconsin: 24-1-101 (2)(a), 19.01 (2) (a) */
 		b->marks = eg_arena_printf(
@@ -451,7 +452,7 @@ joined_to_section(struct eg_build *b, const struct eg_node *s, const struct path
 	    b, path->index[which != NULL && strcmp(which, "deepest") == 0 ? path->n - 1 : 0]);
 	b->levels = levels(b, path, style != NULL ? style : "named-joined");
 	text = section_reference(b, s);
-	b->marks = b->level = b->levels = NULL;
+	b->marks = b->joined = b->level = b->levels = NULL;
 	return text;
 }
 
