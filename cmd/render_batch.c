@@ -82,8 +82,10 @@ make_formats(struct line *line, struct eg_render_item *it, const struct eg_form 
 			continue;
 		made[n] = f;
 		eg_buf_init(&bytes[n], 0);
-		if ((rc = f->render(form, &b->render, &bytes[n++], &it->err)) != EG_OK)
+		if ((rc = f->render(form, &b->render, &bytes[n++], &it->err)) != EG_OK) {
+			eg_err_file(&it->err, it->src.shown);
 			break;
+		}
 	}
 	if (rc == EG_OK)
 		rc = need_folder(line, &it->err);

@@ -68,14 +68,18 @@ eg_block_is_numbered(const struct eg_form *form, size_t i)
 }
 
 bool
-eg_block_introduces(const struct eg_block *b)
+eg_block_stays(const struct eg_block *b)
 {
 	const char *text = b->n_runs > 0 ? b->run[b->n_runs - 1].text : "";
 	size_t n = strlen(text);
 
 	while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '-'))
 		n--; /* Massachusetts: "the following chapter:-" */
-	return n > 0 && text[n - 1] == ':';
+	if (n > 0 && text[n - 1] == ':')
+		return true;
+	/* a section without a heading holds its text itself */
+	return eg_look_of(b->role)->heading &&
+	       (b->role != EG_ROLE_SECTION || b->catchline || n == 0);
 }
 
 void

@@ -22,8 +22,9 @@ bool eg_block_runs_in(const struct eg_form *form, size_t i);
 /* Centred or not: as the role is, and the lines above a long title ("A BILL TO BE ENTITLED"). */
 enum eg_align eg_block_align(const struct eg_form *form, size_t i);
 
-/* The block's words end in a colon: what they introduce stays with them. */
-bool eg_block_introduces(const struct eg_block *b);
+/* The block is not parted from what follows it: it is a heading, or its words end in a colon and
+ * introduce what follows. */
+bool eg_block_stays(const struct eg_block *b);
 
 /* Lines are numbered from the title on: the number block above it is not, nor a legend. */
 bool eg_block_is_numbered(const struct eg_form *form, size_t i);

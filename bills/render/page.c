@@ -16,7 +16,7 @@
  * time, each with a font map of its own: a bill's pages are made by one thread at a time. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-enum { DEFAULT_PAGE_LINES = 30, LEAST_LINES = 10, MOST_LINES = 80 };
+enum { DEFAULT_PAGE_LINES = 30, LEAST_LINES = 10, MOST_LINES = 80, MOST_KEPT = 8 };
 
 static cairo_status_t
 collect(void *ctx, const unsigned char *data, unsigned n)
@@ -257,7 +257,7 @@ eg_pages_add(struct eg_pages *p, const struct eg_page_para *para)
 	w->center = para->align == EG_ALIGN_CENTER;
 	w->size = para->size_pt > 0 && para->size_pt < p->size ? para->size_pt : 0;
 	eg_page__break(p, w, eg_buf_cstr(&p->text), p->text.n);
-	if (!para->keep)
+	if (!para->keep || w->lines.n > MOST_KEPT)
 		flush(p);
 }
 
@@ -291,6 +291,21 @@ eg_pages_free(struct eg_pages *p)
 	pthread_mutex_unlock(&one_at_a_time);
 }
 
+/* A page with empty boxes for words is never made. */
+static enum eg_rc
+refuse_lacking(uint32_t cp, struct eg_err *err)
+{
+	struct eg_buf c = EG_BUF_INIT;
+
+	eg_buf_utf8(&c, cp);
+	eg_err_set(err, EG_ERR_DATA, "no font that is installed has the character '%s' (U+%04X)",
+	    eg_buf_cstr(&c), (unsigned)cp);
+	eg_err_hint(err, "install one that has it, such as fonts-noto-core; the other formats need "
+			 "none");
+	eg_buf_clear(&c);
+	return EG_ERR_DATA;
+}
+
 enum eg_rc
 eg_pages_finish(struct eg_pages *p, struct eg_buf *out, struct eg_err *err)
 {
@@ -304,7 +319,9 @@ eg_pages_finish(struct eg_pages *p, struct eg_buf *out, struct eg_err *err)
 	status = p->lib.cairo_status(p->cr);
 	if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_SURFACE_FINISHED)
 		status = p->lib.cairo_surface_status(p->surface);
-	if (status != CAIRO_STATUS_SUCCESS)
+	if (p->lacking != 0)
+		rc = refuse_lacking(p->lacking, err);
+	else if (status != CAIRO_STATUS_SUCCESS)
 		rc = eg_err_set(err, EG_ERR_SYSTEM, "cairo cannot draw the pages: %s",
 		    p->lib.cairo_status_to_string(status));
 	else if ((rc = eg_buf_ok(&p->pdf, err)) == EG_OK)

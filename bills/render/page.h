@@ -47,7 +47,8 @@ struct eg_page_para {
 	double size_pt; /* 0 = the sheet's */
 	enum eg_align align;
 	int gap; /* empty lines before it; none at the head of a page */
-	bool keep; /* on one page with the first lines of the next paragraph */
+	bool
+	    keep; /* on one page with the first lines of the next paragraph, if it is short itself */
 	bool numbered; /* its lines carry line numbers */
 	bool bar; /* a bar in the right margin: something changed here */
 	const char *tag; /* of the structure: "P" (NULL), "H1".."H6" */
@@ -70,7 +71,8 @@ struct eg_page_sheet {
 enum eg_rc eg_pages_open(
     const struct eg_page_sheet *sheet, struct eg_pages **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_pages_add(struct eg_pages *p, const struct eg_page_para *para);
-/* Close the last page, append the PDF to out, free p. EG_ERR_SYSTEM, EG_ERR_LIMIT. */
+/* Close the last page, append the PDF to out, free p. EG_ERR_DATA where no font has a character of the
+ * words; EG_ERR_SYSTEM, EG_ERR_LIMIT. */
 enum eg_rc eg_pages_finish(
     struct eg_pages *p, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 /* Free p without a PDF. NULL is fine. */

@@ -59,9 +59,12 @@ shape(struct eg_pages *p, struct eg_page__wait *w, PangoAttrList *attrs, PangoDi
 
 		lib->pango_shape_with_flags(w->text + item->offset, item->length, w->text + start,
 		    (int)(end - start), &item->analysis, g, PANGO_SHAPE_NONE);
-		for (int i = 0; i < g->num_glyphs; i++)
+		for (int i = 0; i < g->num_glyphs; i++) {
 			p->widths.v[(size_t)(item->offset + g->log_clusters[i]) - start] +=
 			    g->glyphs[i].geometry.width;
+			if ((g->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) && p->lacking == 0)
+				p->lacking = g->glyphs[i].glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+		}
 		eg_vec_push(&w->items, ((struct eg_page__item){item, g}));
 	}
 	lib->g_list_free(items);

@@ -181,7 +181,7 @@ draw_part(struct eg_pages *p, const struct eg_page__wait *w, const struct eg_pag
 		if (spaces || glyph == PANGO_GLYPH_EMPTY)
 			glyph = space_of(p, t->font);
 		else if (glyph & PANGO_GLYPH_UNKNOWN_FLAG)
-			glyph = 0; /* the font's own sign for what it lacks */
+			glyph = 0; /* eg_pages_finish refuses it */
 		eg_vec_push(&t->glyph,
 		    ((cairo_glyph_t){glyph, x + (double)info->geometry.x_offset / PANGO_SCALE,
 			y + (double)info->geometry.y_offset / PANGO_SCALE}));

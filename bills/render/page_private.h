@@ -18,7 +18,7 @@
 #define EG_PAGE_FAMILY "Liberation Serif"
 #define EG_PAGE_FONTS                                                                              \
 	EG_PAGE_FAMILY                                                                             \
-	    ",Times New Roman,Nimbus Roman,TeX Gyre Termes,DejaVu Serif,DejaVu Sans,serif"
+	",Times New Roman,Nimbus Roman,TeX Gyre Termes,DejaVu Serif,DejaVu Sans,serif"
 
 struct eg_page__span {
 	size_t start, end; /* bytes of the paragraph's text */
@@ -101,6 +101,7 @@ struct eg_pages {
 	double leading, size;
 	size_t page_lines, used, page, number; /* used: lines taken on this page */
 	bool open; /* a page is begun */
+	uint32_t lacking; /* the first character that no font has, 0 if none */
 	int bookmark[8]; /* the last one of each level */
 	struct {
 		EG_VEC(struct eg_page__wait);

@@ -174,8 +174,7 @@ give(struct sheet *s, const struct eg_block *b, const struct eg_block *cont, enu
 {
 	const struct eg_look *look = eg_look_of(b->role);
 	struct eg_page_para para = {.align = align,
-	    .keep = cont != NULL ? eg_block_introduces(cont)
-				 : look->heading || eg_block_introduces(b) || heads_verbatim(b),
+	    .keep = cont != NULL ? eg_block_stays(cont) : eg_block_stays(b) || heads_verbatim(b),
 	    .numbered = s->number_lines,
 	    .tag = structure(look, b->role),
 	    .anchor = b->anchor != NULL && b->role != EG_ROLE_FLUSH ? b->anchor : NULL};

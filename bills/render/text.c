@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { DEFAULT_WIDTH = 66, DEFAULT_LINES = 36, MARGIN = 6, STEP = 4, DEEPEST = 8 };
+enum { DEFAULT_WIDTH = 66, DEFAULT_LINES = 36, MARGIN = 6, STEP = 4, DEEPEST = 8, MOST_KEPT = 8 };
 
 struct line {
 	size_t start, n; /* in text */
@@ -31,12 +31,12 @@ struct page_maker {
 };
 
 static void
-push_line(struct page_maker *m, size_t start, size_t end, size_t indent, bool keep)
+push_line(struct page_maker *m, size_t start, size_t end, size_t indent)
 {
 	while (end > start && m->text.p[end - 1] == ' ')
 		end--;
 	eg_vec_push(&m->lines,
-	    ((struct line){start, end - start, indent, false, keep, m->numbered, m->para}));
+	    ((struct line){start, end - start, indent, false, false, m->numbered, m->para}));
 }
 
 static void
@@ -81,8 +81,7 @@ add_block_text(struct eg_buf *out, const struct eg_form *form, const struct eg_b
 /* Fill lines of at most `room` columns from text[start..end). A word wider than the line stands
  * alone on one. */
 static void
-wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t indent,
-    const struct eg_look *look)
+wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t indent)
 {
 	size_t line = start, used = 0, at = start, lead = first_indent;
 
@@ -96,7 +95,7 @@ wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t
 			word_end++;
 		w = eg_utf8_width(m->text.p + at + gap, word_end - at - gap);
 		if (used != 0 && lead + used + gap + w > m->width) {
-			push_line(m, line, at, lead, look->heading);
+			push_line(m, line, at, lead);
 			lead = indent;
 			line = at + gap;
 			used = w;
@@ -106,14 +105,13 @@ wrap(struct page_maker *m, size_t start, size_t end, size_t first_indent, size_t
 		at = word_end;
 	}
 	if (at > line)
-		push_line(m, line, at, lead, look->heading);
+		push_line(m, line, at, lead);
 }
 
 static void
 break_block(struct page_maker *m, const struct eg_form *form, const struct eg_block *b,
     enum eg_align align, bool run_in)
 {
-	const struct eg_look *look = eg_look_of(b->role);
 	size_t level = (size_t)(b->level < DEEPEST ? b->level : DEEPEST);
 	size_t start = m->text.n, first = 0, indent = 0, from = m->lines.n;
 
@@ -138,7 +136,7 @@ break_block(struct page_maker *m, const struct eg_form *form, const struct eg_bl
 		const char *nl = memchr(m->text.p + at, '\n', m->text.n - at);
 		size_t end = nl != NULL ? (size_t)(nl - m->text.p) : m->text.n;
 
-		wrap(m, at, end, at == start ? first : indent, indent, look);
+		wrap(m, at, end, at == start ? first : indent, indent);
 		at = end + 1;
 	}
 	if (align == EG_ALIGN_CENTER)
@@ -253,6 +251,15 @@ paginate(const struct page_maker *m, const struct eg_form *form,
 	}
 }
 
+/* The lines made since `from` go with what follows, unless they are too many to be a heading. */
+static void
+keep_lines(struct page_maker *m, size_t from, bool keep)
+{
+	keep = keep && m->lines.n - from <= MOST_KEPT;
+	for (size_t i = from; i < m->lines.n; i++)
+		m->lines.v[i].keep = keep;
+}
+
 /* What the marks around added and deleted words mean, where no style can show them. */
 static void
 plain_key(struct page_maker *m, const struct eg_form *form)
@@ -263,7 +270,7 @@ plain_key(struct page_maker *m, const struct eg_form *form)
 	m->numbered = false;
 	m->para++;
 	eg_buf_puts(&m->text, form->plain_key);
-	wrap(m, start, m->text.n, 0, 0, eg_look_of(EG_ROLE_LEGEND));
+	wrap(m, start, m->text.n, 0, 0);
 }
 
 enum eg_rc
@@ -299,8 +306,7 @@ eg_render_text(const struct eg_form *form, const struct eg_render_options *opt, 
 			push_blank(&m);
 		else
 			break_block(&m, form, b, eg_block_align(form, i), run_in);
-		if (m.lines.n > before && eg_block_introduces(b))
-			m.lines.v[m.lines.n - 1].keep = true;
+		keep_lines(&m, before - (run_in && before > 0), eg_block_stays(b));
 		/* a heading without words (West Virginia prints no section numbers) leaves no line
 		 * to run on from */
 		run_in = b->run_in && m.lines.n > before;

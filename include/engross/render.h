@@ -62,7 +62,8 @@ enum eg_rc eg_render_html(const struct eg_form *form, const struct eg_render_opt
 
 /* Letter pages by pango and cairo (loaded on first use): numbered lines as form->line_numbers and
  * page_lines say, running head, page numbers, bookmarks, links, tags, language, embedded fonts.
- * EG_ERR_LIBRARY where pango, cairo or every font is missing. */
+ * EG_ERR_LIBRARY where pango, cairo or every font is missing; EG_ERR_DATA where no font has a
+ * character. */
 enum eg_rc eg_render_pdf(const struct eg_form *form, const struct eg_render_options *opt,
     struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 
