@@ -31,10 +31,9 @@ eg_home__note(
 bool
 eg_home_is_stale(const struct eg_docx *d, const struct eg_form *form)
 {
-	char now[EG_FORM_HASH];
-
-	eg_form_words_hash(form, now);
-	return d->words[0] != '\0' && strcmp(d->words, now) != 0;
+	return d->words[0] != '\0' && strcmp(d->words, form->words) != 0 &&
+	       strcmp(d->jurisdiction, form->postal) == 0 &&
+	       strcmp(d->template_name, form->template_name) == 0;
 }
 
 /* Everything in the document that is no plain text, by name. */

@@ -109,6 +109,8 @@ struct eg_home_block {
 	size_t n_printed, n_src;
 	uint32_t *sorted;
 	int match; /* index of a paragraph, -1 */
+	bool bare; /* a designator alone in its paragraph */
+	int opens; /* piece of a heading that is not printed and whose section begins here; -1 */
 };
 
 struct eg_home_para { /* a paragraph of the document, or a part of one that runs on */
@@ -118,6 +120,7 @@ struct eg_home_para { /* a paragraph of the document, or a part of one that runs
 	size_t n;
 	const char *mark; /* the number, counted or typed; "" */
 	bool typed; /* the number was typed */
+	bool bare; /* a number and nothing else */
 	bool goes_on; /* the next one is the rest of its paragraph */
 	const char *key;
 	size_t key_n;
@@ -159,6 +162,8 @@ void eg_home__base(struct eg_home_job *j);
 /* home_match.c */
 void eg_home__paras(struct eg_home_job *j);
 void eg_home__match(struct eg_home_job *j);
+/* The longest chain of numbers that ascend: in_chain[i] for the i-th. */
+void eg_home__chain(const size_t *v, size_t n, bool *in_chain);
 /* A designator as a shape ("(a)" -> "(L)", "SEC. 2." -> "SEC. D."), appended. */
 void eg_home__shape(struct eg_buf *out, const char *designator);
 /* home_put.c */

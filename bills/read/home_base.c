@@ -328,6 +328,9 @@ fill(struct eg_home_job *j, struct eg_home_block *b)
 		    !b->block->catchline)
 			b->source = EG_HOME_OWN;
 	}
+	b->opens = b->source == EG_HOME_OWN && b->block->role == EG_ROLE_SECTION
+		       ? piece_at(j, b->block->line, EG_PIECE_HEADING, EG_PIECE_HEADING)
+		       : -1;
 	if (b->source == EG_HOME_OWN)
 		b->piece = -1;
 	else
@@ -390,6 +393,28 @@ bookmarks(struct eg_home_job *j)
 	}
 }
 
+/* "SEC. 3." in a paragraph of its own, where the heading is not printed. */
+static void
+add_bare(struct eg_home_job *j, size_t i)
+{
+	const struct eg_block *k = &j->form->block[i];
+	int heading = piece_at(j, k->line, EG_PIECE_HEADING, EG_PIECE_HEADING);
+	struct eg_home_block *b;
+
+	if (k->designator[0] == '\0' || heading < 0 ||
+	    (k->run_in && i + 1 < j->form->n && k[1].role == EG_ROLE_PARA))
+		return;
+	b = eg_vec_new(&j->block);
+	b->block = k;
+	b->bare = true;
+	b->source = EG_HOME_OWN;
+	b->piece = -1;
+	b->opens = heading;
+	b->key = k->designator;
+	b->key_n = strlen(b->key);
+	b->match = -1;
+}
+
 void
 eg_home__base(struct eg_home_job *j)
 {
@@ -405,8 +430,10 @@ eg_home__base(struct eg_home_job *j)
 			eg_map_set(&j->shapes, eg_buf_cstr(&shape), j);
 			eg_buf_clear(&shape);
 		}
-		if (k->n_runs == 0)
+		if (k->n_runs == 0) {
+			add_bare(j, i);
 			continue;
+		}
 		b = eg_vec_new(&j->block);
 		b->block = k;
 		place(j, b);

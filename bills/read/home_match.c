@@ -14,6 +14,7 @@ enum {
 	ALIKE_HINTED = 250, /* where its bookmark says so */
 	ALIKE_MOVED = 600,
 	ALIKE_HEAD = 600,
+	ALIKE_BARE = 700, /* numbers alone, in the same form */
 	FEW = 4, /* words: too few to be known by likeness */
 	EXACT = 2000,
 	SENTENCE = 16, /* words: longest heading that is looked for without its looks */
@@ -201,6 +202,23 @@ add(struct eg_home_job *j, size_t index, const struct words *w, size_t from, siz
 	return out;
 }
 
+/* A paragraph that is a number alone. */
+static void
+add_bare(struct eg_home_job *j, size_t index, const char *text)
+{
+	const struct eg_docx_para *p = &j->docx->para[index];
+	struct eg_home_para *out = eg_vec_new(&j->para);
+
+	out->para = p;
+	out->index = index;
+	out->bare = true;
+	out->typed = text[0] != '\0';
+	out->mark = out->typed ? eg_arena_strdup(j->arena, text) : p->number;
+	out->key = out->mark;
+	out->key_n = strlen(out->key);
+	out->match = -1;
+}
+
 static bool
 runs_in(const struct eg_home_job *j, size_t i)
 {
@@ -268,8 +286,10 @@ one_para(struct eg_home_job *j, const struct eg_map *keys, size_t index, struct 
 		if (n > 0 && is_known(keys, w, word_at(w, n)))
 			known = n;
 	}
-	if (w->tok.n == 0 || longest == w->text.n)
-		return; /* a number alone */
+	if (w->tok.n == 0 || longest == w->text.n) {
+		add_bare(j, index, eg_buf_cstr(&w->text));
+		return;
+	}
 	if (known == SIZE_MAX)
 		known = j->docx->para[index].number[0] != '\0' ? 0 : longest;
 	from = word_at(w, known);
@@ -299,7 +319,8 @@ eg_home__paras(struct eg_home_job *j)
 		eg_buf_clear(&shape);
 	}
 	for (size_t i = 0; i < j->block.n; i++)
-		eg_map_set(&keys, j->block.v[i].key, j);
+		if (!j->block.v[i].bare)
+			eg_map_set(&keys, j->block.v[i].key, j);
 	for (size_t i = 0; i < j->docx->n_paras; i++) {
 		struct words w = {.text = EG_BUF_INIT};
 
@@ -338,7 +359,21 @@ is_hinted(struct eg_home_job *j, size_t b, size_t p)
 static bool
 is_same(const struct eg_home_block *b, const struct eg_home_para *p)
 {
-	return b->key_n == p->key_n && memcmp(b->key, p->key, b->key_n) == 0;
+	return b->bare == p->bare && b->key_n == p->key_n && memcmp(b->key, p->key, b->key_n) == 0;
+}
+
+static bool
+same_shape(const char *a, const char *b)
+{
+	struct eg_buf x = EG_BUF_INIT, y = EG_BUF_INIT;
+	bool same;
+
+	eg_home__shape(&x, a);
+	eg_home__shape(&y, b);
+	same = strcmp(eg_buf_cstr(&x), eg_buf_cstr(&y)) == 0;
+	eg_buf_clear(&x);
+	eg_buf_clear(&y);
+	return same;
 }
 
 /* How much speaks for a pair; 0: they are not the same paragraph. */
@@ -352,6 +387,8 @@ score(struct eg_home_job *j, size_t b, size_t p)
 
 	if (is_same(x, y))
 		return EXACT;
+	if (x->bare || y->bare)
+		return x->bare == y->bare && same_shape(x->key, y->key) ? ALIKE_BARE : 0;
 	alike = eg_home__alike(x->sorted, x->n_printed, y->sorted, y->n);
 	if (alike < ALIKE_HINTED)
 		return 0;
@@ -363,9 +400,8 @@ score(struct eg_home_job *j, size_t b, size_t p)
 	return alike + (hinted ? 100 : 0);
 }
 
-/* The longest chain of pairs (in order of paragraphs) whose blocks ascend: in_chain[i] for pair i. */
-static void
-chain(const size_t *block, size_t n, bool *in_chain)
+void
+eg_home__chain(const size_t *block, size_t n, bool *in_chain)
 {
 	size_t *tail = eg_calloc(n + 1, sizeof(*tail)), *before = eg_calloc(n + 1, sizeof(*before)),
 	       len = 0;
@@ -401,9 +437,11 @@ anchors(struct eg_home_job *j)
 	       *para = eg_calloc(j->para.n + 1, sizeof(*para)), n = 0;
 	bool *in = eg_calloc(j->para.n + 1, sizeof(*in));
 
-	for (size_t i = 0; i < j->block.n; i++)
+	for (size_t i = 0; i < j->block.n; i++) /* numbers shift: they anchor nothing */
 		eg_map_set(&blocks, j->block.v[i].key,
-		    eg_map_has(&blocks, j->block.v[i].key) ? NULL : (void *)(uintptr_t)(i + 1));
+		    j->block.v[i].bare || eg_map_has(&blocks, j->block.v[i].key)
+			? NULL
+			: (void *)(uintptr_t)(i + 1));
 	for (size_t i = 0; i < j->para.n; i++)
 		eg_map_set(&paras, j->para.v[i].key,
 		    eg_map_has(&paras, j->para.v[i].key) ? NULL : (void *)(uintptr_t)(i + 1));
@@ -415,7 +453,7 @@ anchors(struct eg_home_job *j)
 			para[n++] = i;
 		}
 	}
-	chain(block, n, in);
+	eg_home__chain(block, n, in);
 	for (size_t i = 0; i < n; i++)
 		if (in[i])
 			pair(j, block[i], para[i]);
@@ -501,8 +539,9 @@ moved(struct eg_home_job *j)
 		int most = 0;
 		size_t found = 0;
 
-		for (size_t b = 0; b < j->block.n && j->para.v[p].match < 0; b++) {
-			int s = j->block.v[b].match < 0 ? score(j, b, p) : 0;
+		for (size_t b = 0; b < j->block.n && !j->para.v[p].bare; b++) {
+			bool is_free = j->block.v[b].match < 0 && j->para.v[p].match < 0;
+			int s = is_free ? score(j, b, p) : 0;
 
 			if (s > most && (s >= ALIKE_MOVED || is_hinted(j, b, p))) {
 				most = s;
@@ -527,7 +566,8 @@ rewritten(struct eg_home_job *j)
 				   : j->block.n;
 		const struct eg_home_block *b;
 
-		if (j->para.v[p].match >= 0 || after != before + 1 || j->para.v[p].goes_on)
+		if (j->para.v[p].match >= 0 || after != before + 1 || j->para.v[p].goes_on ||
+		    j->para.v[p].bare)
 			continue;
 		b = &j->block.v[before];
 		if (b->match < 0 && b->source != EG_HOME_OWN && b->source != EG_HOME_RAW &&
@@ -548,7 +588,7 @@ mark_moved(struct eg_home_job *j)
 			block[n] = (size_t)j->para.v[i].match;
 			para[n++] = i;
 		}
-	chain(block, n, in);
+	eg_home__chain(block, n, in);
 	for (size_t i = 0; i < n; i++)
 		j->para.v[para[i]].moved = !in[i];
 	eg_free(block);

@@ -234,6 +234,8 @@ eg_home__new_para(struct eg_home_put *u, size_t index)
 	struct eg_home_runs runs = {0};
 	struct eg_home_entry *e;
 
+	if (p->bare && !is_section(j, p))
+		return; /* an item's number without an item */
 	if (strncmp(p->key, "[Drafting note:", 15) == 0)
 		return; /* printed for reading; the notes are in the source */
 	if (u->last == NULL) {

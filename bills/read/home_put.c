@@ -280,7 +280,11 @@ in_order(struct eg_home_put *u)
 			continue;
 		}
 		if (b->source == EG_HOME_OWN) {
-			own_words(u, b, p);
+			if (!b->bare)
+				own_words(u, b, p);
+			if (b->opens >= 0 && !j->piece.v[b->opens].kept &&
+			    !j->piece.v[b->opens].printed)
+				eg_home__append(u, eg_home__entry(u, b->opens, (int)i));
 			continue;
 		}
 		if (j->piece.v[b->piece].kept) /* two blocks print one piece */
@@ -295,6 +299,103 @@ in_order(struct eg_home_put *u)
 		if (b->key_n != p->key_n || memcmp(b->key, p->key, b->key_n) != 0)
 			change(u, e, b, p);
 	}
+}
+
+/* ---- forms with an order of their own ---- */
+
+static void
+unlink_run(struct eg_home_put *u, struct eg_home_entry *from, struct eg_home_entry *to)
+{
+	if (from->prev != NULL)
+		from->prev->next = to->next;
+	else
+		u->first = to->next;
+	if (to->next != NULL)
+		to->next->prev = from->prev;
+	else
+		u->last = from->prev;
+}
+
+static void
+link_run(struct eg_home_put *u, struct eg_home_entry *at, struct eg_home_entry *from,
+    struct eg_home_entry *to)
+{
+	struct eg_home_entry *next = at != NULL ? at->next : u->first;
+
+	from->prev = at;
+	to->next = next;
+	if (at != NULL)
+		at->next = from;
+	else
+		u->first = from;
+	if (next != NULL)
+		next->prev = to;
+	else
+		u->last = to;
+}
+
+/* Which pieces the form prints elsewhere than the source has them; false where it prints all in
+ * order. */
+static bool
+displaced(const struct eg_home_job *j, bool *is_displaced)
+{
+	size_t *piece = eg_calloc(j->block.n + 1, sizeof(*piece)), n = 0;
+	bool *in = eg_calloc(j->block.n + 1, sizeof(*in)), some = false;
+
+	for (size_t i = 0; i < j->block.n; i++) {
+		const struct eg_home_block *b = &j->block.v[i];
+
+		if (b->piece >= 0)
+			piece[n++] = (size_t)b->piece;
+		else if (b->opens >= 0 && !j->piece.v[b->opens].printed)
+			piece[n++] = (size_t)b->opens;
+	}
+	eg_home__chain(piece, n, in);
+	for (size_t i = 0; i < n; i++)
+		if (!in[i]) {
+			is_displaced[piece[i]] = true;
+			some = true;
+		}
+	eg_free(piece);
+	eg_free(in);
+	return some;
+}
+
+/* Michigan prints its enacting sections last: what the form displaced goes back to where the
+ * source has it, with what was added to it, unless the document moved it itself. */
+static void
+put_back(struct eg_home_put *u)
+{
+	struct eg_home_job *j = u->j;
+	bool *out = eg_calloc(j->piece.n + 1, sizeof(*out));
+	bool some = displaced(j, out);
+	struct eg_home_entry *e = some ? u->first : NULL, *next;
+
+	for (; e != NULL; e = next) {
+		struct eg_home_entry *to = e, *at = NULL;
+
+		next = e->next;
+		if (e->piece < 0 || !out[e->piece] || j->para.v[e->para].moved)
+			continue;
+		while (
+		    to->next != NULL &&
+		    (to->next->piece < 0 || (out[to->next->piece] && to->next->piece > e->piece &&
+						!j->para.v[to->next->para].moved)))
+			to = to->next;
+		next = to->next;
+		unlink_run(u, e, to);
+		for (struct eg_home_entry *k = u->first; k != NULL; k = k->next)
+			if (k->piece >= 0 && k->piece < e->piece &&
+			    (at == NULL || k->piece > at->piece))
+				at = k;
+		while (at != NULL && at->next != NULL && at->next->piece < 0)
+			at = at->next;
+		link_run(u, at, e, to);
+	}
+	u->order = 0;
+	for (e = u->first; e != NULL; e = e->next)
+		e->order = ++u->order;
+	eg_free(out);
 }
 
 /* ---- what the document does not show ---- */
@@ -331,8 +432,7 @@ outermost(const struct eg_home_put *u, size_t from, size_t to, bool last)
 	for (size_t k = from; k < to; k++) {
 		struct eg_home_entry *e = u->by_piece[k];
 
-		if (e == NULL || !u->j->piece.v[k].printed ||
-		    (e->para >= 0 && u->j->para.v[e->para].moved))
+		if (e == NULL || e->para < 0 || u->j->para.v[e->para].moved)
 			continue;
 		if (found == NULL || (last ? e->order > found->order : e->order < found->order))
 			found = e;
@@ -480,6 +580,7 @@ eg_home__put(struct eg_home_job *j)
 	u.by_piece = eg_arena_calloc(j->arena, j->piece.n + 1, sizeof(struct eg_home_entry *));
 	u.levels_count = levels_count(j);
 	in_order(&u);
+	put_back(&u);
 	unprinted(&u);
 	loosen(&u);
 	eg_home__write_all(&u);

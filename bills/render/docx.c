@@ -217,7 +217,6 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 	static const struct eg_render_options plain = {0};
 	struct doc d = {.xml = EG_BUF_INIT, .form = form};
 	bool *bold = bold_blocks(form);
-	char words[EG_FORM_HASH];
 	enum eg_rc rc;
 
 	if (opt == NULL)
@@ -227,10 +226,9 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 	(void)eg_docx_drawn(form->deleted, d.deleted);
 	eg_docx_number(form, bold, INDENT_TWIPS, &d.numbers);
 	put_blocks(&d);
-	eg_form_words_hash(form, words);
 	const struct eg_docx_property properties[] = {{"engross-template", form->template_name},
 	    {"engross-version", form->version}, {"engross-jurisdiction", form->postal},
-	    {"engross-variant", form->variant}, {"engross-words", words}};
+	    {"engross-variant", form->variant}, {"engross-words", form->words}};
 	if ((rc = eg_buf_ok(&d.xml, err)) == EG_OK)
 		rc = eg_docx_pack(
 		    &(struct eg_docx_package){.title = form->title,

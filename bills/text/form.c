@@ -2,7 +2,6 @@
  * order of the parts. */
 #include "text/build.h"
 
-#include "base/sha256.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -182,6 +181,40 @@ eg_build__runs(struct eg_build *b, const struct eg_node *n, struct eg_run **run,
 	return EG_OK;
 }
 
+/* Two runs of FNV-1a: enough to tell texts of one draft apart, and cheap. */
+static void
+add_words(uint64_t h[2], const char *p)
+{
+	for (; p != NULL && *p != '\0'; p++)
+		for (int i = 0; i < 2; i++)
+			h[i] = (h[i] ^ (unsigned char)*p) * 1099511628211u;
+	for (int i = 0; i < 2; i++)
+		h[i] = (h[i] ^ 0x1F) * 1099511628211u;
+}
+
+static const char *
+words_of(struct eg_arena *a, const struct eg_bill *bill)
+{
+	uint64_t h[2] = {14695981039346656037u, 0x9E3779B97F4A7C15u};
+
+	for (const struct eg_node *n = bill->root; n != NULL; n = eg_node_after(n)) {
+		char shape[3] = {(char)('a' + n->kind), (char)('a' + n->level), '\0'};
+
+		if (n->kind == EG_NODE_NOTE)
+			continue;
+		add_words(h, shape);
+		add_words(h, n->label);
+		if (n->kind == EG_NODE_VERBATIM || n->kind == EG_NODE_LAW)
+			add_words(h, n->raw);
+		for (size_t i = 0; i < n->n_runs; i++) {
+			add_words(h, n->run[i].text);
+			add_words(h, n->run[i].target);
+		}
+	}
+	return eg_arena_printf(
+	    a, "%016llx%016llx", (unsigned long long)h[0], (unsigned long long)h[1]);
+}
+
 enum eg_rc
 eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
     const struct eg_form_options *opt, struct eg_form **out, struct eg_err *err)
@@ -196,6 +229,7 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	if (opt != NULL)
 		b.opt = *opt;
 	f->arena = a;
+	f->words = words_of(a, bill);
 	eg_build__convention(&b);
 	f->postal = eg_arena_strdup(a, eg_profile_postal(profile));
 	f->jurisdiction = eg_arena_strdup(a, eg_profile_name(profile));
@@ -243,30 +277,4 @@ eg_form_free(struct eg_form *f)
 {
 	if (f != NULL)
 		eg_arena_free(f->arena);
-}
-
-static bool
-is_note(const struct eg_block *b)
-{
-	return b->role == EG_ROLE_PARA && b->n_runs == 1 && b->run[0].kind == EG_RUN_EM &&
-	       strncmp(b->run[0].text, "[Drafting note:", 15) == 0;
-}
-
-void
-eg_form_words_hash(const struct eg_form *form, char hex[EG_FORM_HASH])
-{
-	struct eg_buf t = EG_BUF_INIT;
-
-	for (size_t i = 0; i < form->n; i++) {
-		const struct eg_block *b = &form->block[i];
-
-		if (b->line == 0 || is_note(b))
-			continue;
-		eg_buf_printf(&t, "%d %d %s", (int)b->role, b->level, b->designator);
-		for (size_t k = 0; k < b->n_runs; k++)
-			eg_buf_printf(&t, "\x1F%s", b->run[k].text);
-		eg_buf_putc(&t, '\n');
-	}
-	eg_sha256_hex(eg_buf_cstr(&t), t.n, hex);
-	eg_buf_clear(&t);
 }

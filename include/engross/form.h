@@ -81,6 +81,9 @@ struct eg_form {
 	const char *language; /* "en" */
 	/* of the draft's head; "" if absent */
 	const char *template_name, *version, *variant, *instrument, *prefiled;
+	/* 32 hex digits over the draft's provisions (labels and words; no head, no drafting notes): a
+	 * document carries them, so that it can be told whether the draft has changed since */
+	const char *words;
 	const char *title; /* short title: document title of HTML, PDF, DOCX */
 	struct eg_block *block;
 	size_t n;
@@ -104,12 +107,6 @@ struct eg_form_options {
 enum eg_rc eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
     const struct eg_form_options *opt, struct eg_form **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_form_free(struct eg_form *f);
-
-/* SHA-256, as 64 hex digits, of the words that come from the source (drafting notes and what the
- * profile prints before and between are left out): a document carries it, so that it can be told
- * whether the draft has changed since the document was made. */
-enum { EG_FORM_HASH = 65 };
-void eg_form_words_hash(const struct eg_form *form, char hex[EG_FORM_HASH]);
 
 /* "21" in words: eg_number_words(26) = "twenty-six"; range 0..999,999,999,999; appended. */
 void eg_number_words(struct eg_buf *out, int64_t n);
