@@ -98,6 +98,7 @@ struct eg_build {
 	    *section; /* vars: one code section or law block, NULL: the whole unit */
 	const struct eg_node *here; /* references: section that holds the words being printed */
 	const char *affected; /* vars: list for the title; NULL while it is not known */
+	const char *repealing; /* vars: what of it repeals, for a title that names that apart */
 	int next_n,
 	    next_session; /* plan: bill sections so far; sections with a count of their own (MI) */
 	bool ruled; /* fill: what is missing is a ruled space, not a blank */

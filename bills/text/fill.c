@@ -1,7 +1,6 @@
 /*
  * Patterns of profiles. In `sections.*` single braces ({n}, {number}); elsewhere {{name}},
- * {{#many}}…{{/many}},
- * {{^many}}…{{/many}} and **bold**. A value that is not known becomes a visible blank, or a ruled
+ * {{#many}}…{{/many}}, {{^many}}…{{/many}}, {{#name}}…{{/name}} where that has a value, and **bold**. A value that is not known becomes a visible blank, or a ruled
  * space where the thing is only not known yet (a bill's number).
  */
 #include "text/build.h"
@@ -121,7 +120,9 @@ tag(struct fill *s, const char *p)
 	}
 	n = (size_t)(end - p);
 	if (*p == '#' || *p == '^') {
-		bool yes = n == 5 && memcmp(p + 1, "many", 4) == 0 && eg_build__many(s->b);
+		bool yes = n == 5 && memcmp(p + 1, "many", 4) == 0
+			       ? eg_build__many(s->b)
+			       : n > 1 && eg_build__var(s->b, p + 1, n - 1) != NULL;
 		const char *close = strstr(end, "{{/");
 
 		return close == NULL || yes == (*p == '#') ? end + 2 : close;

@@ -181,6 +181,24 @@ title_form(struct eg_build *b, const char *form)
 	return plain != NULL && !eg_build__acts_on_code(b) ? plain : form;
 }
 
+/* New York names what is repealed after the subject. */
+static const char *
+repealing(struct eg_build *b)
+{
+	struct list l = {.b = b};
+	struct eg_buf t = EG_BUF_INIT;
+	const char *out;
+
+	items(&l, "repeal");
+	for (size_t i = 0; i < l.v.n; i++)
+		eg_buf_printf(&t, "%s%s", i == 0 ? "" : " and ", l.v.v[i]);
+	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
+	eg_vec_clear(&l.v);
+	eg_map_clear(&l.seen);
+	eg_buf_clear(&t);
+	return out;
+}
+
 static const char *
 affected(struct eg_build *b)
 {
@@ -288,6 +306,7 @@ eg_build__title(struct eg_build *b)
 		eg_build__text(b, k, line);
 	}
 	b->affected = affected(b);
+	b->repealing = repealing(b);
 	form = title_form(b, form);
 	if (b->affected[0] == '\0' && eg_build__fact(b, "title.form-plain") != NULL &&
 	    strstr(form, "{{affected}}") == form + strcspn(form, "{"))

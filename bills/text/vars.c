@@ -458,6 +458,8 @@ of_bill(struct eg_build *b, const char *name)
 		return if_section(b, "appropriation", NULL, "None");
 	if (strcmp(name, "affected") == 0)
 		return b->affected;
+	if (strcmp(name, "repealing") == 0)
+		return b->repealing;
 	if (strcmp(name, "kind") == 0)
 		return kind(b);
 	if (strcmp(name, "initials") == 0)
