@@ -773,6 +773,8 @@ looks_like(const struct cf_work *w)
 			    strcspn(d, "-.:") < strlen(d) - 1);
 	}
 	if (MENTIONS(w, "be", "it", "enacted") || MENTIONS(w, "an", "act") ||
+	    MENTIONS(w, "house", "bill") || MENTIONS(w, "senate", "bill") ||
+	    MENTIONS(w, "a", "bill") || MENTIONS(w, "joint", "resolution") ||
 	    MENTIONS(w, "do", "enact") || MENTIONS(w, "hereby", "enacts"))
 		return MENTIONS(w, "chaptered") || MENTIONS(w, "enrolled") ||
 			       MENTIONS(w, "approved") || MENTIONS(w, "public", "act") ||

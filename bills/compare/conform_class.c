@@ -70,7 +70,9 @@ cf_depart(struct cf_work *w, enum eg_departure_class c, size_t unit, size_t a0, 
 	d->text = cf_place(&w->text, b0, b1);
 	d->model_words = cf_words_of(w, w->model.doc, d->model, 600);
 	d->text_words = cf_words_of(w, w->text.doc, d->text, 600);
-	d->before = b0 > lead && (b1 > b0 || b0 < w->text_to) ? cf_words_of(w, w->text.doc, cf_place(&w->text, lead, b0), 80) : "";
+	d->before = b0 > lead && (b1 > b0 || b0 < w->text_to)
+			? cf_words_of(w, w->text.doc, cf_place(&w->text, lead, b0), 80)
+			: "";
 	d->note = note;
 	return d;
 }

@@ -18,6 +18,8 @@ struct reader {
 	bool stop; /* a stop stood since the last piece */
 	unsigned before; /* marks right before */
 	bool space; /* white space stood right before */
+	bool wrapped; /* lines end in the middle of sentences: a line end alone says nothing */
+	size_t newlines; /* line ends since the last piece */
 };
 
 enum mark { M_OTHER, M_SPACE, M_WORD, M_APOSTROPHE, M_DASH, M_QUOTE };
@@ -186,6 +188,14 @@ marks_after(struct reader *r, struct cf_piece *p)
 	}
 }
 
+/* "7.", "b)", "(iv)" at the start of a line of a print. */
+static bool
+looks_like_mark(const struct cf_piece *p)
+{
+	return p->n > 0 && p->n <= 4 && (p->flags & (CP_DOT | CP_CLOSE)) != 0 &&
+	       !(p->flags & CP_GLUED_AFTER);
+}
+
 static void
 take_piece(struct reader *r)
 {
@@ -194,17 +204,19 @@ take_piece(struct reader *r)
 	r->at = end_of_word(r, r->at);
 	p.end = (uint32_t)r->at;
 	p.fold = fold(r, p.start, p.end, &p.n, &p.flags);
-	if (r->line)
-		p.flags |= CP_LINE;
-	if (r->line || r->stop)
+	if (r->stop || r->newlines > 1 || (r->line && !r->wrapped))
 		p.flags |= CP_BREAK_BEFORE;
 	if (!r->space && r->out->n > 0)
 		p.flags |= CP_GLUED;
 	if (r->text[p.start] >= 'A' && r->text[p.start] <= 'Z')
 		p.flags |= CP_CAPITAL;
 	marks_after(r, &p);
+	if (r->line &&
+	    (!r->wrapped || r->stop || r->newlines > 1 || r->out->n == 0 || looks_like_mark(&p)))
+		p.flags |= CP_LINE;
 	r->before = 0;
 	r->line = r->stop = r->space = false;
+	r->newlines = 0;
 	if (p.n > 0)
 		eg_vec_push(r->out, p);
 }
@@ -233,6 +245,7 @@ see_mark(struct reader *r, uint32_t cp, size_t n, enum mark m)
 
 	if (m == M_SPACE) {
 		r->line = r->line || cp == '\n';
+		r->newlines += cp == '\n';
 		r->space = true;
 		r->before = 0;
 	} else if (cp == '(') {
@@ -326,10 +339,33 @@ section_end(const struct eg_doc *d, size_t at)
 	return d->n;
 }
 
+/* Do most lines end in the middle of a sentence? */
+static bool
+is_wrapped(const struct eg_doc *d)
+{
+	size_t lines = 0, open = 0;
+
+	for (size_t i = 1; i + 1 < d->n; i++) {
+		size_t b = i;
+		char before, after = d->text[i + 1];
+
+		while (b > 1 && d->text[b - 1] == ' ')
+			b--;
+		before = d->text[b - 1];
+		if (d->text[i] != '\n' || before == '\n' || after == '\n')
+			continue;
+		lines++;
+		open += is_letter(before) || before == ',' || is_digit(before);
+	}
+	return lines >= 20 && open * 10 >= lines * 5;
+}
+
 void
 cf_pieces__read(struct cf_pieces *out, struct eg_arena *a, const struct eg_doc *doc)
 {
 	struct reader r = {.out = out, .a = a, .text = doc->text, .n = doc->n, .line = true};
+
+	r.wrapped = is_wrapped(doc);
 
 	while (r.at < r.n) {
 		uint32_t cp;
@@ -347,6 +383,7 @@ cf_pieces__read(struct cf_pieces *out, struct eg_arena *a, const struct eg_doc *
 			if (end > r.at) {
 				r.at = end;
 				r.line = true;
+				r.newlines++;
 				continue;
 			}
 		}

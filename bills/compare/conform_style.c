@@ -4,6 +4,7 @@
  */
 #include "compare/conform_parts.h"
 
+#include "base/find.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -112,11 +113,29 @@ ref_near(const struct cf_text *t, size_t i)
 	return any_flag(t, from, to, CF_REF | CF_SELF);
 }
 
+/* "28 C.F.R. 20.3" for "28 C.F.R. § 20.3": one side has the sign, both have the number. */
+static bool
+is_same_place(
+    const struct cf_work *w, const struct cf_gap *g, const struct seq *a, const struct seq *b)
+{
+	bool ref_in_text = strcmp(b->v[0], "@ref") == 0;
+	const struct cf_text *t = ref_in_text ? &w->text : &w->model;
+	size_t i = ref_in_text ? g->b0 : g->a0;
+	const char *number = ref_in_text ? a->v[0] : b->v[0];
+	size_t n = t->w.v[i].end - t->w.v[i].start;
+
+	return (ref_in_text || strcmp(a->v[0], "@ref") == 0) && number[0] >= '0' &&
+	       number[0] <= '9' &&
+	       eg_find(t->doc->text + t->w.v[i].start, n, number, strlen(number), 0) != SIZE_MAX;
+}
+
 /* "Article X" for "section 10 of this act"; a reference that stands before or after its noun. */
 static bool
 is_reference(
     const struct cf_work *w, const struct cf_gap *g, const struct seq *a, const struct seq *b)
 {
+	if (a->n == 1 && b->n == 1 && is_same_place(w, g, a, b))
+		return true;
 	if (!all_ref_like(a) || !all_ref_like(b))
 		return false;
 	if (!has(a, "@ref") && !has(a, "@self") && !has(b, "@ref") && !has(b, "@self"))

@@ -301,6 +301,16 @@ push(struct splitter *s, const char *norm, size_t norm_n, size_t from, size_t to
 	eg_vec_push(&s->t->w, w);
 }
 
+/* A mark between two sentences of one line: "… of the board. B. The board …" */
+static bool
+after_stop(const struct splitter *s, size_t i)
+{
+	const struct cf_piece *p = &s->p.v[i];
+
+	return (p->flags & CP_BREAK_BEFORE) && (p->flags & CP_DOT) && i + 1 < s->p.n &&
+	       (s->p.v[i + 1].flags & (CP_CAPITAL | CP_QUOTE)) != 0;
+}
+
 /* An item's own mark, which is left out: "(a)", "1.", "(iv)(A)". */
 static bool
 is_mark(const struct splitter *s, size_t i)
@@ -313,7 +323,7 @@ is_mark(const struct splitter *s, size_t i)
 		return false;
 	if ((p->flags & CP_OPEN) && (p->flags & CP_CLOSE))
 		return true;
-	if (!(p->flags & CP_LINE) && !s->mark_before)
+	if (!(p->flags & CP_LINE) && !s->mark_before && !after_stop(s, i))
 		return false;
 	return (p->flags & CP_CLOSE) || ((p->flags & CP_DOT) && !(p->flags & CP_GLUED_AFTER));
 }
@@ -539,6 +549,19 @@ opens_code_section(const struct splitter *s, size_t i)
 	       strspn(p->fold, "0123456789-.:") == p->n;
 }
 
+/* "AS REQUIRED BY ARTICLE III.C" in a text of capitals: no heading, whatever the reader of prints
+ * took it for. */
+static bool
+is_inside_sentence(const struct eg_doc *d, size_t section)
+{
+	size_t at = d->section[section].start;
+
+	while (at > 0 && d->text[at - 1] == ' ')
+		at--;
+	return at > 0 && at < d->section[section].start &&
+	       ((d->text[at - 1] | 32) >= 'a' && (d->text[at - 1] | 32) <= 'z');
+}
+
 /* "ARTICLE I" on a line of its own and "PURPOSE" on the next: a line without a small letter, or
  * short and without a stop, is the heading. */
 static size_t
@@ -586,7 +609,7 @@ cf_words__split(struct cf_text *t, struct cf_lexicon *lex, const struct eg_doc *
     const char *const *fill_in, size_t n_fill_ins)
 {
 	struct splitter s = {.t = t, .lex = lex, .fill_in = fill_in, .n_fill_ins = n_fill_ins};
-	size_t section = 0, heading = 0, skip = 0;
+	size_t section = 0, heading = 0, skip = SIZE_MAX;
 
 	t->doc = doc;
 	cf_pieces__read(&s.p, lex->arena, doc);
@@ -594,18 +617,22 @@ cf_words__split(struct cf_text *t, struct cf_lexicon *lex, const struct eg_doc *
 		const struct cf_piece *p = &s.p.v[i];
 
 		while (section < doc->n_sections && doc->section[section].start <= p->start) {
+			if (section > 0 && is_inside_sentence(doc, section)) {
+				section++;
+				continue;
+			}
 			open_unit(&s, section);
 			heading = heading_end(doc, &doc->section[section]);
 			skip = section++;
 		}
-		if (section > 0 && in_designator(&doc->section[skip], p)) {
+		if (skip != SIZE_MAX && in_designator(&doc->section[skip], p)) {
 			s.start_flags |= CF_LINE | CF_SENTENCE;
 			i++;
 			continue;
 		}
 		if (opens_code_section(&s, i)) {
 			add_unit(&s, (struct cf_unit){.start = p->start,
-					 .section = skip,
+					 .section = skip == SIZE_MAX ? 0 : skip,
 					 .designator = eg_arena_printf(lex->arena, "%s.", p->fold),
 					 .heading = ""});
 			s.start_flags |= CF_LINE | CF_SENTENCE;
