@@ -49,8 +49,9 @@ put_term(struct eg_akn *x, const struct eg_run *r)
 }
 
 static void
-put_run(struct eg_akn *x, const struct eg_run *r)
+put_run(void *ctx, const struct eg_run *r)
 {
+	struct eg_akn *x = ctx;
 	static const char *const tag[] = {
 	    [EG_RUN_STRONG] = "b", [EG_RUN_EM] = "i", [EG_RUN_INS] = "ins", [EG_RUN_DEL] = "del"};
 
@@ -65,9 +66,7 @@ put_run(struct eg_akn *x, const struct eg_run *r)
 		eg_markup_text(x->out, r->text);
 		eg_buf_puts(x->out, " ____]</placeholder>");
 	} else if ((size_t)r->kind < EG_COUNT(tag) && tag[r->kind] != NULL) {
-		eg_buf_printf(x->out, "<%s>", tag[r->kind]);
-		eg_markup_text(x->out, r->text);
-		eg_buf_printf(x->out, "</%s>", tag[r->kind]);
+		eg_markup_tagged(x->out, tag[r->kind], r->text);
 	} else {
 		eg_markup_text(x->out, r->text);
 	}
@@ -80,14 +79,10 @@ eg_akn__runs(struct eg_akn *x, const struct eg_block *b)
 		put_run(x, &b->run[i]);
 }
 
-/* A block's designator and words. */
 static void
 put_words(struct eg_akn *x, const struct eg_block *b)
 {
-	eg_markup_text(x->out, b->designator);
-	if (b->designator[0] != '\0' && b->n_runs > 0)
-		eg_buf_putc(x->out, ' ');
-	eg_akn__runs(x, b);
+	eg_markup_words(x->out, b, put_run, x);
 }
 
 static void

@@ -32,6 +32,24 @@ eg_markup_text(struct eg_buf *out, const char *s)
 }
 
 void
+eg_markup_tagged(struct eg_buf *out, const char *tag, const char *s)
+{
+	eg_buf_printf(out, "<%s>", tag);
+	eg_markup_text(out, s);
+	eg_buf_printf(out, "</%s>", tag);
+}
+
+void
+eg_markup_words(struct eg_buf *out, const struct eg_block *b, eg_markup_run_fn *run, void *ctx)
+{
+	eg_markup_text(out, b->designator);
+	if (b->designator[0] != '\0' && b->n_runs > 0)
+		eg_buf_putc(out, ' ');
+	for (size_t i = 0; i < b->n_runs; i++)
+		run(ctx, &b->run[i]);
+}
+
+void
 eg_markup_attr(struct eg_buf *out, const char *name, const char *value)
 {
 	eg_buf_putc(out, ' ');

@@ -25,8 +25,9 @@ id_of(const struct eg_part *p)
 }
 
 static void
-put_run(struct uslm *x, const struct eg_run *r)
+put_run(void *ctx, const struct eg_run *r)
 {
+	struct uslm *x = ctx;
 	static const char *const tag[] = {[EG_RUN_TERM] = "term",
 	    [EG_RUN_STRONG] = "b",
 	    [EG_RUN_EM] = "i",
@@ -49,9 +50,7 @@ put_run(struct uslm *x, const struct eg_run *r)
 		eg_markup_text(x->out, r->text);
 		eg_buf_puts(x->out, " ____]</inline>");
 	} else if ((size_t)r->kind < EG_COUNT(tag) && tag[r->kind] != NULL) {
-		eg_buf_printf(x->out, "<%s>", tag[r->kind]);
-		eg_markup_text(x->out, r->text);
-		eg_buf_printf(x->out, "</%s>", tag[r->kind]);
+		eg_markup_tagged(x->out, tag[r->kind], r->text);
 	} else {
 		eg_markup_text(x->out, r->text);
 	}
@@ -67,10 +66,7 @@ put_runs(struct uslm *x, const struct eg_block *b)
 static void
 put_words(struct uslm *x, const struct eg_block *b)
 {
-	eg_markup_text(x->out, b->designator);
-	if (b->designator[0] != '\0' && b->n_runs > 0)
-		eg_buf_putc(x->out, ' ');
-	put_runs(x, b);
+	eg_markup_words(x->out, b, put_run, x);
 }
 
 static void
