@@ -45,7 +45,7 @@ index_file(struct eg_index_update *up, struct eg_walk *walk, const struct eg_wal
 		file.sum = eg_trace_sum(eg_buf_cstr(bytes), bytes->n);
 		if (eg_index_update_same(up, &file))
 			return EG_OK;
-		rc = eg_text_read(f->path, bytes, true, &doc, &why);
+		rc = eg_text_read(f->path, bytes, EG_TEXT_WORDS, &doc, &why);
 	}
 	if (rc != EG_OK) {
 		eg_walk_leave_out(walk, f->path, why.msg);

@@ -13,7 +13,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PASSAGES = 10, ONE_SIDED = 3, PROOFS = 3, LIMIT_MAX = 100000, PROOF_SHINGLES = 20 };
+enum {
+	PASSAGES = 10,
+	ONE_SIDED = 3,
+	PROOFS = 3,
+	LIMIT_MAX = 100000,
+	LONG_BYTES = 256 * 1024,
+	PROOF_SHINGLES = 20
+};
 
 static struct {
 	const char *index, *min_score;
@@ -35,6 +42,8 @@ static const struct eg_opt opts[] = {
 };
 
 /* ---- evidence ---- */
+
+#define FAINT 0.1
 
 /* Long and rare first: length counts less the more documents have the passage. */
 static double
@@ -91,7 +100,8 @@ runs_of_text(struct eg_match *m, const struct eg_found *f, const struct eg_hit *
 	}
 }
 
-/* The source as it was indexed, read again; NULL doc and a note when it is another now. */
+/* The source as it was indexed, read again; NULL doc and a note when it is another now. A long one
+ * is read without mending its lines: that takes most of the time. */
 static void
 read_source(struct eg_match *m, const struct eg_hit *h, struct eg_buf *bytes)
 {
@@ -103,7 +113,8 @@ read_source(struct eg_match *m, const struct eg_hit *h, struct eg_buf *bytes)
 	else if (bytes->n != h->bytes || eg_trace_sum(eg_buf_cstr(bytes), bytes->n) != h->sum)
 		m->note = "the source was changed since it was indexed: only the text's side is "
 			  "shown; run index again";
-	else if (eg_text_read(path, bytes, false, &m->text.doc, NULL) == EG_OK)
+	else if (eg_text_read(path, bytes, bytes->n > LONG_BYTES ? EG_TEXT_AS_IT_IS : EG_TEXT_WHOLE,
+		     &m->text.doc, NULL) == EG_OK)
 		eg_tokens_of(m->text.doc->text, m->text.doc->n, &m->text.tokens);
 	else
 		m->note = "the source cannot be read: only the text's side is shown";
@@ -152,7 +163,9 @@ add_hit(struct eg_trace *t, const struct eg_found *f, const struct eg_hit *h,
 	m->shared = h->shared;
 	m->unique = h->unique;
 	fill_proof(t, m, f, h);
-	if (t->match.n <= how->proofs)
+	if (t->match.n <= how->proofs && h->bytes > LONG_BYTES && h->score < FAINT && how->spare)
+		m->note = "faint, and long: give --proofs to have its side read";
+	else if (t->match.n <= how->proofs)
 		read_source(m, h, bytes);
 	if (m->text.doc != NULL) {
 		eg_copied_find(&t->text.tokens, &m->text.tokens, 0, &found);
@@ -231,7 +244,8 @@ read_options(struct eg_trace_how *how, struct eg_err *err)
 		    err, EG_ERR_USAGE, "--limit, --passages and --proofs take 0 to %d", LIMIT_MAX);
 	*how = (struct eg_trace_how){.limit = opt.limit > 0 ? (size_t)opt.limit : EG_SEARCH_LIMIT,
 	    .passages = opt.passages > 0 ? (size_t)opt.passages : PASSAGES,
-	    .proofs = opt.proofs > 0 ? (size_t)opt.proofs : PROOFS};
+	    .proofs = opt.proofs > 0 ? (size_t)opt.proofs : PROOFS,
+	    .spare = opt.proofs == 0};
 	if (opt.min_score == NULL)
 		return EG_OK;
 	how->min_score = strtod(opt.min_score, &end);

@@ -145,11 +145,11 @@ eg_walk_add(struct eg_walk *w, const char *path, const char *skip, struct eg_err
 /* ---- reading ---- */
 
 enum eg_rc
-eg_text_read(const char *path, const struct eg_buf *bytes, bool words_only, struct eg_doc **out,
-    struct eg_err *err)
+eg_text_read(const char *path, const struct eg_buf *bytes, enum eg_text_how how,
+    struct eg_doc **out, struct eg_err *err)
 {
-	const struct eg_doc_options how = {.words_only = words_only};
-	const char *p = eg_buf_cstr(bytes);
+	struct eg_doc_options opt = {.words_only = how == EG_TEXT_WORDS};
+	const char *p = eg_buf_cstr(bytes), *ext = eg_path_ext(path);
 	size_t look = bytes->n < 8192 ? bytes->n : 8192;
 	/* a Word document, if anything, or a PDF */
 	bool packed = (bytes->n > 4 && memcmp(p, "PK\3\4", 4) == 0) || eg_doc_is_pdf(p, bytes->n);
@@ -157,7 +157,8 @@ eg_text_read(const char *path, const struct eg_buf *bytes, bool words_only, stru
 	*out = NULL;
 	if (!packed && look > 0 && memchr(p, '\0', look) != NULL)
 		return eg_err_at(err, EG_ERR_DATA, path, 0, 0, "is not a text file");
-	return eg_doc_read(p, bytes->n, path, &how, out, err);
+	opt.raw = how == EG_TEXT_AS_IT_IS && !packed && strcasecmp(ext, ".txt") == 0;
+	return eg_doc_read(p, bytes->n, path, &opt, out, err);
 }
 
 void

@@ -32,9 +32,15 @@ enum eg_rc eg_walk_add(
 void eg_walk_leave_out(struct eg_walk *w, const char *path, const char *why);
 void eg_walk_clear(struct eg_walk *w);
 
-/* The text of a file's bytes by its kind; path for messages. words_only: without its sections.
- * EG_ERR_DATA when it holds no text. */
-enum eg_rc eg_text_read(const char *path, const struct eg_buf *bytes, bool words_only,
+/* How much of the reading of a print is wanted. */
+enum eg_text_how {
+	EG_TEXT_WHOLE, /* everything */
+	EG_TEXT_WORDS, /* for an index: no sections, white space as it is */
+	EG_TEXT_AS_IT_IS, /* sections of the bytes as they are; of HTML, Word and PDF everything */
+};
+
+/* The text of a file's bytes by its kind; path for messages. EG_ERR_DATA when it holds no text. */
+enum eg_rc eg_text_read(const char *path, const struct eg_buf *bytes, enum eg_text_how how,
     struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;
 
 /* A path for a line of output: control characters as \n, \t, \xNN. */

@@ -55,6 +55,7 @@ void eg_trace_clear(struct eg_trace *t);
 struct eg_trace_how {
 	size_t limit, passages, proofs; /* matches; passages of each; matches with both sides */
 	double min_score;
+	bool spare; /* what would cost much and prove little is not read */
 };
 
 /* A text by its address, as it is compared: a draft in its form, a template without its tags, a

@@ -64,7 +64,7 @@ eg_traced_text_open(
 			rc = eg_doc_from_source(
 			    eg_buf_cstr(&src.bytes), src.bytes.n, address, &out->doc, err);
 		else
-			rc = eg_text_read(address, &src.bytes, false, &out->doc, err);
+			rc = eg_text_read(address, &src.bytes, EG_TEXT_WHOLE, &out->doc, err);
 	}
 	if (rc == EG_OK)
 		eg_tokens_of(out->doc->text, out->doc->n, &out->tokens);

@@ -72,20 +72,25 @@ longest(const void *a, const void *b)
 	return x->first < y->first ? -1 : x->first > y->first;
 }
 
-static uint64_t
-seed_at(const struct eg_token *v)
+static inline uint64_t
+turned(uint64_t v, int by)
 {
-	uint64_t h = 0;
-
-	for (int i = 0; i < SEED; i++)
-		h = eg_trace__mix(h ^ v[i].key);
-	return h;
+	return v << by | v >> (64 - by);
 }
 
-/* Where each run of SEED words stands in the source: a chained hash table. */
+/* Keys are mixed already: turned, so that the order of the words counts. */
+static inline uint64_t
+seed_at(const struct eg_token *v)
+{
+	return v[0].key ^ turned(v[1].key, 17) ^ turned(v[2].key, 31) ^ turned(v[3].key, 47);
+}
+
+/* Where each run of SEED words of the text stands in the source: a chained hash table. A filter of
+ * bits keeps what the text does not have out of it, so that a long source costs little. */
 struct seeds {
 	uint32_t *head, *next; /* index + 1; 0 ends a chain */
-	uint64_t mask;
+	uint64_t *filter;
+	uint64_t mask, filter_mask;
 };
 
 enum { CHAIN_MAX = 16 }; /* places tried for one run: what comes oftener is a set phrase */
@@ -93,18 +98,28 @@ enum { CHAIN_MAX = 16 }; /* places tried for one run: what comes oftener is a se
 static void
 seeds_init(struct seeds *s, const struct pair *t)
 {
-	size_t n = t->nb >= SEED ? t->nb - SEED + 1 : 0, size = 64;
+	size_t na = t->na >= SEED ? t->na - SEED + 1 : 0, nb = t->nb >= SEED ? t->nb - SEED + 1 : 0;
+	size_t size = 64;
 
-	while (size < 2 * n)
+	while (size < 2 * na)
 		size *= 2;
 	s->mask = size - 1;
+	s->filter_mask = 8 * size - 1; /* bits */
 	s->head = eg_calloc(size, sizeof(*s->head));
-	s->next = eg_calloc(n + 1, sizeof(*s->next));
-	for (size_t j = n; j-- > 0;) { /* backwards, so that chains begin with the first place */
-		uint64_t h = seed_at(t->b + j) & s->mask;
+	s->filter = eg_calloc(size / 8, sizeof(*s->filter));
+	s->next = eg_malloc((nb + 1) * sizeof(*s->next));
+	for (size_t i = 0; i < na; i++) {
+		uint64_t bit = seed_at(t->a + i) >> 24 & s->filter_mask;
 
-		s->next[j] = s->head[h];
-		s->head[h] = (uint32_t)j + 1;
+		s->filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
+	}
+	for (size_t j = nb; j-- > 0;) { /* backwards, so that chains begin with the first place */
+		uint64_t h = seed_at(t->b + j), bit = h >> 24 & s->filter_mask;
+
+		if ((s->filter[bit >> 6] >> (bit & 63) & 1) == 0)
+			continue;
+		s->next[j] = s->head[h & s->mask];
+		s->head[h & s->mask] = (uint32_t)j + 1;
 	}
 }
 
@@ -159,6 +174,7 @@ eg_copied_find(const struct eg_tokens *text, const struct eg_tokens *source, siz
 		qsort(out->v, out->n, sizeof(*out->v), longest);
 	eg_free(s.head);
 	eg_free(s.next);
+	eg_free(s.filter);
 }
 
 void
