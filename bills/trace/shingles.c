@@ -159,9 +159,9 @@ eg_shingle_text(const struct eg_shingles *s, size_t i, const char *text)
 
 /* ---- winnowing ---- */
 
-enum { WINDOW_MAX = 64 };
+enum { WINDOW_MAX = 64 }; /* a power of two: places in the ring are told by its bits */
 
-/* The last w keys are kept in a ring; the smallest is looked for anew only when it leaves. Of equal
+/* The last keys are kept in a ring; the smallest is looked for anew only when it leaves. Of equal
  * keys the last is taken, and one that is still in the window is not taken twice. */
 void
 eg_fingerprints_of(const struct eg_tokens *tokens, size_t k, size_t w, struct eg_fingerprints *out)
@@ -183,16 +183,16 @@ eg_fingerprints_of(const struct eg_tokens *tokens, size_t k, size_t w, struct eg
 		if (i + 1 < k)
 			continue;
 		first = i + 1 - k; /* of this shingle */
-		ring[first % w] = key = eg_trace__mix(h);
+		ring[first & (WINDOW_MAX - 1)] = key = eg_trace__mix(h);
 		if (least_at == SIZE_MAX || key <= least) {
 			least = key;
 			least_at = first;
 		} else if (least_at + w <= first) {
 			least_at = first - w + 1;
-			least = ring[least_at % w];
+			least = ring[least_at & (WINDOW_MAX - 1)];
 			for (size_t j = least_at + 1; j <= first; j++)
-				if (ring[j % w] <= least) {
-					least = ring[j % w];
+				if (ring[j & (WINDOW_MAX - 1)] <= least) {
+					least = ring[j & (WINDOW_MAX - 1)];
 					least_at = j;
 				}
 		}

@@ -20,7 +20,9 @@
 enum {
 	RUN_PAIRS = 8 * 1024 * 1024, /* fingerprints held: 64 MB, and as much to sort them */
 	DOC_BITS = 24,
-	RADIX = 256,
+	RADIX_BITS = 10, /* of a key's forty at a time */
+	RADIX = 1 << RADIX_BITS,
+	PASSES = 4,
 	TRUST_NS = 2000000000, /* a file changed so shortly before it was read may change unseen */
 };
 
@@ -285,18 +287,18 @@ eg_index_update_knows(const struct eg_index_update *up, const char *path)
 
 /* ---- putting ---- */
 
-/* Stable, by the key's five bytes: documents were appended in order and stay so. */
+/* Stable: documents were appended in order and stay so. */
 static void
 sort_pairs(uint64_t *v, uint64_t *scratch, size_t n)
 {
-	size_t(*count)[RADIX] = eg_calloc(5, sizeof(*count));
+	uint32_t(*count)[RADIX] = eg_calloc(PASSES, sizeof(*count));
 	uint64_t *from = v, *to = scratch, *t;
 
 	for (size_t i = 0; i < n; i++)
-		for (int b = 0; b < 5; b++)
-			count[b][v[i] >> (DOC_BITS + 8 * b) & 255]++;
-	for (int b = 0; b < 5; b++) {
-		size_t at = 0, had;
+		for (int b = 0; b < PASSES; b++)
+			count[b][v[i] >> (DOC_BITS + RADIX_BITS * b) & (RADIX - 1)]++;
+	for (int b = 0; b < PASSES; b++) {
+		uint32_t at = 0, had;
 
 		for (int c = 0; c < RADIX; c++) {
 			had = count[b][c];
@@ -304,7 +306,8 @@ sort_pairs(uint64_t *v, uint64_t *scratch, size_t n)
 			at += had;
 		}
 		for (size_t i = 0; i < n; i++)
-			to[count[b][from[i] >> (DOC_BITS + 8 * b) & 255]++] = from[i];
+			to[count[b][from[i] >> (DOC_BITS + RADIX_BITS * b) & (RADIX - 1)]++] =
+			    from[i];
 		t = from;
 		from = to;
 		to = t;
