@@ -4,6 +4,7 @@
  * its tags, of a draft made from it with every default for the jurisdiction that the traced text
  * names, and of the repository's drafts that say they are of that version.
  */
+#include "cmd/open.h"
 #include "cmd/sources.h"
 #include "cmd/trace.h"
 
@@ -117,10 +118,33 @@ has_version(const struct eg_models *m, const char *name, const char *version)
 	return false;
 }
 
+/* The words of a draft as its legislature prints it; of its source where that cannot be. */
+static void
+add_draft_words(struct version *v, struct eg_ctx *cx, const char *source, size_t n,
+    const char *postal, const char *name)
+{
+	struct eg_source src = {.is_draft = true};
+	struct eg_doc *doc = NULL;
+
+	eg_buf_init(&src.bytes, 0);
+	eg_buf_add(&src.bytes, source, n);
+	snprintf(src.shown, sizeof(src.shown), "%s", name);
+	memcpy(src.postal, postal, 3);
+	eg_buf_putc(&v->text, 0x1E);
+	if (eg_open_source(cx, &src, name, false, &doc, NULL) == EG_OK) {
+		eg_buf_add(&v->text, doc->text, doc->n);
+		eg_doc_free(v->doc);
+		v->doc = doc;
+	} else {
+		strip(&v->text, eg_draft_body(source, n));
+	}
+	eg_source_clear(&src);
+}
+
 /* The draft that the template makes with its defaults; what it cannot make leaves v as it is. */
 static void
-add_default_draft(
-    struct version *v, struct eg_sources *src, const struct eg_template *t, const char *postal)
+add_default_draft(struct version *v, struct eg_ctx *cx, struct eg_sources *src,
+    const struct eg_template *t, const char *postal)
 {
 	struct eg_params *params = eg_params_new(t);
 	struct eg_draft draft = {0};
@@ -129,42 +153,10 @@ add_default_draft(
 
 	if (eg_sources_profile(src, postal, &in.profile, NULL) == EG_OK &&
 	    eg_draft_make(&in, &draft, NULL) == EG_OK) {
-		eg_buf_putc(&v->text, 0x1E);
-		strip(&v->text, eg_draft_body(draft.source, draft.source_n));
-		eg_doc_free(v->doc);
-		v->doc = NULL;
-		if (eg_doc_from_source(
-			draft.source, draft.source_n, v->template_name, &v->doc, NULL) != EG_OK)
-			v->doc = NULL;
+		add_draft_words(v, cx, draft.source, draft.source_n, postal, v->template_name);
 		eg_draft_clear(&draft);
 	}
 	eg_params_free(params);
-}
-
-/* One version of a template, as the sources have it; nothing when it cannot be read (an old or
- * broken one is not what this command is about). */
-static void
-add_template(
-    struct eg_models *m, struct eg_sources *src, const char *name, size_t group, const char *postal)
-{
-	struct eg_buf bytes = EG_BUF_INIT;
-	struct eg_template *t = NULL;
-	char *path = eg_sprintf("templates/%s.md", name);
-
-	if (eg_sources_template(src, name, &t, NULL) == EG_OK &&
-	    !has_version(m, name, t->version) &&
-	    eg_sources_read(src, path, &bytes, NULL) == EG_OK) {
-		struct version *v = add_version(m, name, t->version, group);
-
-		strip(&v->text, (struct eg_str){t->body_text, t->body_n});
-		if (eg_doc_from_source(eg_buf_cstr(&bytes), bytes.n, name, &v->doc, NULL) != EG_OK)
-			v->doc = NULL;
-		add_default_draft(v, src, t, postal);
-		finish_version(v);
-	}
-	eg_template_free(t);
-	eg_buf_clear(&bytes);
-	eg_free(path);
 }
 
 struct releases {
@@ -173,6 +165,33 @@ struct releases {
 	const char *name, *postal;
 	size_t group;
 };
+
+/* One version of a template, as the sources have it; nothing when it cannot be read (an old or
+ * broken one is not what this command is about). */
+static void
+add_template(struct releases *r, struct eg_sources *src)
+{
+	struct eg_models *m = r->m;
+	struct eg_buf bytes = EG_BUF_INIT;
+	struct eg_template *t = NULL;
+	char *path = eg_sprintf("templates/%s.md", r->name);
+
+	if (eg_sources_template(src, r->name, &t, NULL) == EG_OK &&
+	    !has_version(m, r->name, t->version) &&
+	    eg_sources_read(src, path, &bytes, NULL) == EG_OK) {
+		struct version *v = add_version(m, r->name, t->version, r->group);
+
+		strip(&v->text, (struct eg_str){t->body_text, t->body_n});
+		if (eg_doc_from_source(eg_buf_cstr(&bytes), bytes.n, r->name, &v->doc, NULL) !=
+		    EG_OK)
+			v->doc = NULL;
+		add_default_draft(v, r->cx, src, t, r->postal);
+		finish_version(v);
+	}
+	eg_template_free(t);
+	eg_buf_clear(&bytes);
+	eg_free(path);
+}
 
 static enum eg_rc
 add_release(
@@ -185,7 +204,7 @@ add_release(
 	EG_UNUSED(when);
 	EG_UNUSED(err);
 	eg_sources_init(&src, r->cx, commit);
-	add_template(r->m, &src, r->name, r->group, r->postal);
+	add_template(r, &src);
 	eg_sources_clear(&src);
 	return EG_OK;
 }
@@ -216,25 +235,12 @@ add_draft(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_er
 		 strlen(bill->head.template_name))) != SIZE_MAX) {
 		v = add_version(d->m, bill->head.template_name, bill->head.version, group);
 		v->through = eg_strndup(path + 6, strlen(path) - 9);
-		strip(&v->text, eg_draft_body(eg_buf_cstr(&bytes), bytes.n));
-		if (eg_doc_from_source(eg_buf_cstr(&bytes), bytes.n, path, &v->doc, NULL) != EG_OK)
-			v->doc = NULL;
+		add_draft_words(
+		    v, d->cx, eg_buf_cstr(&bytes), bytes.n, bill->head.jurisdiction, v->through);
 		finish_version(v);
 	}
 	eg_bill_free(bill);
 	eg_buf_clear(&bytes);
-	return EG_OK;
-}
-
-static enum eg_rc
-find_repo(struct eg_ctx *cx, struct eg_err *err)
-{
-	enum eg_rc rc = eg_need_repo(cx, err);
-
-	if (rc != EG_ERR_NO_REPO)
-		return rc;
-	if (err != NULL)
-		memset(err, 0, sizeof(*err));
 	return EG_OK;
 }
 
@@ -247,7 +253,7 @@ eg_models_load(struct eg_ctx *cx, int place, struct eg_models **out, struct eg_e
 	struct eg_map names = {0};
 	struct releases r = {.m = m, .postal = eg_postal[place >= 0 ? place : 5]};
 	struct drafts d = {.m = m, .names = &names};
-	enum eg_rc rc = find_repo(cx, err);
+	enum eg_rc rc = eg_maybe_repo(cx, err);
 
 	*out = NULL;
 	bare.repo = NULL;
@@ -261,8 +267,8 @@ eg_models_load(struct eg_ctx *cx, int place, struct eg_models **out, struct eg_e
 		r.group = i;
 		if (cx->repo != NULL)
 			rc = eg_repo_releases(cx->repo, r.name, add_release, &r, err);
-		add_template(m, &now, r.name, i, r.postal);
-		add_template(m, &builtin, r.name, i, r.postal);
+		add_template(&r, &now);
+		add_template(&r, &builtin);
 	}
 	if (rc == EG_OK && cx->repo != NULL)
 		rc = eg_repo_walk(cx->repo, "", "bills", add_draft, &d, err);
@@ -322,9 +328,10 @@ add_match_passages(const struct tracing *g, struct eg_trace *t, struct eg_match 
 	const struct version *v = &g->m->v.v[which];
 	struct eg_copied found;
 
-	if (v->doc == NULL || eg_doc_from_source(v->doc->text, v->doc->n, v->template_name,
-				  &m->text.doc, NULL) != EG_OK)
+	if (v->doc == NULL)
 		return;
+	m->text.doc = v->doc;
+	m->text.borrowed = true;
 	eg_tokens_of(m->text.doc->text, m->text.doc->n, &m->text.tokens);
 	eg_copied_find(&t->text.tokens, &m->text.tokens, 0, &found);
 	for (size_t i = 0; i < found.n && i < g->how->passages; i++) {
@@ -352,12 +359,45 @@ add_match_passages(const struct tracing *g, struct eg_trace *t, struct eg_match 
 	eg_copied_clear(&found);
 }
 
+/* The runs of words that only this version has; of a template with one version, that no other
+ * template has. */
+static void
+fill_proof(const struct tracing *g, struct eg_match *m, size_t which,
+    const struct eg_shingles *const *version, size_t n, size_t best)
+{
+	const struct version *v = &g->m->v.v[which];
+	const struct eg_shingles **all = eg_calloc(g->m->v.n + 1, sizeof(*all));
+	size_t *proof = eg_calloc(v->shingles.n + 1, sizeof(*proof));
+
+	if (n == 1) {
+		n = best = 0;
+		for (size_t i = 0; i < g->m->v.n; i++)
+			if (i == which || g->m->v.v[i].group != v->group) {
+				best = i == which ? n : best;
+				all[n++] = &g->m->v.v[i].shingles;
+			}
+		version = all;
+	}
+	m->unique_all = eg_versions_unique(&v->shingles, version, n, best, proof, v->shingles.n);
+	m->unique = eg_versions_unique(&g->text, version, n, best, proof, v->shingles.n);
+	for (size_t i = 0; i < m->unique && i < PROOF_SHINGLES; i++) {
+		struct eg_str s = eg_shingle_text(&v->shingles, proof[i], eg_buf_cstr(&v->text));
+		const struct eg_doc d = {.text = s.p, .n = s.n};
+		struct eg_buf b = EG_BUF_INIT;
+
+		eg_trace_put_words(&b, &d, 0, s.n, 0);
+		eg_vec_push(&m->proof, eg_buf_take(&b, NULL));
+	}
+	eg_free(all);
+	eg_free(proof);
+}
+
 /* One template: its best version by what only that version says, the others beside it. */
 static void
 add_group(const struct tracing *g, struct eg_trace *t, size_t group)
 {
 	enum { VERSIONS_MAX = 256 };
-	size_t at[VERSIONS_MAX], proof[PROOF_SHINGLES], n, best, n_proof;
+	size_t at[VERSIONS_MAX], n, best;
 	const struct eg_shingles *shingles[VERSIONS_MAX];
 	struct eg_version_found *found;
 	const struct version *v;
@@ -381,21 +421,13 @@ add_group(const struct tracing *g, struct eg_trace *t, size_t group)
 	m->source = eg_strdup(v->template_name);
 	m->version = eg_strdup(v->version);
 	m->score = score;
-	m->covers = g->score[g->best[at[best]]].covers;
+	m->covers = eg_shingles_containment(&g->text, &g->m->v.v[g->best[at[best]]].shingles);
+	m->model = g->best[at[best]];
 	m->shared = g->score[g->best[at[best]]].shared;
-	m->unique = found[best].unique;
-	m->unique_all = found[best].unique_all;
+	m->versions = n;
 	if (g->best[at[best]] != at[best])
 		m->through = eg_strdup(g->m->v.v[g->best[at[best]]].through);
-	n_proof = eg_versions_unique(&g->text, shingles, n, best, proof, PROOF_SHINGLES);
-	for (size_t i = 0; i < n_proof; i++) {
-		struct eg_str s = eg_shingle_text(shingles[best], proof[i], eg_buf_cstr(&v->text));
-		const struct eg_doc d = {.text = s.p, .n = s.n};
-		struct eg_buf b = EG_BUF_INIT;
-
-		eg_trace_put_words(&b, &d, 0, s.n, 0);
-		eg_vec_push(&m->proof, eg_buf_take(&b, NULL));
-	}
+	fill_proof(g, m, at[best], shingles, n, best);
 	for (size_t i = 0; i < n; i++)
 		if (i != best)
 			eg_vec_push(&m->others, ((struct eg_match_version){g->m->v.v[at[i]].version,
@@ -413,6 +445,26 @@ by_score(const void *a, const void *b)
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
 	return strcmp(x->source, y->source);
+}
+
+/* How much of the text each match has that no better one has. */
+static void
+explain(const struct tracing *g, struct eg_trace *t)
+{
+	bool *had = eg_calloc(g->text.n + 1, sizeof(*had));
+
+	for (size_t i = 0; i < t->match.n; i++) {
+		const struct eg_shingles *s = &g->m->v.v[t->match.v[i].model].shingles;
+		size_t more = 0;
+
+		for (size_t k = 0; k < g->text.n; k++)
+			if (!had[k] && eg_shingles_has(s, g->text.v[k].key)) {
+				had[k] = true;
+				more++;
+			}
+		t->match.v[i].adds = (double)more / (double)g->text.n;
+	}
+	eg_free(had);
 }
 
 void
@@ -435,6 +487,7 @@ eg_models_trace(const struct eg_models *m, struct eg_trace *t, const struct eg_t
 		add_group(&g, t, i);
 	if (t->match.n > 1)
 		qsort(t->match.v, t->match.n, sizeof(*t->match.v), by_score);
+	explain(&g, t);
 	eg_shingles_clear(&g.text);
 	eg_free(g.score);
 	eg_free(g.best);

@@ -8,6 +8,7 @@
 
 struct eg_traced_text { /* a text that is traced, or a source */
 	struct eg_doc *doc;
+	bool borrowed; /* the document is another's */
 	struct eg_tokens tokens;
 };
 void eg_traced_text_clear(struct eg_traced_text *t);
@@ -30,6 +31,7 @@ struct eg_match {
 	bool is_template;
 	double score, covers, adds;
 	size_t shared, unique, unique_all;
+	size_t model, versions; /* of a template: which of the models, how many versions it has */
 	struct {
 		EG_VEC(char *);
 	} proof; /* shingles that only this version or document has; owned */

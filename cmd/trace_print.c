@@ -172,6 +172,8 @@ put_place(struct eg_buf *out, const struct eg_traced_text *t, size_t first)
 		eg_buf_printf(out, "%spage %zu", out->n > was ? ", " : "", page);
 	if (line > 0)
 		eg_buf_printf(out, "%sline %zu", out->n > was ? ", " : "", line);
+	if (out->n == was)
+		eg_buf_puts(out, "the beginning");
 }
 
 static void
@@ -254,9 +256,9 @@ put_proof(struct eg_ctx *cx, const struct eg_trace *t, const struct eg_match *m)
 		eg_buf_printf(&cx->out, " (by its draft %s)", m->through);
 	eg_buf_puts(&cx->out, "\n");
 	if (m->is_template && m->unique_all > 0)
-		eg_buf_printf(&cx->out,
-		    "  of %zu runs of words that only this version has, the text has %zu\n",
-		    m->unique_all, m->unique);
+		eg_buf_printf(&cx->out, "  of %zu runs of words that %s has, the text has %zu\n",
+		    m->unique_all, m->versions > 1 ? "only this version" : "no other template",
+		    m->unique);
 	else if (m->unique > 0)
 		eg_buf_printf(&cx->out,
 		    "  %zu of %zu shared fingerprints are in no other document\n", m->unique,
