@@ -34,6 +34,8 @@ place_of_law(const struct eg_status_row *r, const struct eg_threshold_rule *t)
 	    (t->counts == EG_COUNTS_ENACTED && r->stage == EG_STAGE_ADOPTED &&
 		r->how == EG_HOW_NO_EXECUTIVE))
 		return PLACE_NONE;
+	if (t->conformity_required && r->ruled == EG_RULED_DOES_NOT)
+		return PLACE_DISPUTED;
 	return strcmp(r->part, "part") == 0 ? PLACE_DISPUTED : PLACE_IN;
 }
 

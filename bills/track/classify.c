@@ -459,7 +459,7 @@ passed_by(const struct eg_history *h, size_t before)
 	for (size_t i = 0; i < before; i++)
 		if (h->v.v[i].kind == EG_EV_PASSED)
 			who |= h->v.v[i].chamber != EG_CHAMBER_NONE ? h->v.v[i].chamber
-								     : EG_CHAMBER_BOTH;
+								    : EG_CHAMBER_BOTH;
 	return who;
 }
 

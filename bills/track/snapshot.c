@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 8, VERSION = 4, TEXTS = 7 };
+enum { SLOTS = 8, VERSION = 5, TEXTS = 7 };
 
 struct head {
 	char magic[4];
@@ -24,7 +24,7 @@ struct row {
 	uint32_t log_bill, events;
 	int32_t day, legal_day, closes, exits;
 	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known, closing,
-	    unused[3];
+	    ruled, unused[2];
 };
 
 static char *
@@ -66,7 +66,8 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 		last_name = r->template_name;
 		if (s->jurisdiction >= EG_JURISDICTIONS || s->stage >= EG_STAGES ||
 		    s->legal >= EG_LEGALS || s->how >= EG_HOWS || s->instrument >= EG_INSTRUMENTS ||
-		    s->partial > 3 || s->closing > EG_CLOSING_UNCLEAR)
+		    s->partial > 3 || s->closing > EG_CLOSING_UNCLEAR ||
+		    s->ruled > EG_RULED_DOES_NOT)
 			return false;
 		r->odd_list = NULL;
 		r->log_bill = s->log_bill;
@@ -82,6 +83,7 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 		r->odd = s->odd;
 		r->effect_known = s->effect_known;
 		r->closing = s->closing;
+		r->ruled = s->ruled;
 		r->closes = s->closes;
 		r->exits = s->exits;
 	}
@@ -201,6 +203,7 @@ eg_snapshot__save(
 		r.odd = copy.odd;
 		r.effect_known = copy.effect_known;
 		r.closing = copy.closing;
+		r.ruled = copy.ruled;
 		r.closes = copy.closes;
 		r.exits = copy.exits;
 		memcpy(b.p + sizeof(h) + i * sizeof(r), &r, sizeof(r));

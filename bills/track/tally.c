@@ -51,6 +51,8 @@ judge(const struct eg_status_row *r, const struct eg_threshold_rule *t)
 	default:
 		break;
 	}
+	if (t->conformity_required && r->ruled == EG_RULED_DOES_NOT)
+		return DISPUTED;
 	return strcmp(r->part, "part") == 0 ? DISPUTED : COUNTED;
 }
 
@@ -254,6 +256,8 @@ eg_progress_why(const struct eg_progress_item *i, const struct eg_threshold_rule
 	} else if (r->legal == EG_LEGAL_WITHDRAWING && r->exits != EG_DAY_NONE) {
 		eg_track__day_text(r->exits, 0, day);
 		snprintf(out, 200, "withdrawing; counts until %s", day);
+	} else if (i->disputed && r->ruled == EG_RULED_DOES_NOT && t->conformity_required) {
+		snprintf(out, 200, "enacted, but its text was ruled not to conform");
 	} else if (i->disputed && strcmp(r->part, "part") == 0) {
 		snprintf(out, 200, "carries only part of the text");
 	} else {

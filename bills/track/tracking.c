@@ -8,6 +8,8 @@
 #include "base/vec.h"
 #include "base/yaml.h"
 
+#include <engross/ruling.h>
+
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,6 +155,7 @@ depend(const struct eg_tracking *t, bool contents, int64_t *changed)
 	depend_on_folder(t, "jurisdictions", ".yaml", &d);
 	depend_on_folder(t, "templates", ".md", &d);
 	depend_on_folder(t, "templates", ".yaml", &d);
+	depend_on(t, EG_RULINGS_PATH, &d);
 	depend_on(t, "templates/sessions.csv", &d);
 	depend_on(t, "templates/electoral-votes.csv", &d);
 	*changed = d.changed;
@@ -421,6 +424,61 @@ collect_rules(struct eg_tracking *t, struct eg_campaign_rules *out, struct eg_er
 	return rc;
 }
 
+/* Is the ruling about a print of the row's bill, prints/XX/SESSION/BILL/NN-STAGE.txt or
+ * XX/SESSION/BILL:STAGE, against its template? */
+static bool
+is_about(const struct eg_ruling *u, const struct eg_status_row *r)
+{
+	const char *text = strncmp(u->text, "prints/", 7) == 0 ? u->text + 7 : u->text;
+	size_t name = strcspn(u->model, "@/");
+	char want[128] = "", got[128];
+
+	if (strncmp(text, eg_postal[r->jurisdiction], 2) != 0 || text[2] != '/' ||
+	    strncmp(u->model, r->template_name, name) != 0 || r->template_name[name] != '\0' ||
+	    r->bill[0] == '\0' || strlen(r->bill) >= sizeof(want))
+		return false;
+	eg_bill_key(r->bill, want);
+	for (const char *p = text + 3; *p != '\0';) {
+		size_t n = strcspn(p, "/:");
+		char part[128];
+
+		if (n < sizeof(part)) {
+			memcpy(part, p, n);
+			part[n] = '\0';
+			eg_bill_key(part, got);
+			if (strcmp(got, want) == 0)
+				return true;
+		}
+		p += n + (p[n] != '\0');
+	}
+	return false;
+}
+
+/* The newest decision on each bill's text; the file is in order of recording. */
+static enum eg_rc
+apply_rulings(struct eg_tracking *t, struct eg_err *err)
+{
+	struct eg_buf b = EG_BUF_INIT;
+	struct eg_rulings *u = NULL;
+	enum eg_rc rc = read_file(t, EG_RULINGS_PATH, &b, err);
+
+	if (rc == EG_OK && b.n > 0)
+		rc = eg_rulings_parse(b.p, b.n, EG_RULINGS_PATH, &u, err);
+	for (size_t i = 0; rc == EG_OK && u != NULL && i < u->n; i++) {
+		const char *d = u->v[i].decision;
+
+		for (size_t k = 0; d[0] != '\0' && k < t->status->n; k++)
+			if (is_about(&u->v[i], &t->status->row[k]))
+				t->status->row[k].ruled =
+				    strcmp(d, "conforms") == 0	    ? EG_RULED_CONFORMS
+				    : strcmp(d, "conditional") == 0 ? EG_RULED_CONDITIONAL
+								    : EG_RULED_DOES_NOT;
+	}
+	eg_rulings_free(u);
+	eg_buf_clear(&b);
+	return rc;
+}
+
 static enum eg_rc
 make_rows(struct eg_tracking *t, struct eg_err *err)
 {
@@ -433,7 +491,10 @@ make_rows(struct eg_tracking *t, struct eg_err *err)
 	    (rc = eg_tracking_links(t, &links, err)) != EG_OK ||
 	    (rc = load_passages(t, err)) != EG_OK || (rc = collect_rules(t, &rules, err)) != EG_OK)
 		return rc;
-	return eg_status_make(log, links, &t->passages, &rules, t->as_of, &t->status, err);
+	if ((rc = eg_status_make(log, links, &t->passages, &rules, t->as_of, &t->status, err)) !=
+	    EG_OK)
+		return rc;
+	return apply_rulings(t, err);
 }
 
 enum eg_rc

@@ -523,6 +523,9 @@ enum eg_rc eg_threshold_parse(const struct eg_yaml *node, const char *name,
 
 /* ---- status ---- */
 
+/* The newest ruling (tracking/rulings.csv) on a print of the bill against the row's template. */
+enum eg_ruled { EG_RULED_NONE, EG_RULED_CONFORMS, EG_RULED_CONDITIONAL, EG_RULED_DOES_NOT };
+
 struct eg_status_row {
 	const char *template_name; /* "" for a bill linked to none */
 	const char *version_introduced; /* "" = not known */
@@ -536,6 +539,7 @@ struct eg_status_row {
 	int32_t closes; /* the last day of its session, EG_DAY_UNKNOWN if not computed */
 	int32_t exits; /* while withdrawing: the day it ends, EG_DAY_UNKNOWN if not known */
 	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known, closing;
+	uint8_t ruled; /* enum eg_ruled: what a person decided of a print's conformity */
 	const struct eg_odd *
 	    /* the first EG_ODD_MAX of `odd`; NULL if none, or when read from a snapshot */
 	    odd_list;
