@@ -479,8 +479,7 @@ find_moved(const struct sides *x, struct eg_pair *v, size_t n)
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t prev = 0;
-		size_t words =
-		    x->s[1]->first[v[i].new_index + 1] - x->s[1]->first[v[i].new_index] + 1;
+		size_t words = eg_side__words(x->s[1], v[i].new_index) + 1;
 
 		for (size_t r = v[i].old_index; r > 0; r -= r & (~r + 1))
 			if (tree[r] > 0 && (prev == 0 || weight[tree[r]] > weight[prev]))
@@ -517,7 +516,7 @@ static const float move_score = 0.45f; /* a move is only said where the words sh
 
 struct eg_pair *
 eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_side,
-    const struct eg_lexicon *lex, size_t *n)
+    const struct eg_lexicon *lex, const struct eg_pair *same, size_t n_same, size_t *n)
 {
 	struct sides x = {.s = {old_side, new_side},
 	    .lex = lex,
@@ -529,7 +528,10 @@ eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_sid
 		x.sec[t] = eg_calloc(x.n[t] + 1, sizeof(*x.sec[t]));
 		describe(&x, t);
 	}
-	if (x.n[0] > 0 && x.n[1] > 0 && old_side->doc->section[0].designator[0] == '\0' &&
+	for (size_t i = 0; i < n_same; i++)
+		pair_up(&x, same[i].old_index, same[i].new_index, 1.0f);
+	if (x.n[0] > 0 && x.n[1] > 0 && x.sec[0][0].match == 0 && x.sec[1][0].match == 0 &&
+	    old_side->doc->section[0].designator[0] == '\0' &&
 	    new_side->doc->section[0].designator[0] == '\0')
 		pair_up(&x, 0, 0, 1.0f); /* what stands before the first heading */
 	match_labels(&x);
@@ -542,10 +544,8 @@ eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_sid
 	for (size_t i = 0; i < *n; i++) { /* doubtful moves are a removal and an addition */
 		const struct eg_pair *p = &pairs[i];
 
-		if (p->moved &&
-		    (x.sec[1][p->new_index].score < move_score ||
-			new_side->first[p->new_index + 1] - new_side->first[p->new_index] <
-			    MOVE_WORDS)) {
+		if (p->moved && (x.sec[1][p->new_index].score < move_score ||
+				    eg_side__words(new_side, p->new_index) < MOVE_WORDS)) {
 			x.sec[0][p->old_index].match = x.sec[1][p->new_index].match = 0;
 			dropped = true;
 		}

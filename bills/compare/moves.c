@@ -17,6 +17,7 @@ struct loose {
 	uint32_t *run_of; /* of each loose word, its run */
 	uint32_t *word; /* its index in the side's words */
 	uint32_t *fold;
+	uint64_t *gram; /* hash of the GRAM words from each one on */
 	size_t n;
 };
 
@@ -98,16 +99,42 @@ let_go(struct loose *l)
 	eg_free(l->run_of);
 	eg_free(l->word);
 	eg_free(l->fold);
+	eg_free(l->gram);
 }
 
-static uint64_t
-gram(const struct loose *l, size_t i)
+/* What a word adds to the hash of a passage. */
+static inline uint64_t
+weight_of(uint32_t fold)
 {
-	uint64_t h = 0;
+	uint64_t h = (fold + 1) * 0x9E3779B97F4A7C15u;
 
-	for (size_t k = 0; k < GRAM; k++)
-		h = (h ^ l->fold[i + k]) * 0x9E3779B97F4A7C15u, h ^= h >> 29;
-	return h | 1;
+	return h ^ h >> 32;
+}
+
+enum { GRAM_BASE = 0x2545F491 }; /* odd */
+
+static inline uint64_t
+gram_key(uint64_t h)
+{
+	return (h ^ h >> 29) | 1;
+}
+
+/* Rolling hashes of all passages of GRAM words. */
+static void
+hash_grams(struct loose *l)
+{
+	uint64_t h = 0, leaves = 1;
+
+	l->gram = eg_realloc(NULL, l->n + 1, sizeof(*l->gram));
+	for (size_t k = 1; k < GRAM; k++)
+		leaves *= GRAM_BASE;
+	for (size_t i = 0; i < l->n; i++) {
+		if (i >= GRAM)
+			h -= weight_of(l->fold[i - GRAM]) * leaves;
+		h = h * GRAM_BASE + weight_of(l->fold[i]);
+		if (i + 1 >= GRAM)
+			l->gram[i + 1 - GRAM] = gram_key(h);
+	}
 }
 
 static bool
@@ -158,8 +185,8 @@ index_grams(struct grams *g, const struct loose *l)
 
 		if (!gram_fits(l, i))
 			continue;
-		k = slot(g, gram(l, i));
-		g->key[k] = gram(l, i);
+		k = slot(g, l->gram[i]);
+		g->key[k] = l->gram[i];
 		g->next[i] = g->first[k];
 		g->first[k] = (uint32_t)i + 1;
 		g->count[k]++;
@@ -191,7 +218,7 @@ find_passages(const struct loose *a, const struct loose *b, struct passages *out
 		struct passage best = {i, 0, 0, 0};
 		size_t k;
 
-		if (!gram_fits(a, i) || g.key[k = slot(&g, gram(a, i))] == 0 ||
+		if (!gram_fits(a, i) || g.key[k = slot(&g, a->gram[i])] == 0 ||
 		    g.count[k] > SAME_GRAMS) {
 			i++;
 			continue;
@@ -254,17 +281,22 @@ gram_of(const struct eg_side *s, const struct eg_lexicon *lex, size_t w)
 	uint64_t h = 0;
 
 	for (size_t k = 0; k < GRAM; k++)
-		h = (h ^ lex->fold[s->words.id[w + k]]) * 0x9E3779B97F4A7C15u, h ^= h >> 29;
-	return h | 1;
+		h = h * GRAM_BASE + weight_of(lex->fold[s->words.id[w + k]]);
+	return gram_key(h);
 }
 
-/* Count how often a side says each gram of the table. */
+/* Count how often a side says each gram of the table; `begins` flags the words that one begins with.
+ */
 static void
-count_grams(const struct eg_side *s, const struct eg_lexicon *lex, struct grams *g)
+count_grams(
+    const struct eg_side *s, const struct eg_lexicon *lex, struct grams *g, const uint8_t *begins)
 {
 	for (size_t w = 0; w + GRAM <= s->words.n; w++) {
-		size_t k = slot(g, gram_of(s, lex, w));
+		size_t k;
 
+		if (!begins[lex->fold[s->words.id[w]]])
+			continue;
+		k = slot(g, gram_of(s, lex, w));
 		g->count[k] += g->key[k] != 0;
 	}
 }
@@ -277,6 +309,7 @@ drop_common(const struct eg_rows *x, const struct loose *a, struct passages *p)
 	struct grams g = {0};
 	size_t cap = 64, kept = 0;
 	const struct eg_side *sides[2] = {x->old_side, x->new_side};
+	uint8_t *begins = eg_calloc(x->lex->n + 2u, 1);
 
 	while (cap < 4 * p->n)
 		cap *= 2;
@@ -288,12 +321,13 @@ drop_common(const struct eg_rows *x, const struct loose *a, struct passages *p)
 		size_t middle = a->word[p->v[i].a + (p->v[i].n - GRAM) / 2];
 		uint64_t key = gram_of(a->side, x->lex, middle);
 
+		begins[x->lex->fold[a->side->words.id[middle]]] = 1;
 		g.next[i] = (uint32_t)slot(&g, key);
 		g.key[g.next[i]] = key;
 	}
 	for (int t = 0; t < 2; t++) {
 		memset(g.count, 0, cap * sizeof(*g.count));
-		count_grams(sides[t], x->lex, &g);
+		count_grams(sides[t], x->lex, &g, begins);
 		kept = 0;
 		for (size_t i = 0; i < p->n; i++) {
 			if (g.count[g.next[i]] > 1)
@@ -306,6 +340,7 @@ drop_common(const struct eg_rows *x, const struct loose *a, struct passages *p)
 	eg_free(g.key);
 	eg_free(g.count);
 	eg_free(g.next);
+	eg_free(begins);
 }
 
 /* ---- cutting edits at the ends of moved passages ---- */
@@ -415,6 +450,8 @@ eg_moves__find(struct eg_rows *x)
 	gather(x, true, &a);
 	gather(x, false, &b);
 	if (a.n > 0 && b.n > 0) {
+		hash_grams(&a);
+		hash_grams(&b);
 		find_passages(&a, &b, &found);
 		bridge(&a, &b, &found);
 		if (found.n > 0)

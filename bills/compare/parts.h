@@ -25,12 +25,17 @@ struct eg_words {
 	size_t n, cap;
 };
 
+struct eg_word_slot {
+	uint32_t hash, id; /* number of the word + 1; 0 = free */
+};
+
 struct eg_lexicon { /* distinct words of both texts */
 	uint32_t n;
 	uint32_t cap;
 	struct eg_str *word;
 	uint32_t *hash;
-	uint32_t *slot;
+	uint64_t *head; /* first eight bytes, the first lowest */
+	struct eg_word_slot *slot;
 	uint32_t n_slots;
 	uint16_t *kind; /* enum eg_word_kind bits */
 	uint32_t *fold; /* number of the word without case, quotes, dashes, punctuation; words that
@@ -54,6 +59,8 @@ uint32_t eg_lexicon__intern(struct eg_lexicon *lex, const char *p, size_t n);
 /* Bytes of the white space at p, 0 if there is none or p is the end. */
 size_t eg_word__space(const char *p, const char *end);
 void eg_words__clear(struct eg_words *w);
+/* How many words bytes [start, end) have, without numbering them. */
+size_t eg_words__count(const char *text, size_t start, size_t end);
 void eg_lexicon__clear(struct eg_lexicon *lex);
 /* What a word is to the classifier, seen alone. The low five bits number a modal word (0: none). */
 enum eg_word_kind {
@@ -103,12 +110,25 @@ struct eg_side { /* one text and the words of its sections */
 	struct eg_words words;
 	size_t *first; /* first[i]..first[i+1]: words of section i; n_sections + 1 entries. A word
 			  never crosses a section's start. */
+	uint32_t
+	    *same; /* words of a section that the other text has byte for byte (same.c); they are
+			   not among `words`. 0 for all others */
 };
 
-/* Match the sections of both sides. pairs come in order of the new text, at most one for each
+/* Words of section i, wherever they are counted. */
+static inline size_t
+eg_side__words(const struct eg_side *s, size_t i)
+{
+	return s->first[i + 1] - s->first[i] + s->same[i];
+}
+
+/* same.c: sections that stand in both texts byte for byte, ascending in both; *out: eg_free. */
+size_t eg_same__find(const struct eg_doc *a, const struct eg_doc *b, struct eg_pair **out);
+
+/* Match the sections of both sides; those of `same` belong together. pairs come in order of the new text, at most one for each
  * section. Allocated: eg_free. */
 struct eg_pair *eg_align__sections(const struct eg_side *old_side, const struct eg_side *new_side,
-    const struct eg_lexicon *lex, size_t *n);
+    const struct eg_lexicon *lex, const struct eg_pair *same, size_t n_same, size_t *n);
 /* Words [*from, *to) of section i that are its designator; *from == *to when it has none or it is
  * run together with other words. */
 void eg_align__designator(const struct eg_side *s, size_t i, size_t *from, size_t *to);

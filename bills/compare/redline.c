@@ -30,6 +30,8 @@ struct work {
 	struct eg_edits edits;
 	uint32_t *partner; /* of each old word in the whole script: new word + 1; 0 none. Only for
 			      large texts */
+	struct eg_pair *same; /* sections that are the same bytes */
+	size_t n_same;
 	struct eg_pair *pairs;
 	size_t n_pairs;
 	struct {
@@ -44,6 +46,21 @@ struct work {
 					    partner */
 };
 
+/* Find the sections that need no comparison, and count their words. */
+static void
+set_same_apart(struct work *w, const struct eg_doc *a, const struct eg_doc *b)
+{
+	w->old_side.same = eg_calloc(a->n_sections + 1, sizeof(*w->old_side.same));
+	w->new_side.same = eg_calloc(b->n_sections + 1, sizeof(*w->new_side.same));
+	w->n_same = eg_same__find(a, b, &w->same);
+	for (size_t i = 0; i < w->n_same; i++) {
+		const struct eg_doc_section *s = &a->section[w->same[i].old_index];
+
+		w->old_side.same[w->same[i].old_index] = w->new_side.same[w->same[i].new_index] =
+		    (uint32_t)eg_words__count(a->text, s->start, s->end);
+	}
+}
+
 static void
 split_words(struct work *w, struct eg_side *s, const struct eg_doc *d)
 {
@@ -51,6 +68,8 @@ split_words(struct work *w, struct eg_side *s, const struct eg_doc *d)
 	s->first = eg_calloc(d->n_sections + 1, sizeof(*s->first));
 	for (size_t i = 0; i < d->n_sections; i++) {
 		s->first[i] = s->words.n;
+		if (s->same[i] > 0)
+			continue;
 		eg_words__add(&s->words, &w->lex, d->text, d->section[i].start, d->section[i].end);
 		if (w->how.excuse & EG_EXCUSE_NUMBERS)
 			eg_words__join_numbers(&s->words, &w->lex, d->text, s->first[i]);
@@ -81,7 +100,7 @@ count_whole(struct work *w, struct eg_redline_summary *sum)
 {
 	struct eg_words a = w->old_side.words, b = w->new_side.words, own_a = {0}, own_b = {0};
 	struct eg_lcs *lcs = w->lcs;
-	size_t kept;
+	size_t kept = 0, a0 = 0, b0 = 0, apart = 0;
 
 	if (w->how.excuse == 0 && (runs_together(&w->old_side) || runs_together(&w->new_side))) {
 		eg_words__add(&own_a, &w->lex, w->old_side.doc->text, 0, w->old_side.doc->n);
@@ -92,9 +111,18 @@ count_whole(struct work *w, struct eg_redline_summary *sum)
 	}
 	memset(w->keep_old, 0, w->old_side.words.n);
 	memset(w->keep_new, 0, w->new_side.words.n);
-	kept = eg_lcs__run(lcs, a.id, a.n, b.id, b.n, w->keep_old, w->keep_new);
-	sum->old_words = a.n;
-	sum->new_words = b.n;
+	for (size_t i = 0; i <= w->n_same; i++) { /* same sections part what is compared */
+		size_t a1 = i < w->n_same ? w->old_side.first[w->same[i].old_index] : a.n,
+		       b1 = i < w->n_same ? w->new_side.first[w->same[i].new_index] : b.n;
+
+		kept += eg_lcs__run(lcs, a.id + a0, a1 - a0, b.id + b0, b1 - b0, w->keep_old + a0,
+		    w->keep_new + b0);
+		apart += i < w->n_same ? w->old_side.same[w->same[i].old_index] : 0;
+		a0 = a1;
+		b0 = b1;
+	}
+	sum->old_words = a.n + apart;
+	sum->new_words = b.n + apart;
 	sum->deleted_words = a.n - kept;
 	sum->inserted_words = b.n - kept;
 	if (lcs == w->lcs && a.n + b.n > PARTNER_WORDS) {
@@ -232,8 +260,8 @@ paired_row(struct work *w, const struct eg_pair *p)
 
 	row->old_index = p->old_index;
 	row->new_index = p->new_index;
-	row->old_words = a1 - a0;
-	row->new_words = b1 - b0;
+	row->old_words = eg_side__words(&w->old_side, p->old_index);
+	row->new_words = eg_side__words(&w->new_side, p->new_index);
 	row->renumbered = was[0] != '\0' && is[0] != '\0' && !same_number(was, is);
 	eg_align__designator(&w->old_side, p->old_index, &da0, &da1);
 	eg_align__designator(&w->new_side, p->new_index, &db0, &db1);
@@ -319,6 +347,21 @@ prove_kept(const struct work *w, size_t *a, size_t a_end, size_t *b, size_t b_en
 	*b = b_end;
 }
 
+/* A section set apart is the same bytes in both texts. */
+static void
+prove_same(const struct work *w, const struct eg_redline_section *row)
+{
+	const struct eg_doc *a = w->old_side.doc, *b = w->new_side.doc;
+	const struct eg_doc_section *x = &a->section[row->old_index], *y;
+
+	if (row->new_index == EG_NO_SECTION)
+		EG_BUG("a section that stayed is called removed");
+	y = &b->section[row->new_index];
+	if (x->end - x->start != y->end - y->start ||
+	    memcmp(a->text + x->start, b->text + y->start, x->end - x->start) != 0)
+		EG_BUG("sections called the same differ");
+}
+
 static size_t
 word_from(const struct eg_side *s, size_t from, size_t byte)
 {
@@ -354,6 +397,8 @@ prove_row(
 			EG_BUG("an edit of a redline is out of place");
 	}
 	prove_kept(w, &a, a1, &b, b1);
+	if (row->old_index != EG_NO_SECTION && w->old_side.same[row->old_index] > 0)
+		prove_same(w, row);
 }
 
 /* Each section of either text stands in exactly one row, and each row holds. */
@@ -436,6 +481,9 @@ clear(struct work *w)
 	eg_lcs__free(w->lcs);
 	eg_words__clear(&w->old_side.words);
 	eg_words__clear(&w->new_side.words);
+	eg_free(w->old_side.same);
+	eg_free(w->new_side.same);
+	eg_free(w->same);
 	eg_free(w->old_side.first);
 	eg_free(w->new_side.first);
 	eg_lexicon__clear(&w->lex);
@@ -469,6 +517,7 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	r->excused = w.how.excuse;
 	r->old_doc = old_doc;
 	r->new_doc = new_doc;
+	set_same_apart(&w, old_doc, new_doc);
 	split_words(&w, &w.old_side, old_doc);
 	split_words(&w, &w.new_side, new_doc);
 	if (w.how.excuse != 0)
@@ -480,7 +529,8 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	w.lcs = eg_lcs__new(w.lex.n, w.old_side.words.n + w.new_side.words.n);
 	w.keep_old = eg_malloc(w.old_side.words.n + 1);
 	w.keep_new = eg_malloc(w.new_side.words.n + 1);
-	w.pairs = eg_align__sections(&w.old_side, &w.new_side, &w.lex, &w.n_pairs);
+	w.pairs =
+	    eg_align__sections(&w.old_side, &w.new_side, &w.lex, w.same, w.n_same, &w.n_pairs);
 	count_whole(&w, &r->summary);
 	make_rows(&w);
 	look_across(&w, r);

@@ -3,53 +3,23 @@
 #include "compare/parts.h"
 
 #include "base/utf8.h"
+#include "base/word.h"
 
-/* 1: ASCII white space; 2: first byte of a character that may be white space. */
-static const uint8_t space_class[256] = {
-    ['\t'] = 1,
-    ['\n'] = 1,
-    ['\v'] = 1,
-    ['\f'] = 1,
-    ['\r'] = 1,
-    [' '] = 1,
-    [0xC2] = 2,
-    [0xE1] = 2,
-    [0xE2] = 2,
-    [0xE3] = 2,
-};
-
-/* Bytes of the white space at p, 0 if there is none. */
-static inline size_t
-space(const char *p, const char *end)
+static inline uint64_t
+mix(uint64_t h, uint64_t v)
 {
-	uint8_t c = space_class[(unsigned char)*p];
-	uint32_t cp;
-	size_t n;
-
-	if (c != 2)
-		return c;
-	n = eg_utf8_next(p, (size_t)(end - p), &cp);
-	return eg_utf8_is_space(cp) ? n : 0;
+	h = (h ^ v) * 0xFF51AFD7ED558CCDu;
+	return h ^ h >> 32;
 }
 
+/* head: the first eight bytes, or all of a shorter word. */
 static inline uint32_t
-hash(const char *p, size_t n)
+hash(const char *p, size_t n, uint64_t head)
 {
-	uint64_t h = 0x9E3779B97F4A7C15u ^ n, v;
+	uint64_t h = mix(0x9E3779B97F4A7C15u ^ n, head);
 
-	while (n >= 8) {
-		memcpy(&v, p, 8);
-		h = (h ^ v) * 0xFF51AFD7ED558CCDu;
-		h ^= h >> 32;
-		p += 8;
-		n -= 8;
-	}
-	if (n > 0) {
-		v = 0;
-		memcpy(&v, p, n);
-		h = (h ^ v) * 0xFF51AFD7ED558CCDu;
-		h ^= h >> 32;
-	}
+	for (size_t i = 8; i < n; i += 8)
+		h = mix(h, n - i >= 8 ? eg_word_load(p + i) : eg_word_load_few(p + i, n - i));
 	return (uint32_t)(h ^ h >> 29);
 }
 
@@ -57,47 +27,62 @@ static void
 rehash(struct eg_lexicon *lex)
 {
 	eg_free(lex->slot);
-	lex->n_slots = lex->n_slots == 0 ? 4096 : lex->n_slots * 2;
+	lex->n_slots = lex->n_slots == 0 ? 8192 : lex->n_slots * 4;
 	lex->slot = eg_calloc(lex->n_slots, sizeof(*lex->slot));
 	for (uint32_t i = 0; i < lex->n; i++) {
 		uint32_t k = lex->hash[i] & (lex->n_slots - 1);
 
-		while (lex->slot[k] != 0)
+		while (lex->slot[k].id != 0)
 			k = (k + 1) & (lex->n_slots - 1);
-		lex->slot[k] = i + 1;
+		lex->slot[k] = (struct eg_word_slot){lex->hash[i], i + 1};
 	}
+}
+
+static uint32_t
+add_word(struct eg_lexicon *lex, uint32_t slot, uint32_t h, const char *p, size_t n, uint64_t head)
+{
+	if (lex->n == lex->cap) {
+		lex->cap = lex->cap == 0 ? 2048 : lex->cap * 2;
+		lex->word = eg_realloc(lex->word, lex->cap, sizeof(*lex->word));
+		lex->hash = eg_realloc(lex->hash, lex->cap, sizeof(*lex->hash));
+		lex->head = eg_realloc(lex->head, lex->cap, sizeof(*lex->head));
+	}
+	lex->word[lex->n] = (struct eg_str){p, n};
+	lex->hash[lex->n] = h;
+	lex->head[lex->n] = head;
+	lex->slot[slot] = (struct eg_word_slot){h, lex->n + 1};
+	return lex->n++;
+}
+
+static inline uint32_t
+intern_head(struct eg_lexicon *lex, const char *p, size_t n, uint64_t head)
+{
+	uint32_t h = hash(p, n, head), k;
+
+	if ((uint64_t)lex->n * 2 >= lex->n_slots)
+		rehash(lex);
+	k = h & (lex->n_slots - 1);
+	while (lex->slot[k].id != 0) {
+		uint32_t i = lex->slot[k].id - 1;
+
+		if (lex->slot[k].hash == h && lex->head[i] == head && lex->word[i].n == n &&
+		    (n <= 8 || memcmp(lex->word[i].p + 8, p + 8, n - 8) == 0))
+			return i;
+		k = (k + 1) & (lex->n_slots - 1);
+	}
+	return add_word(lex, k, h, p, n, head);
 }
 
 static uint32_t
 intern(struct eg_lexicon *lex, const char *p, size_t n)
 {
-	uint32_t h = hash(p, n), k;
-
-	if ((uint64_t)lex->n * 2 >= lex->n_slots)
-		rehash(lex);
-	k = h & (lex->n_slots - 1);
-	while (lex->slot[k] != 0) {
-		uint32_t i = lex->slot[k] - 1;
-
-		if (lex->hash[i] == h && lex->word[i].n == n && memcmp(lex->word[i].p, p, n) == 0)
-			return i;
-		k = (k + 1) & (lex->n_slots - 1);
-	}
-	if (lex->n == lex->cap) {
-		lex->cap = lex->cap == 0 ? 2048 : lex->cap * 2;
-		lex->word = eg_realloc(lex->word, lex->cap, sizeof(*lex->word));
-		lex->hash = eg_realloc(lex->hash, lex->cap, sizeof(*lex->hash));
-	}
-	lex->word[lex->n] = (struct eg_str){p, n};
-	lex->hash[lex->n] = h;
-	lex->slot[k] = lex->n + 1;
-	return lex->n++;
+	return intern_head(lex, p, n, n >= 8 ? eg_word_load(p) : eg_word_load_few(p, n));
 }
 
 size_t
 eg_word__space(const char *p, const char *end)
 {
-	return p < end ? space(p, end) : 0;
+	return p < end ? eg_word_space(p, end) : 0;
 }
 
 uint32_t
@@ -120,23 +105,49 @@ eg_words__add(
 	}
 	while (p < end) {
 		const char *start;
+		uint64_t head;
+		size_t n;
 
-		if ((step = space(p, end)) > 0) {
+		if ((step = eg_word_space(p, end)) > 0) {
 			p += step;
 			continue;
 		}
 		start = p;
-		while (p < end && (space_class[(unsigned char)*p] == 0 || space(p, end) == 0))
-			p++;
+		p = eg_word_end(p, end);
+		n = (size_t)(p - start);
 		if (w->n == w->cap) {
 			w->cap *= 2;
 			w->id = eg_realloc(w->id, w->cap, sizeof(*w->id));
 			w->at = eg_realloc(w->at, w->cap, sizeof(*w->at));
 		}
-		w->id[w->n] = intern(lex, start, (size_t)(p - start));
+		if (end - start >= 8) {
+			head = eg_word_load(start);
+			if (n < 8)
+				head &= ((uint64_t)1 << (8 * n)) - 1;
+		} else {
+			head = eg_word_load_few(start, n);
+		}
+		w->id[w->n] = intern_head(lex, start, n, head);
 		w->at[w->n].start = (uint32_t)(start - from);
 		w->at[w->n++].end = (uint32_t)(p - from);
 	}
+}
+
+size_t
+eg_words__count(const char *text, size_t start, size_t end_at)
+{
+	const char *p = text + start, *end = text + end_at;
+	size_t n = 0, step;
+
+	while (p < end) {
+		if ((step = eg_word_space(p, end)) > 0) {
+			p += step;
+			continue;
+		}
+		p = eg_word_end(p, end);
+		n++;
+	}
+	return n;
 }
 
 void
@@ -152,6 +163,7 @@ eg_lexicon__clear(struct eg_lexicon *lex)
 {
 	eg_free(lex->word);
 	eg_free(lex->hash);
+	eg_free(lex->head);
 	eg_free(lex->slot);
 	eg_free(lex->fold);
 	eg_free(lex->kind);

@@ -89,7 +89,6 @@ struct marking {
 	const char *p;
 	size_t n;
 	bool drop, brackets;
-	size_t dropped;
 	size_t line; /* next of r->lines to shift */
 	struct {
 		size_t start; /* in out */
@@ -106,11 +105,16 @@ note_range(struct marking *m, size_t start, bool struck)
 		eg_vec_push(&m->r->marks, one);
 }
 
+/* Bytes [from, to) are written next; lines that start among them move along. */
 static void
-shift_lines(struct marking *m, size_t at)
+put_bytes(struct marking *m, size_t from, size_t to)
 {
-	while (m->line < m->r->lines.n && m->r->lines.v[m->line].at <= at)
-		m->r->lines.v[m->line++].at = m->out->n;
+	while (m->line < m->r->lines.n && m->r->lines.v[m->line].at < to) {
+		size_t at = m->r->lines.v[m->line].at;
+
+		m->r->lines.v[m->line++].at = m->out->n + (at > from ? at - from : 0);
+	}
+	eg_buf_add(m->out, m->p + from, to - from);
 }
 
 static void
@@ -125,7 +129,6 @@ turn(struct marking *m, int which)
 	} else if (!opens && m->ink[ink].open) {
 		m->ink[ink].open = false;
 		if (m->drop && ink == EG_READ_STRUCK) {
-			m->dropped++;
 			eg_read__note_text(m->r, "struck by the print itself",
 			    eg_buf_cstr(m->out) + m->ink[ink].start, m->out->n - m->ink[ink].start,
 			    0, 0);
@@ -163,6 +166,8 @@ anything(const char *p, size_t n, bool brackets)
 	return false;
 }
 
+static const bool special[256] = {[0xEE] = true, ['('] = true, ['['] = true};
+
 bool
 eg_read__marks(struct eg_reader *r, const char *p, size_t n, bool drop, struct eg_buf *out)
 {
@@ -172,32 +177,35 @@ eg_read__marks(struct eg_reader *r, const char *p, size_t n, bool drop, struct e
 	if (!anything(p, n, m.brackets))
 		return false;
 	for (size_t i = 0; i < n;) {
-		int which = mark_at(p + i, n - i);
-		size_t end;
+		size_t next = i, end = i;
+		int which = 0;
 
-		shift_lines(&m, i);
+		for (; next < n; next++) {
+			if (!special[(unsigned char)p[next]])
+				continue;
+			if ((which = mark_at(p + next, n - next)) != 0 ||
+			    (end = struck_at(&m, next)) > next)
+				break;
+		}
+		put_bytes(&m, i, next);
+		i = next;
 		if (which != 0) {
 			turn(&m, which);
 			i += MARK_BYTES;
-		} else if ((end = struck_at(&m, i)) > i) {
+		} else if (next < n) {
 			size_t start = out->n;
 
-			if (drop) {
-				m.dropped++;
+			if (drop)
 				eg_read__note_text(
 				    r, "struck by the print itself", p + i, end - i, 0, 0);
-				i = end;
-				continue;
-			}
-			for (; i < end; i++) {
-				shift_lines(&m, i);
-				eg_buf_putc(out, p[i]);
-			}
+			else
+				put_bytes(&m, i, end);
 			note_range(&m, start, true);
-		} else {
-			eg_buf_putc(out, p[i++]);
+			i = end;
 		}
 	}
-	shift_lines(&m, n);
+	put_bytes(&m, n, n);
+	while (m.line < r->lines.n)
+		r->lines.v[m.line++].at = out->n;
 	return true;
 }

@@ -194,6 +194,27 @@ static const uint8_t byte_class[256] = {
     ['D'] = B_LETTER,
 };
 
+/* Can a capital letter begin a designator's word (SECTION, Subchapter, ARTICLE, PART, CHAPTER, TITLE,
+ * DIVISION)? By its next letter; a quick no for nearly every sentence. */
+static bool
+may_begin(const char *p, size_t n)
+{
+	char next = n > 1 ? (char)(p[1] | 32) : '\0';
+
+	switch (*p) {
+	case 'S':
+		return next == 'e' || next == 'u';
+	case 'A':
+		return next == 'r';
+	case 'P':
+		return next == 'a';
+	case 'C':
+		return next == 'h';
+	default: /* T, D */
+		return next == 'i';
+	}
+}
+
 void
 eg_read__sections(struct eg_reader *r, const char *p, size_t n)
 {
@@ -218,6 +239,10 @@ eg_read__sections(struct eg_reader *r, const char *p, size_t n)
 		}
 		if (c == B_SPACE && !(p[i] == '\xC2' && i + 1 < n && p[i + 1] == '\xA7')) {
 			word_start = true;
+			continue;
+		}
+		if (c == B_LETTER && !may_begin(p + i, n - i)) {
+			line_start = word_start = false;
 			continue;
 		}
 		if ((c == B_DIGIT ? line_start || eg_read__after_colon(&s, i)

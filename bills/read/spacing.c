@@ -7,11 +7,12 @@
  */
 #include "read/read.h"
 
-#include "base/map.h"
+#include "base/find.h"
+#include "base/word.h"
 
 #include <stdio.h>
 
-enum { GLUED_MIN = 5, CAPS_MIN = 4, PART_MAX = 4, WORD_MAX = 60 };
+enum { AROUND = 65536, GLUED_MIN = 5, CAPS_MIN = 4, PART_MAX = 4, WORD_MAX = 60 };
 
 /* Does a line end belong before p[i]? */
 static bool
@@ -48,17 +49,6 @@ glued(const char *p, size_t n, size_t i)
 		return i - k >= 2 && k > 0 && p[k - 1] == ' ';
 	}
 	return false;
-}
-
-static size_t
-count_glued(const char *p, size_t n)
-{
-	size_t count = 0;
-
-	for (size_t i = 1; i < n; i++)
-		if ((p[i] == '(' || eg_read__upper(p[i])) && p[i - 1] != ' ' && p[i - 1] != '\n')
-			count += glued(p, n, i);
-	return count;
 }
 
 /* End of the marks "(1)(a)" at i when a word is run on after them, else i. */
@@ -104,29 +94,37 @@ lower_key(const char *p, size_t n, char out[WORD_MAX + 1])
 	out[k] = '\0';
 }
 
-/* Every word of the text in small letters. Only made when a candidate shows up. */
-static void
-gather(const char *p, size_t n, struct eg_map *words)
+/* Does the text have the word somewhere as a word of its own, in just these letters? */
+static bool
+has_word(const char *p, size_t n, const char *word, size_t w)
 {
-	static char there;
-	char key[WORD_MAX + 1];
+	for (size_t i = eg_find(p, n, word, w, 0); i < n; i = eg_find(p, n, word, w, i + 1))
+		if ((i == 0 || !eg_read__letter(p[i - 1])) &&
+		    (i + w == n || !eg_read__letter(p[i + w])))
+			return true;
+	return false;
+}
 
-	for (size_t i = 0; i < n;) {
-		size_t k = i;
+/* Short words and numerals that stand after a word in capitals by right. */
+static bool
+stands_alone(const char *p, size_t n)
+{
+	static const char *const words[] = {"OF", "TO", "AND", "THE", "FOR", "IN", "ON", "BY", "OR",
+	    "AS", "AT", "AN", "NO", "NOT", "ACT", "IS", "BE", "IT", "ALL", "ANY", "WITH", "FROM",
+	    "THAT", "THIS", "CODE", "LAW", "BILL", "FUND", "STATE", "TAX", "USE"};
+	size_t k = 0;
 
-		while (k < n && eg_read__letter(p[k]))
-			k++;
-		if (k > i && k - i <= WORD_MAX) {
-			lower_key(p + i, k - i, key);
-			eg_map_set(words, key, &there);
-		}
-		i = k > i ? k : i + 1;
-	}
+	for (size_t i = 0; i < EG_COUNT(words); i++)
+		if (strlen(words[i]) == n && memcmp(words[i], p, n) == 0)
+			return true;
+	while (k < n && strchr("IVXLC", p[k]) != NULL)
+		k++;
+	return k == n;
 }
 
 /* Is the space at i inside a word: "S ECTION 1." or "LEGAL LY"? */
 static bool
-inside_word(const char *p, size_t n, size_t i, struct eg_map *words)
+inside_word(const char *p, size_t n, size_t i, size_t *checks)
 {
 	size_t from = i, end = capitals(p, n, i + 1);
 	char whole[2 * WORD_MAX + 1], key[WORD_MAX + 1];
@@ -151,60 +149,115 @@ inside_word(const char *p, size_t n, size_t i, struct eg_map *words)
 	}
 	if (i - from < CAPS_MIN || end - i - 1 > PART_MAX || end - i - 1 < 2)
 		return false;
-	if (words->n == 0)
-		gather(p, n, words);
-	lower_key(whole, end - from - 1, key);
-	if (!eg_map_has(words, key))
+	if (stands_alone(p + i + 1, end - i - 1) || *checks == 0)
 		return false;
-	lower_key(p + i + 1, end - i - 1, key); /* "ACT OR": a word of its own elsewhere */
-	for (size_t k = 0; k + 1 < n; k++) {
-		const char *at = memchr(p + k, key[0], n - k);
+	--*checks;
+	if (n > 2 * AROUND) { /* near by is enough */
+		size_t start = i > AROUND ? i - AROUND : 0;
 
-		if (at == NULL)
-			break;
-		k = (size_t)(at - p);
-		if (n - k > end - i - 1 && memcmp(at, key, end - i - 1) == 0 &&
-		    (k == 0 || !eg_read__letter(p[k - 1])) && !eg_read__letter(at[end - i - 1]))
-			return false;
+		p += start;
+		n = n - start < 2 * AROUND ? n - start : 2 * AROUND;
+		i -= start, end -= start, from -= start;
 	}
-	return true;
+	lower_key(p + i + 1, end - i - 1, key); /* "ACT OR": a word of its own elsewhere */
+	if (has_word(p, n, key, end - i - 1))
+		return false;
+	lower_key(whole, end - from - 1, key);
+	if (has_word(p, n, key, end - from - 1) || has_word(p, n, whole, end - from - 1))
+		return true;
+	key[0] = whole[0];
+	return has_word(p, n, key, end - from - 1);
 }
 
-enum { CHECKS_MAX = 2000 }; /* candidates looked at, so that a hostile text costs no more */
+enum { CHECKS_MAX = 12 }; /* candidates looked for in the whole text */
+
+/* High bits at capitals and opening brackets of eight bytes: both faults show before one. */
+static inline uint64_t
+signs(uint64_t v)
+{
+	const uint64_t high = 0x8080808080808080u, ones = 0x0101010101010101u;
+	uint64_t low = v & ~high, from_a = low + ones * (0x80 - 'A'),
+		 past_z = low + ones * (0x80 - 'Z' - 1), open = low ^ (ones * '(');
+
+	return ((from_a & ~past_z) | ~((open + (ones * 0x7F)) | open)) & ~v & high;
+}
+
+/* Next capital or opening bracket at or after i. */
+static size_t
+next_sign(const char *p, size_t n, size_t i)
+{
+	for (; i + 8 <= n; i += 8) {
+		uint64_t at = signs(eg_word_load(p + i));
+
+		if (at != 0)
+			return i + (size_t)__builtin_ctzll(at) / 8;
+	}
+	while (i < n && p[i] != '(' && !eg_read__upper(p[i]))
+		i++;
+	return i;
+}
+
+struct fault {
+	size_t at;
+	bool lost; /* else put in */
+};
+
+struct faults {
+	EG_VEC(struct fault);
+};
+
+/* One pass over the text for both faults. */
+static void
+find_faults(const char *p, size_t n, struct faults *v, size_t *lost, size_t *joined)
+{
+	size_t checks = CHECKS_MAX;
+
+	for (size_t i = next_sign(p, n, 1); i + 1 < n; i = next_sign(p, n, i + 1)) {
+		struct fault one = {i, true};
+		char before = p[i - 1];
+
+		if (before == ' ') {
+			if (i < 2 || p[i] == '(' || !eg_read__upper(p[i - 2]) ||
+			    !inside_word(p, n, i - 1, &checks))
+				continue;
+			one = (struct fault){i - 1, false};
+			++*joined;
+		} else {
+			if (before == '\n' || !glued(p, n, i))
+				continue;
+			one.at = i;
+			++*lost;
+		}
+		eg_vec_push(v, one);
+	}
+}
 
 bool
 eg_read__spacing(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
 {
-	bool glue = count_glued(p, n) >= GLUED_MIN;
-	size_t lost = 0, joined = 0, from = 0, checks = 0;
-	struct eg_map words = {0};
+	size_t lost = 0, joined = 0, from = 0;
+	struct faults v = {0};
 	char what[80];
 
-	for (size_t i = 1; i + 1 < n; i++) {
-		if (p[i] == ' ') {
-			if (!eg_read__upper(p[i - 1]) || !eg_read__upper(p[i + 1]) ||
-			    checks >= CHECKS_MAX)
-				continue;
-			if (i > 1 && eg_read__upper(p[i - 2]) &&
-			    capitals(p, n, i + 1) - i > PART_MAX + 1)
-				continue;
-			checks++;
-			if (!inside_word(p, n, i, &words))
-				continue;
-			eg_buf_add(out, p + from, i - from);
-			from = i + 1;
-			joined++;
-		} else if (glue && (p[i] == '(' || eg_read__upper(p[i])) && glued(p, n, i)) {
-			eg_buf_add(out, p + from, i - from);
+	find_faults(p, n, &v, &lost, &joined);
+	if (lost < GLUED_MIN)
+		lost = 0;
+	for (size_t i = 0; i < v.n && lost + joined > 0; i++) {
+		size_t at = v.v[i].at;
+
+		if (v.v[i].lost && lost == 0)
+			continue;
+		eg_buf_add(out, p + from, at - from);
+		from = at + !v.v[i].lost;
+		if (v.v[i].lost) {
 			eg_buf_putc(out, '\n');
-			from = marks_end(p, n, i);
-			eg_buf_add(out, p + i, from - i);
-			if (from > i)
+			from = marks_end(p, n, at);
+			eg_buf_add(out, p + at, from - at);
+			if (from > at)
 				eg_buf_putc(out, ' ');
-			lost++;
 		}
 	}
-	eg_map_clear(&words);
+	eg_vec_clear(&v);
 	if (lost + joined == 0)
 		return false;
 	eg_buf_add(out, p + from, n - from);

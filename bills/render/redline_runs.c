@@ -1,24 +1,10 @@
 /* A redline's rows as runs of words, for every format. */
 #include "render/redline_runs.h"
 
-#include "base/utf8.h"
+#include "base/word.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static size_t
-space(const char *p, const char *end)
-{
-	uint32_t cp;
-	size_t n;
-
-	if (p >= end)
-		return 0;
-	if ((unsigned char)*p < 0x80)
-		return *p == ' ' || (*p >= '\t' && *p <= '\r') ? 1 : 0;
-	n = eg_utf8_next(p, (size_t)(end - p), &cp);
-	return eg_utf8_is_space(cp) ? n : 0;
-}
 
 /* "(a)", "1.", "A.": an item's mark at a line start. */
 static bool
@@ -32,19 +18,18 @@ is_mark(const char *p, size_t n)
 bool
 eg_redline__next_word(const struct eg_doc *d, size_t *at, size_t end, struct eg_word_span *w)
 {
-	const char *text = d->text;
+	const char *text = d->text, *p = text + *at, *stop = text + end;
 	size_t lines = 0, n;
 
-	while (*at < end && (n = space(text + *at, text + end)) > 0) {
-		lines += text[*at] == '\n';
-		*at += n;
+	while (p < stop && (n = eg_word_space(p, stop)) > 0) {
+		lines += *p == '\n';
+		p += n;
 	}
-	if (*at >= end)
+	*at = (size_t)(p - text);
+	if (p >= stop)
 		return false;
 	w->start = *at;
-	while (*at < end && space(text + *at, text + end) == 0)
-		(*at)++;
-	w->end = *at;
+	*at = w->end = (size_t)(eg_word_end(p, stop) - text);
 	w->starts =
 	    lines > 1 ||
 	    (lines == 1 && (d->line_map == NULL || is_mark(text + w->start, w->end - w->start) ||

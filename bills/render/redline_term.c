@@ -33,12 +33,22 @@ end_line(struct printer *p)
 	p->column = 0;
 }
 
+/* Columns of a word; nearly every one is ASCII. */
+static size_t
+width_of(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] >= 0x80)
+			return eg_utf8_width(s, n);
+	return n;
+}
+
 /* One word (no white space), wrapped; marks are put around it where the ink starts and stops. */
 static void
 put_word(struct printer *p, const char *s, size_t n, enum eg_ink ink, bool first, bool last)
 {
 	static const char *const open[] = {"", "[-", "{+"}, *const close[] = {"", "-]", "+}"};
-	size_t width = eg_utf8_width(s, n);
+	size_t width = width_of(s, n);
 
 	if (!p->color && ink != EG_INK_KEPT)
 		width += (first ? 2u : 0u) + (last ? 2u : 0u);
