@@ -8,6 +8,8 @@
 #define _DEFAULT_SOURCE /* madvise */
 #include "cmd/cmd.h"
 
+#include "base/beside.h"
+
 #include <engross/redline.h>
 #include <malloc.h>
 #include <string.h>
@@ -142,34 +144,90 @@ expect_memory(char *const *paths)
 	free(p);
 }
 
-static enum eg_rc
-open_doc(
-    struct eg_ctx *cx, const char *address, struct eg_doc **out, char postal[3], struct eg_err *err)
-{
-	struct eg_doc_options how = {.raw = opt.raw, .as_amended = opt.amended};
+/* One text on its way: its bytes, then the document read from them. */
+struct text {
+	const char *address;
 	struct eg_source src;
-	struct eg_address addr;
-	enum eg_rc rc = eg_address_parse(address, &addr, err);
+	struct eg_doc *doc;
+	enum eg_rc rc;
+	struct eg_err err;
+};
 
-	memset(&src, 0, sizeof(src));
+static void
+read_doc(void *ctx)
+{
+	struct text *t = ctx;
+	struct eg_doc_options how = {.raw = opt.raw, .as_amended = opt.amended};
+
+	how.raw = how.raw || t->src.addr.kind == EG_ADDR_TEMPLATE;
+	t->rc = eg_doc_read(eg_buf_cstr(&t->src.bytes), t->src.bytes.n,
+	    t->src.addr.kind == EG_ADDR_STDIN ? "standard input" : t->address, &how, &t->doc,
+	    &t->err);
+}
+
+static enum eg_rc
+open_text(struct eg_ctx *cx, struct text *t, struct eg_err *err)
+{
+	struct eg_address addr;
+	enum eg_rc rc = eg_address_parse(t->address, &addr, err);
+
 	if (rc == EG_OK && addr.kind != EG_ADDR_PATH && addr.kind != EG_ADDR_STDIN)
 		rc = maybe_repo(cx, err);
-	if (rc == EG_OK)
-		rc = eg_source_open_any(cx, address, &src, err);
-	if (rc == EG_OK && src.is_draft && src.postal[0] != '\0') {
-		if ((rc = maybe_repo(cx, err)) == EG_OK) /* for its own jurisdictions/XX.yaml */
-			rc = doc_of_draft(cx, &src, address, out, err);
-	} else if (rc == EG_OK) {
-		how.raw = how.raw || src.addr.kind == EG_ADDR_TEMPLATE;
-		rc = eg_doc_read(eg_buf_cstr(&src.bytes), src.bytes.n,
-		    src.addr.kind == EG_ADDR_STDIN ? "standard input" : address, &how, out, err);
+	return rc == EG_OK ? eg_source_open_any(cx, t->address, &t->src, err) : rc;
+}
+
+static bool
+is_draft(const struct text *t)
+{
+	return t->src.is_draft && t->src.postal[0] != '\0';
+}
+
+enum { BESIDE_BYTES = 60000 };
+
+/* Read n texts, 1..3; long ones two at a time, on two cores. postal: the jurisdiction of the last
+ * that has one. */
+static enum eg_rc
+open_docs(struct eg_ctx *cx, struct text *t, size_t n, char postal[3], struct eg_err *err)
+{
+	enum eg_rc rc = EG_OK;
+
+	for (size_t i = 0; i < n && rc == EG_OK; i++)
+		rc = open_text(cx, &t[i], err);
+	for (size_t i = 0; i < n && rc == EG_OK; i++) {
+		struct eg_beside other = {0};
+		bool two = i + 1 < n && !is_draft(&t[i]) && !is_draft(&t[i + 1]) &&
+			   t[i].src.bytes.n + t[i + 1].src.bytes.n > BESIDE_BYTES;
+
+		if (t[i].doc != NULL || t[i].rc != EG_OK) { /* read beside the one before */
+			rc = t[i].rc;
+		} else if (is_draft(&t[i])) {
+			if ((rc = maybe_repo(cx, err)) == EG_OK) /* for its jurisdictions/XX.yaml */
+				rc = doc_of_draft(cx, &t[i].src, t[i].address, &t[i].doc, err);
+		} else {
+			if (two)
+				eg_beside_start(&other, read_doc, &t[i + 1]);
+			read_doc(&t[i]);
+			if (two)
+				eg_beside_join(&other);
+			rc = t[i].rc;
+		}
+		if (t[i].rc != EG_OK && err != NULL)
+			*err = t[i].err;
+		if (rc == EG_OK && opt.removed)
+			say_removed(cx, t[i].doc);
+		if (t[i].src.postal[0] != '\0')
+			memcpy(postal, t[i].src.postal, 3);
 	}
-	if (rc == EG_OK && opt.removed)
-		say_removed(cx, *out);
-	if (rc == EG_OK && src.postal[0] != '\0')
-		memcpy(postal, src.postal, 3);
-	eg_source_clear(&src);
 	return rc;
+}
+
+static void
+clear_texts(struct text *t, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		eg_source_clear(&t[i].src);
+		eg_doc_free(t[i].doc);
+	}
 }
 
 /* ---- what to write ---- */
@@ -296,24 +354,22 @@ compare_two(struct eg_ctx *cx, char **argv, enum format to, unsigned excuse, int
     struct eg_err *err)
 {
 	struct eg_redline_options how = {.excuse = excuse, .count_spacing = opt.spacing};
-	struct eg_doc *was = NULL, *is = NULL;
+	struct text t[2] = {{.address = argv[0]}, {.address = argv[1]}};
 	struct eg_profile *as = NULL;
 	struct eg_redline *r = NULL;
 	char postal[3] = "";
 	enum eg_rc rc;
 
-	if ((rc = open_doc(cx, argv[0], &was, postal, err)) == EG_OK &&
-	    (rc = open_doc(cx, argv[1], &is, postal, err)) == EG_OK &&
+	if ((rc = open_docs(cx, t, 2, postal, err)) == EG_OK &&
 	    (opt.as == NULL || (rc = load_convention(cx, postal, &as, err)) == EG_OK) &&
-	    (rc = eg_redline_make(was, is, &how, &r, err)) == EG_OK) {
+	    (rc = eg_redline_make(t[0].doc, t[1].doc, &how, &r, err)) == EG_OK) {
 		if (to != TO_TERM || opt.all || !eg_redline_is_same(r))
 			rc = write_redline(cx, r, to, as, err);
 		*status = !eg_redline_is_same(r);
 	}
 	eg_redline_free(r);
 	eg_profile_free(as);
-	eg_doc_free(was);
-	eg_doc_free(is);
+	clear_texts(t, 2);
 	return rc;
 }
 
@@ -321,17 +377,15 @@ static enum eg_rc
 compare_three(struct eg_ctx *cx, char **argv, enum format to, int *status, struct eg_err *err)
 {
 	struct eg_redline_print how = how_to_print(cx, NULL);
-	struct eg_doc *base = NULL, *ours = NULL, *theirs = NULL;
+	struct text t[3] = {{.address = opt.base}, {.address = argv[0]}, {.address = argv[1]}};
 	struct eg_merge *m = NULL;
 	struct eg_buf out = EG_BUF_INIT;
 	char postal[3] = "";
 	enum eg_rc rc;
 
 	eg_buf_init(&out, 0);
-	if ((rc = open_doc(cx, opt.base, &base, postal, err)) == EG_OK &&
-	    (rc = open_doc(cx, argv[0], &ours, postal, err)) == EG_OK &&
-	    (rc = open_doc(cx, argv[1], &theirs, postal, err)) == EG_OK &&
-	    (rc = eg_merge_make(base, ours, theirs, &m, err)) == EG_OK) {
+	if ((rc = open_docs(cx, t, 3, postal, err)) == EG_OK &&
+	    (rc = eg_merge_make(t[0].doc, t[1].doc, t[2].doc, &m, err)) == EG_OK) {
 		if (to == TO_JSON)
 			eg_merge_to_json(m, &out);
 		else if (to == TO_HTML)
@@ -343,9 +397,7 @@ compare_three(struct eg_ctx *cx, char **argv, enum format to, int *status, struc
 	}
 	eg_buf_clear(&out);
 	eg_merge_free(m);
-	eg_doc_free(base);
-	eg_doc_free(ours);
-	eg_doc_free(theirs);
+	clear_texts(t, 3);
 	return rc;
 }
 

@@ -295,7 +295,13 @@ by_score(const void *l, const void *r)
 
 struct candidates {
 	EG_VEC(struct candidate);
+	/* of few sections: shared + 1 for each pair met, in rows of n_new; then the vector is filled at
+	 * the end */
+	uint32_t *table;
+	size_t n_old, n_new;
 };
+
+enum { TABLE_MAX = 1 << 18 };
 
 /* Add (a, b) for every section pair in two groups of postings of one key. */
 static void
@@ -305,9 +311,43 @@ cross(struct candidates *c, const struct posting *p, size_t n, const struct post
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < m && c->n < CANDIDATES_MAX; j++) {
 			struct candidate one = {p[i].section, q[j].section, shared, 0};
+			uint32_t *met;
 
-			eg_vec_push(c, one);
+			if (c->table == NULL) {
+				eg_vec_push(c, one);
+				continue;
+			}
+			met = &c->table[one.a * c->n_new + one.b];
+			*met += shared + (*met == 0);
 		}
+}
+
+/* One candidate a pair, in order. */
+static void
+add_up(struct candidates *c)
+{
+	size_t k = 0;
+
+	if (c->table != NULL) {
+		for (size_t i = 0; i < c->n_old * c->n_new; i++) {
+			struct candidate one = {
+			    (uint32_t)(i / c->n_new), (uint32_t)(i % c->n_new), c->table[i] - 1, 0};
+
+			if (c->table[i] > 0)
+				eg_vec_push(c, one);
+		}
+		eg_free(c->table);
+		return;
+	}
+	if (c->n > 0)
+		qsort(c->v, c->n, sizeof(*c->v), by_pair);
+	for (size_t i = 0; i < c->n; i++) {
+		if (k > 0 && c->v[k - 1].a == c->v[i].a && c->v[k - 1].b == c->v[i].b)
+			c->v[k - 1].shared += c->v[i].shared;
+		else
+			c->v[k++] = c->v[i];
+	}
+	c->n = k;
 }
 
 static void
@@ -382,13 +422,15 @@ score(const struct sides *x, const struct candidate *c)
 static void
 match_similar(struct sides *x)
 {
-	struct candidates c = {0};
+	struct candidates c = {.n_old = x->n[0], .n_new = x->n[1]};
 	struct posting *p[2], *q[2];
-	size_t n[2], k = 0;
+	size_t n[2], k;
 	uint64_t sample = 0; /* of very long texts one passage in two, four, … does */
 	static const size_t offsets[2] = {
 	    offsetof(struct section, name), offsetof(struct section, number)};
 
+	if (c.n_old * c.n_new <= TABLE_MAX)
+		c.table = eg_calloc(c.n_old * c.n_new + 1, sizeof(*c.table));
 	while (x->s[0]->words.n + x->s[1]->words.n > (sample + 1) * SHINGLES_MAX)
 		sample = sample * 2 + 1;
 	for (int t = 0; t < 2; t++)
@@ -405,14 +447,8 @@ match_similar(struct sides *x)
 	}
 	eg_free(p[0]);
 	eg_free(p[1]);
-	if (c.n > 0)
-		qsort(c.v, c.n, sizeof(*c.v), by_pair);
-	for (size_t i = 0; i < c.n; i++) {
-		if (k > 0 && c.v[k - 1].a == c.v[i].a && c.v[k - 1].b == c.v[i].b)
-			c.v[k - 1].shared += c.v[i].shared;
-		else
-			c.v[k++] = c.v[i];
-	}
+	add_up(&c);
+	k = c.n;
 	for (size_t i = 0; i < k; i++)
 		c.v[i].score = score(x, &c.v[i]);
 	if (k > 0)

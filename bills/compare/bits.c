@@ -31,6 +31,31 @@ eg_bits__clear(struct eg_bits *s)
 	memset(s, 0, sizeof(*s));
 }
 
+size_t
+eg_bits__least(struct eg_bits *s, struct eg_slice x)
+{
+	size_t extra = 0, common = 0;
+
+	s->epoch++;
+	for (size_t i = 0; i < x.n; i++) {
+		uint32_t id = x.a[i];
+
+		s->count[id] = s->stamp[id] == s->epoch ? s->count[id] + 1 : 1;
+		s->stamp[id] = s->epoch;
+	}
+	for (size_t i = 0; i < x.m; i++) {
+		uint32_t id = x.b[i];
+
+		if (s->stamp[id] == s->epoch && s->count[id] > 0) {
+			s->count[id]--;
+			common++;
+		} else {
+			extra++;
+		}
+	}
+	return extra + x.n - common;
+}
+
 static void
 reserve64(uint64_t **p, size_t *cap, size_t want)
 {

@@ -147,7 +147,8 @@ solve(struct eg_lcs *s, struct eg_slice x)
 		return;
 	}
 	max_d = MYERS_MIN + (x.n + x.m) / 64;
-	if (eg_myers__run(x, max_d < MYERS_MAX ? max_d : MYERS_MAX))
+	max_d = max_d < MYERS_MAX ? max_d : MYERS_MAX;
+	if (eg_bits__least(&s->bits, x) <= max_d && eg_myers__run(x, max_d))
 		return;
 	if (x.n + x.m > EXACT_WORDS) {
 		split(s, x, 0, s->share);

@@ -27,6 +27,8 @@ struct eg_bits { /* bits.c: scratch of the exact differ, for word numbers below 
 
 void eg_bits__init(struct eg_bits *s, uint32_t n_ids);
 void eg_bits__clear(struct eg_bits *s);
+/* At least so many words differ, order apart: those that either side has more often. */
+size_t eg_bits__least(struct eg_bits *s, struct eg_slice x);
 /* Exact, by bit-parallel rows: n * m / 64 steps, at most twice that. at_least: words known to be
  * common (0 if not known); with it only a band of (n - at_least) + (m - at_least) columns is looked
  * at. It must be true. */

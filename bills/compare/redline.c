@@ -4,6 +4,8 @@
  */
 #include "compare/parts.h"
 
+#include "base/beside.h"
+
 #include <stdlib.h>
 
 static const char *const class_names[] = {"typographic", "numbering", "reference", "move", "name",
@@ -93,11 +95,21 @@ runs_together(const struct eg_side *s)
 	return false;
 }
 
-enum { PARTNER_WORDS = 24000 }; /* above this, sections take their part of the whole script */
+enum {
+	PARTNER_WORDS = 24000, /* above this, sections take their part of the whole script */
+	BESIDE_WORDS = 4000, /* from here on a second core is worth its start */
+};
+
+struct whole {
+	struct work *w;
+	struct eg_redline_summary *sum;
+};
 
 static void
-count_whole(struct work *w, struct eg_redline_summary *sum)
+count_whole(void *ctx)
 {
+	struct work *w = ((struct whole *)ctx)->w;
+	struct eg_redline_summary *sum = ((struct whole *)ctx)->sum;
 	struct eg_words a = w->old_side.words, b = w->new_side.words, own_a = {0}, own_b = {0};
 	struct eg_lcs *lcs = w->lcs;
 	size_t kept = 0, a0 = 0, b0 = 0, apart = 0;
@@ -503,6 +515,9 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	struct work w = {.summary_only = opt != NULL && opt->summary_only};
 	struct eg_redline *r;
 	struct eg_arena *arena;
+	struct eg_beside other = {0};
+	struct whole whole;
+	bool beside;
 
 	*out = NULL;
 	if (opt != NULL) {
@@ -522,16 +537,25 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	split_words(&w, &w.new_side, new_doc);
 	if (w.how.excuse != 0)
 		eg_words__excuse(&w.old_side.words, &w.new_side.words, &w.lex, w.how.excuse);
-	eg_lexicon__fold(&w.lex);
 	w.how.old_side = &w.old_side;
 	w.how.new_side = &w.new_side;
 	w.how.lex = &w.lex;
 	w.lcs = eg_lcs__new(w.lex.n, w.old_side.words.n + w.new_side.words.n);
 	w.keep_old = eg_malloc(w.old_side.words.n + 1);
 	w.keep_new = eg_malloc(w.new_side.words.n + 1);
+	whole = (struct whole){&w, &r->summary};
+	beside = w.old_side.words.n + w.new_side.words.n >= BESIDE_WORDS &&
+		 (w.how.excuse != 0 ||
+		     (!runs_together(&w.old_side) && !runs_together(&w.new_side)));
+	if (beside) /* it looks at the words' numbers only, the alignment at what they mean */
+		eg_beside_start(&other, count_whole, &whole);
+	eg_lexicon__fold(&w.lex);
 	w.pairs =
 	    eg_align__sections(&w.old_side, &w.new_side, &w.lex, w.same, w.n_same, &w.n_pairs);
-	count_whole(&w, &r->summary);
+	if (beside)
+		eg_beside_join(&other);
+	else
+		count_whole(&whole);
 	make_rows(&w);
 	look_across(&w, r);
 	prove(&w);
