@@ -213,7 +213,8 @@ custom(const struct eg_docx_package *p, struct eg_buf *out)
 		    i + 2);
 		eg_xml_put_attr(out, "name", p->property[i].name);
 		eg_buf_puts(out, "><vt:lpwstr>");
-		eg_xml_put(out, p->property[i].value);
+		if (p->property[i].value != NULL) /* a report is a form without a draft */
+			eg_xml_put(out, p->property[i].value);
 		eg_buf_puts(out, "</vt:lpwstr></property>");
 	}
 	eg_buf_puts(out, "</Properties>");
