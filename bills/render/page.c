@@ -248,6 +248,8 @@ eg_pages_add(struct eg_pages *p, const struct eg_page_para *para)
 	w->gap = para->gap > 0 ? para->gap : 0;
 	w->numbered = para->numbered;
 	w->bar = para->bar;
+	w->list = para->list > 0 ? para->list : 0;
+	w->goes_on = para->goes_on;
 	w->tag = para->tag != NULL ? para->tag : "P";
 	w->anchor = para->anchor;
 	w->level = para->outline;
@@ -314,6 +316,7 @@ eg_pages_finish(struct eg_pages *p, struct eg_buf *out, struct eg_err *err)
 
 	flush(p);
 	eg_page__end(p);
+	eg_page__nest(p, 0, false);
 	p->lib.cairo_tag_end(p->cr, "Document");
 	p->lib.cairo_surface_finish(p->surface);
 	status = p->lib.cairo_status(p->cr);

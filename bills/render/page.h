@@ -52,6 +52,8 @@ struct eg_page_para {
 	bool numbered; /* its lines carry line numbers */
 	bool bar; /* a bar in the right margin: something changed here */
 	const char *tag; /* of the structure: "P" (NULL), "H1".."H6" */
+	int list; /* level of the list it stands in, 1..; 0 = none */
+	bool goes_on; /* it belongs to the list's last item, and begins none */
 	const char *anchor; /* its name for links, or NULL; borrowed until eg_pages_finish */
 	int outline; /* level of its bookmark, 1..6; 0 = none */
 	const char *outline_text; /* of the bookmark; copied */

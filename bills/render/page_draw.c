@@ -416,6 +416,37 @@ open_paragraph(struct eg_pages *p, struct eg_page__wait *w, double y)
 	eg_buf_clear(&attr);
 }
 
+static void
+end_item(struct eg_pages *p)
+{
+	p->lib.cairo_tag_end(p->cr, "LBody");
+	p->lib.cairo_tag_end(p->cr, "LI");
+}
+
+void
+eg_page__nest(struct eg_pages *p, int level, bool goes_on)
+{
+	for (; p->lists > level; p->lists--) {
+		end_item(p);
+		p->lib.cairo_tag_end(p->cr, "L");
+	}
+	if (level == 0 || (p->lists == level && goes_on))
+		return;
+	if (p->lists == level) {
+		end_item(p);
+		p->lists--;
+	} else {
+		p->lib.cairo_tag_begin(p->cr, "L", NULL);
+	}
+	for (;;) {
+		p->lib.cairo_tag_begin(p->cr, "LI", NULL);
+		p->lib.cairo_tag_begin(p->cr, "LBody", NULL);
+		if (++p->lists >= level)
+			break;
+		p->lib.cairo_tag_begin(p->cr, "L", NULL);
+	}
+}
+
 static double
 baseline(const struct eg_pages *p, size_t line)
 {
@@ -436,8 +467,10 @@ eg_page__lines(struct eg_pages *p, struct eg_page__wait *w, size_t first, size_t
 	for (size_t i = 0; w->bar && i < n; i++)
 		rule(p, EG_PAGE_LEFT_PT + EG_PAGE_TEXT_PT + 12,
 		    baseline(p, p->used + i) - p->leading * 0.7, 1.2, p->leading);
-	if (first == 0)
+	if (first == 0) {
+		eg_page__nest(p, w->list, w->goes_on);
 		open_paragraph(p, w, baseline(p, p->used));
+	}
 	lib->cairo_tag_begin(p->cr, w->tag, NULL);
 	for (size_t i = first; i < first + n; i++, p->used++)
 		draw_line(p, w, &w->lines.v[i], line_x(w, &w->lines.v[i]), baseline(p, p->used));

@@ -53,8 +53,8 @@ struct eg_page__wait {
 	size_t n_spans;
 	double left, indent; /* indent below 0: of all lines but the first */
 	double size; /* 0 = the sheet's */
-	int gap, level;
-	bool numbered, bar, center;
+	int gap, level, list;
+	bool numbered, bar, center, goes_on;
 	const char *tag, *anchor;
 	char *outline;
 };
@@ -101,6 +101,7 @@ struct eg_pages {
 	double leading, size;
 	size_t page_lines, used, page, number; /* used: lines taken on this page */
 	bool open; /* a page is begun */
+	int lists; /* list items open in the structure */
 	uint32_t lacking; /* the first character that no font has, 0 if none */
 	int bookmark[8]; /* the last one of each level */
 	struct {
@@ -122,6 +123,9 @@ void eg_page__drop(struct eg_pages *p, struct eg_page__wait *w);
 void eg_page__digits(struct eg_pages *p);
 /* Draw n lines of w from line `first` on at the next places of the page. */
 void eg_page__lines(struct eg_pages *p, struct eg_page__wait *w, size_t first, size_t n);
+/* Open and close list items in the structure until `level` of them are open, the last one new
+ * unless it goes on. */
+void eg_page__nest(struct eg_pages *p, int level, bool goes_on);
 /* Page number, and the page is done; nothing if none is begun. */
 void eg_page__end(struct eg_pages *p);
 /* Append p->pdf to out with the language and the marks of a tagged document in its catalog. */

@@ -192,6 +192,9 @@ give(struct sheet *s, const struct eg_block *b, const struct eg_block *cont, enu
 		indent(&para, b);
 	if (b->role == EG_ROLE_LEGEND)
 		para.size_pt = 10;
+	if (b->role == EG_ROLE_ITEM || b->role == EG_ROLE_FLUSH)
+		para.list = b->level < DEEPEST ? b->level : DEEPEST;
+	para.goes_on = b->role == EG_ROLE_FLUSH;
 	if (s->given > 0 && b->role != s->before &&
 	    (is_front(b->role) || is_front(s->before) || b->role == EG_ROLE_UNIT_HEAD ||
 		b->role == EG_ROLE_ARTICLE))
