@@ -111,7 +111,7 @@ code_text(struct eg_build *b, const struct eg_node *c)
 	if (pattern == NULL)
 		pattern = "{number}. {heading}."; /* plain layout: asserts no form */
 	if (strcmp(num->number, "____") == 0)
-		eg_build__missing(b, "the number of a new code section");
+		eg_build__detail(b, "the number of a new code section");
 	split_pattern(b, pattern, num, num->order, eg_build__words(b, c), &designator, &words);
 	k = eg_build__block(b, EG_ROLE_CODE_SECTION, designator);
 	k->anchor = c->label != NULL ? eg_build__str(b, c->label) : NULL;

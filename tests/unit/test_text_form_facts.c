@@ -45,7 +45,7 @@ numbers__not_given__as_that_code_numbers(void **state)
 	CHECK_HAS(shown, "code|24-7-20. Limits.");
 	CHECK_HAS(shown, "code|24-7-30. Penalty.");
 	CHECK_HAS(form(tens, ACT(" sections=\"7.{001+5}\"")), "code|7.006. Limits.");
-	CHECK_HAS(form(TOP SECTIONS LEADIN, ACT("")), "blank|the number of a new code section");
+	CHECK_HAS(form(TOP SECTIONS LEADIN, ACT("")), "detail|the number of a new code section");
 }
 
 static void
