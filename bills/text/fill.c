@@ -244,6 +244,11 @@ eg_build__section_pattern(
 		} else if (strncmp(p, "{number}", 8) == 0) {
 			eg_buf_puts(&out, number);
 			p += 7;
+		} else if (strncmp(p, "{last}", 6) == 0) { /* Indiana: "Sec. 50" of 5-2-1-50 */
+			const char *dash = strrchr(number, '-');
+
+			eg_buf_puts(&out, dash != NULL ? dash + 1 : number);
+			p += 5;
 		} else if (strncmp(p, "{heading}", 9) == 0) {
 			eg_buf_puts(&out, heading);
 			p += 8;

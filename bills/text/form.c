@@ -123,15 +123,16 @@ capital(struct eg_build *b, const char *text)
 	return out;
 }
 
-/* A reference that ends with a comma ("section 3, and amendments thereto,") loses it where the
- * sentence has a stop of its own. */
+/* A reference that ends with a comma ("section 3, and amendments thereto,") or a stop ("A.S.C.A.")
+ * loses it where the sentence has a stop of its own. */
 static const char *
 before(struct eg_build *b, const char *text, const char *next)
 {
 	size_t n = strlen(text);
+	bool comma = n > 0 && text[n - 1] == ',' && next[0] != ' ',
+	     stop = n > 0 && text[n - 1] == '.' && next[0] == '.'; /* "A.S.C.A." */
 
-	return n > 0 && text[n - 1] == ',' && next[0] != ' ' ? eg_arena_dup(b->a, text, n - 1)
-							     : text;
+	return comma || stop ? eg_arena_dup(b->a, text, n - 1) : text;
 }
 
 /* Does a verb in the singular follow ("applies", "does not")? Then no range of sections can stand

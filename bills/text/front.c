@@ -123,6 +123,9 @@ function_paragraphs(struct eg_build *b)
 		if (s->kind != EG_NODE_SECTION || key == NULL || !eg_build__placed(s))
 			continue;
 		pattern = eg_build__fact(b, key);
+		if (s->section == EG_SECTION_ADDS && strcmp(eg_build__unit(s), "section") == 0 &&
+		    eg_build__fact(b, "leadin.function-section") != NULL)
+			pattern = eg_build__fact(b, "leadin.function-section");
 		if (pattern == NULL)
 			continue;
 		b->unit = s;

@@ -105,9 +105,12 @@ static enum eg_rc
 code_text(struct eg_build *b, const struct eg_node *c)
 {
 	const struct eg_num *num = eg_build__num(b, c);
-	const char *pattern = eg_build__fact(b, "sections.code"), *designator, *words;
+	const char *pattern = eg_build__fact(b, "sections.code"), *designator, *words,
+		   *single = eg_build__fact(b, "sections.code-section");
 	struct eg_block *k;
 
+	if (single != NULL && strcmp(eg_build__unit(c->parent), "section") == 0)
+		pattern = single; /* Illinois: a section added to an Act, not one of a new Act */
 	if (pattern == NULL)
 		pattern = "{number}. {heading}."; /* plain layout: asserts no form */
 	if (strcmp(num->number, "____") == 0)

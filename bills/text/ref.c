@@ -189,7 +189,8 @@ code_section(struct eg_build *b, const struct eg_node *n, const char *number, bo
 		   *cite = eg_build__fact(b, "code.in-bill-cite");
 	const char *pattern = eg_build__fact(b, "sections.code");
 
-	if (inside && n != NULL && eg_build__fact(b, "code.reference") != NULL) {
+	bool own = inside || (pattern != NULL && strstr(pattern, "{number}") == NULL);
+	if (own && n != NULL && eg_build__fact(b, "code.reference") != NULL) {
 		const char *const pairs[] = {"section", number, "section_words",
 		    number_words(b, number), "n", digits(b, eg_build__num(b, n)->order), "self",
 		    eg_build__self(b, n->parent), "place_number", place_number(n->parent),
@@ -445,7 +446,9 @@ joined_to_section(struct eg_build *b, const struct eg_node *s, const struct path
 		return NULL;
 	b->joined = joined(b, path);
 	b->marks = bracketed(b, path);
-	if (space != NULL) /* Colorado, Wisconsin: 24-1-101 (2)(a), 19.01 (2) (a) */
+	if (space != NULL && strcmp(space, "comma") == 0) /* New Hampshire: RSA 21:1, II(a) */
+		b->marks = eg_arena_printf(b->a, ", %s", b->joined);
+	else if (space != NULL) /* Colorado, Wisconsin: 24-1-101 (2)(a), 19.01 (2) (a) */
 		b->marks = eg_arena_printf(
 		    b->a, " %s", strcmp(space, "all") == 0 ? spaced(b, path) : b->marks);
 	b->level = level_name(
