@@ -147,6 +147,18 @@ is_list_key(struct eg_str k)
 	return eg_str_eq(k, "results") || eg_str_eq(k, "bills") || eg_str_eq(k, "data");
 }
 
+static bool
+is_skipped(const struct eg_json_in *in, const char *p, size_t n)
+{
+	if (n == 0 || in->opt.skip == NULL)
+		return false;
+	for (size_t i = 0; in->opt.skip[i] != NULL; i++)
+		if (in->opt.skip[i][0] == *p && strncmp(in->opt.skip[i], p, n) == 0 &&
+		    in->opt.skip[i][n] == '\0')
+			return true;
+	return false;
+}
+
 static int
 on_key(void *c, const unsigned char *p, size_t n)
 {
@@ -156,11 +168,10 @@ on_key(void *c, const unsigned char *p, size_t n)
 		return 0;
 	if (in->skipping != 0)
 		return 1;
-	for (size_t i = 0; in->opt.skip != NULL && in->opt.skip[i] != NULL; i++)
-		if (strlen(in->opt.skip[i]) == n && memcmp(in->opt.skip[i], p, n) == 0) {
-			in->skip_next = true;
-			return 1;
-		}
+	if (is_skipped(in, (const char *)p, n)) {
+		in->skip_next = true;
+		return 1;
+	}
 	in->key = (struct eg_str){eg_arena_dup(in->arena, (const char *)p, n), n};
 	return 1;
 }
@@ -395,7 +406,7 @@ eg_jget(const struct eg_jv *v, const char *key)
 	if (v == NULL || v->kind != EG_JOBJECT)
 		return NULL;
 	for (const struct eg_jv *c = v->first; c != NULL; c = c->next)
-		if (c->key.n == n && memcmp(c->key.p, key, n) == 0)
+		if (c->key.n == n && c->key.p[0] == *key && memcmp(c->key.p, key, n) == 0)
 			return c->kind == EG_JNULL ? NULL : c;
 	return NULL;
 }

@@ -289,17 +289,18 @@ read_part(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_sour
     struct eg_history *h)
 {
 	struct eg_line line = {text, act->classes, b, number, b->instrument};
-	const struct eg_rule *rule;
-	size_t at = 0;
+	const struct eg_rule *found[EG_RULES_FIT];
+	size_t n = eg_rules__decide(r, set, &line, found);
 
-	while ((rule = eg_rules__match(r, set, &at, &line)) != NULL) {
+	for (size_t i = 0; i < n; i++) {
+		const struct eg_rule *rule = found[i];
 		int32_t day = act->day;
 
-		if (rule->n_events > 0 && rule->text_date)
+		if (rule->n_events == 0)
+			continue;
+		if (rule->text_date)
 			day = day_of_line(text, eg_rules__end(r, rule, text), day);
 		note(h, rule, text, day, act, chamber_of(rule, act, text, b, passage));
-		if (!rule->also)
-			return;
 	}
 }
 

@@ -122,6 +122,7 @@ struct eg_rule {
 struct eg_ruleset { /* of one jurisdiction: its own rules first, then the general ones */
 	struct eg_rule **v;
 	size_t n, own;
+	struct eg_rule_memo *memo; /* what lines met before were decided as (rules.c) */
 	void *split; /* acts that lie in one line are cut apart here; NULL = never */
 	bool newest_first; /* what is assumed when a bill's dates do not tell */
 	enum { EG_AMEND_BALLOT, EG_AMEND_TWICE, EG_AMEND_NO_BALLOT } amendments;
@@ -143,6 +144,12 @@ struct eg_line {
 	size_t at; /* its act in the bill */
 	enum eg_instrument instrument;
 };
+
+enum { EG_RULES_FIT = 4 };
+/* All rules that fit a line, in order: up to the first one that does not let others speak. Lines
+ * are the same over and over, so what was decided is remembered. Returns how many. */
+size_t eg_rules__decide(struct eg_rules *r, const struct eg_ruleset *set,
+    const struct eg_line *line, const struct eg_rule *out[EG_RULES_FIT]);
 /* The first rule from *at on that fits, NULL if none; *at moves behind it. */
 const struct eg_rule *eg_rules__match(
     struct eg_rules *r, const struct eg_ruleset *set, size_t *at, const struct eg_line *line);

@@ -15,6 +15,23 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MEMO_SLOTS = 1 << 16, MEMO_MOST = MEMO_SLOTS / 2 };
+
+struct remembered {
+	uint64_t hash;
+	struct eg_str text; /* a copy */
+	uint64_t classes;
+	enum eg_instrument instrument;
+	uint8_t n;
+	const struct eg_rule *rule[EG_RULES_FIT];
+};
+
+struct eg_rule_memo {
+	struct eg_arena *arena;
+	size_t n;
+	struct remembered *slot[MEMO_SLOTS];
+};
+
 struct eg_rules {
 	struct eg_arena *arena;
 	bool general_only;
@@ -272,6 +289,11 @@ eg_rules__free(struct eg_rules *r)
 	for (size_t i = 0; i < r->code.n; i++)
 		pcre2_code_free(r->code.v[i]);
 	eg_vec_clear(&r->code);
+	for (size_t i = 0; i < EG_JURISDICTIONS; i++)
+		if (r->set[i] != NULL) {
+			eg_arena_free(r->set[i]->memo->arena);
+			eg_free(r->set[i]->memo);
+		}
 	pcre2_match_data_free(r->match);
 	eg_arena_free(r->arena);
 	eg_free(r);
@@ -315,6 +337,8 @@ eg_rules__of(
 	set->v = eg_arena_calloc(r->arena, set->n + 1, sizeof(*set->v));
 	for (size_t i = 0; i < set->n; i++)
 		set->v[i] = i < set->own ? &own[i] : &r->general[i - set->own];
+	set->memo = eg_calloc(1, sizeof(*set->memo));
+	set->memo->arena = eg_arena_new();
 	*out = r->set[jurisdiction] = set;
 	return EG_OK;
 }
@@ -388,6 +412,13 @@ context_fits(struct eg_rules *r, const struct eg_rule *rule, const struct eg_lin
 }
 
 static bool
+words_fit(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *line)
+{
+	return (rule->any_class == 0 || (rule->any_class & line->classes) != 0) &&
+	       (rule->match == NULL || fits(r, rule->match, line->text));
+}
+
+static bool
 rule_fits(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *line)
 {
 	if ((rule->any_class != 0 && (rule->any_class & line->classes) == 0) ||
@@ -414,6 +445,88 @@ eg_rules__match(
 			return rule;
 	}
 	return NULL;
+}
+
+/* ---- lines met before ---- */
+
+static struct remembered **
+find_slot(struct eg_rule_memo *m, const struct eg_line *line, uint64_t hash)
+{
+	size_t at = hash % MEMO_SLOTS;
+
+	for (; m->slot[at] != NULL; at = (at + 1) % MEMO_SLOTS) {
+		const struct remembered *e = m->slot[at];
+
+		if (e->hash == hash && e->classes == line->classes &&
+		    e->instrument == line->instrument && eg_str_same(e->text, line->text))
+			break;
+	}
+	return &m->slot[at];
+}
+
+/* Does a rule whose words fit ask about the bill or its other lines too? Then the same line may be
+ * decided otherwise in another bill. */
+static bool
+asks_for_context(const struct eg_rule *rule)
+{
+	return rule->after != NULL || rule->not_after != NULL || rule->not_next != NULL ||
+	       rule->names != EG_RULE_ANY_BILL;
+}
+
+static size_t
+decide(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_line *line,
+    const struct eg_rule *out[EG_RULES_FIT], bool *context)
+{
+	size_t n = 0;
+
+	*context = false;
+	for (size_t i = 0; i < set->n && n < EG_RULES_FIT; i++) {
+		const struct eg_rule *rule = set->v[i];
+
+		if (asks_for_context(rule) && words_fit(r, rule, line))
+			*context = true;
+		if (!rule_fits(r, rule, line))
+			continue;
+		out[n++] = rule;
+		if (!rule->also)
+			break;
+	}
+	return n;
+}
+
+size_t
+eg_rules__decide(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_line *line,
+    const struct eg_rule *out[EG_RULES_FIT])
+{
+	struct eg_rule_memo *m = set->memo;
+	uint64_t hash = eg_track__hash(line->text.p, line->text.n, line->classes + 1);
+	struct remembered **slot = find_slot(m, line, hash), *e = *slot;
+	bool context;
+	size_t n;
+
+	if (e != NULL) {
+		memcpy(out, e->rule, sizeof(e->rule));
+		return e->n;
+	}
+	n = decide(r, set, line, out, &context);
+	if (context || line->text.n > 512)
+		return n;
+	if (m->n >= MEMO_MOST) {
+		eg_arena_reset(m->arena);
+		memset(m->slot, 0, sizeof(m->slot));
+		m->n = 0;
+		slot = find_slot(m, line, hash);
+	}
+	e = eg_arena_alloc(m->arena, sizeof(*e));
+	*e = (struct remembered){.hash = hash,
+	    .text = {eg_arena_str(m->arena, line->text), line->text.n},
+	    .classes = line->classes,
+	    .instrument = line->instrument,
+	    .n = (uint8_t)n};
+	memcpy(e->rule, out, n * sizeof(*out));
+	*slot = e;
+	m->n++;
+	return n;
 }
 
 size_t
