@@ -11,10 +11,6 @@ struct run {
 	struct eg_ctx *cx;
 	const struct eg_import_records *how;
 	struct eg_progress progress;
-	struct eg_arena *arena;
-	struct {
-		EG_VEC(struct eg_event);
-	} event;
 };
 
 static void
@@ -97,22 +93,6 @@ show(void *ctx, const struct eg_record *r, struct eg_err *err)
 	return EG_OK;
 }
 
-static enum eg_rc
-keep(void *ctx, const struct eg_record *r, struct eg_err *err)
-{
-	struct run *run = ctx;
-
-	EG_UNUSED(err);
-	for (size_t i = 0; i < r->n; i++) {
-		struct eg_event *e = eg_vec_new(&run->event);
-
-		for (size_t f = 0; f < EG_FIELDS; f++)
-			if (r->event[i].f[f].n > 0)
-				e->f[f] = eg_str(eg_arena_str(run->arena, r->event[i].f[f]));
-	}
-	return EG_OK;
-}
-
 static void
 on_progress(void *ctx, size_t bills)
 {
@@ -120,32 +100,33 @@ on_progress(void *ctx, size_t bills)
 }
 
 static enum eg_rc
-record(struct run *run, const struct eg_records_totals *t, const char *what, struct eg_err *err)
+record(struct run *run, const struct eg_records *r, const struct eg_records_totals *t,
+    const char *what, struct eg_err *err)
 {
 	struct eg_ctx *cx = run->cx;
-	struct eg_import im = {.event = run->event.v, .n = run->event.n};
-	struct eg_recorded done;
-	char *message;
-	enum eg_rc rc;
+	char *message = eg_sprintf("Import %s: %zu bills, %zu events\n\nImported: %s\n", what,
+	    t->bills, eg_records_count(r), what);
+	struct eg_records_done done;
+	enum eg_rc rc = eg_records_commit(cx->repo, r, message, &cx->who, &done, err);
 
-	if ((rc = eg_need_repo(cx, err)) != EG_OK)
-		return rc;
-	message = eg_sprintf("Import %s: %zu bills, %zu events\n\nImported: %s\n", what, t->bills,
-	    run->event.n, what);
-	rc = eg_tracking_record(cx->repo, &im, message, &cx->who, &done, err);
 	eg_free(message);
-	if (rc == EG_OK)
-		eg_buf_printf(&cx->out, "%zu bill%s; %zu new event%s, %zu already recorded\n",
-		    t->bills, t->bills == 1 ? "" : "s", done.events, done.events == 1 ? "" : "s",
-		    run->event.n - done.events);
-	return rc;
+	if (rc != EG_OK)
+		return rc;
+	eg_buf_printf(&cx->out, "%zu bill%s; %zu new event%s, %zu already recorded", t->bills,
+	    t->bills == 1 ? "" : "s", done.events, done.events == 1 ? "" : "s", done.known);
+	if (done.conflicts > 0)
+		eg_buf_printf(&cx->out, "; %zu told otherwise by another source, kept apart in %s",
+		    done.conflicts, EG_CLAIMS_PATH);
+	eg_buf_putc(&cx->out, '\n');
+	return EG_OK;
 }
 
 enum eg_rc
 eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const char *const *path,
     size_t n, struct eg_err *err)
 {
-	struct run run = {.cx = cx, .how = how, .arena = eg_arena_new()};
+	struct run run = {.cx = cx, .how = how};
+	struct eg_records *records = NULL;
 	struct eg_records_options opt = {.form = how->form,
 	    .general_only = how->general_only,
 	    .published = how->published,
@@ -168,7 +149,8 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 		eg_ask_now(cx, now);
 		opt.recorded = how->dry_run ? NULL : now;
 		eg_progress_start(&run.progress, cx, "reading", 0);
-		rc = eg_records_read(path, n, &opt, how->dry_run ? show : keep, &run, &totals, err);
+		rc = how->dry_run ? eg_records_read(path, n, &opt, show, &run, &totals, err)
+				  : eg_records_collect(path, n, &opt, &records, &totals, err);
 		eg_progress_end(&run.progress);
 	}
 	if (rc == EG_OK && totals.bills == 0) {
@@ -180,11 +162,10 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 		rc = EG_ERR_DATA;
 	}
 	if (rc == EG_OK && !how->dry_run)
-		rc = record(&run, &totals, eg_path_base(path[0]), err);
+		rc = record(&run, records, &totals, eg_path_base(path[0]), err);
 	if (rc == EG_OK && totals.left_out > 0)
 		eg_note(cx, "%zu documents left out: votes, people, or bills of the Congress",
 		    totals.left_out);
-	eg_vec_clear(&run.event);
-	eg_arena_free(run.arena);
+	eg_records_free(records);
 	return rc;
 }

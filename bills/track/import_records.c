@@ -1,13 +1,13 @@
 /* The public side of the importers (engross/records.h): files in, one struct eg_record a bill. */
 #include "track/import.h"
 #include "track/import_files.h"
+#include "track/import_rows.h"
 
 #include "base/time.h"
 
 #include <engross/records.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 struct importing {
 	const struct eg_records_options *opt;
@@ -22,6 +22,7 @@ struct importing {
 	} event;
 	eg_record_fn each;
 	void *ctx;
+	struct eg_records *rows; /* kept here instead, if not NULL */
 };
 
 /* Keys of documents that say nothing of where a bill stands. */
@@ -31,56 +32,6 @@ static const char *const skipped[] = {"sponsorships", "sponsors", "versions", "d
     "_processing", NULL};
 
 /* ---- events as rows ---- */
-
-static const char *
-number_in(const char *p, const char *end, struct eg_str *out)
-{
-	while (p < end && (*p == ' ' || *p == ':' || *p == ',' || *p == '-' || *p == '.'))
-		p++;
-	out->p = p;
-	while (p < end && *p >= '0' && *p <= '9')
-		p++;
-	out->n = (size_t)(p - out->p);
-	return p;
-}
-
-/* "yeas, 97; nays, 1", "Ayes: 44 Nays: 2", "Yea 81, Nay 43". */
-static void
-vote_in(struct eg_str s, struct eg_str *yeas, struct eg_str *nays)
-{
-	static const char *const words[] = {"yeas", "ayes", "yea", "aye"};
-	const char *end = s.p + s.n;
-
-	*yeas = *nays = (struct eg_str){NULL, 0};
-	for (const char *p = s.p; p + 6 < end; p++)
-		for (size_t k = 0; k < EG_COUNT(words); k++) {
-			size_t n = strlen(words[k]);
-			const char *q;
-
-			if (strncasecmp(p, words[k], n) != 0)
-				continue;
-			q = number_in(p + n, end, yeas);
-			if (yeas->n == 0 || yeas->n > 3)
-				continue;
-			for (; q + 3 < end; q++)
-				if (strncasecmp(q, "nay", 3) == 0 ||
-				    strncasecmp(q, "noe", 3) == 0) {
-					q += q + 3 < end && (q[3] == 's' || q[3] == 'S') ? 4 : 3;
-					(void)number_in(q, end, nays);
-					break;
-				}
-			if (nays->n == 0 || nays->n > 3)
-				*yeas = *nays = (struct eg_str){NULL, 0};
-			return;
-		}
-}
-
-static bool
-is_vote(enum eg_event_kind k)
-{
-	return k == EG_EV_PASSED || k == EG_EV_FAILED || k == EG_EV_OVERRIDDEN ||
-	       k == EG_EV_OVERRIDE_FAILED || k == EG_EV_CONCURRED;
-}
 
 static void
 put_event(struct importing *im, const struct eg_source_bill *b, const struct eg_inferred *e)
@@ -96,8 +47,8 @@ put_event(struct importing *im, const struct eg_source_bill *b, const struct eg_
 	out->f[EG_F_INSTRUMENT] = eg_str(eg_instrument_name(b->instrument));
 	out->f[EG_F_EVENT] = eg_str(eg_event_name(e->kind));
 	out->f[EG_F_CHAMBER] = eg_str(eg_chamber_name(e->chamber));
-	if (is_vote(e->kind))
-		vote_in(e->text, &out->f[EG_F_YEAS], &out->f[EG_F_NAYS]);
+	if (eg_rows__is_vote(e->kind))
+		eg_rows__vote(e->text, &out->f[EG_F_YEAS], &out->f[EG_F_NAYS]);
 	out->f[EG_F_SOURCE] = b->url;
 	out->f[EG_F_SOURCE_KIND] = eg_str("official");
 	out->f[EG_F_TEXT] = e->text;
@@ -126,6 +77,12 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 	if ((rc = eg_history__make(im->rules, b, &im->passages.at[b->jurisdiction],
 		 im->opt->no_calendar ? NULL : im->calendar, im->opt->as_of, h, err)) != EG_OK)
 		return rc;
+	if (im->opt->progress != NULL)
+		im->opt->progress(im->opt->progress_ctx, im->reader.bills);
+	if (im->rows != NULL) {
+		eg_rows__add(im->rows, b, h);
+		return eg_buf_ok(&im->rows->pool, err);
+	}
 	eg_arena_reset(im->arena);
 	im->event.n = 0;
 	for (size_t i = 0; i < h->v.n; i++)
@@ -158,8 +115,6 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 	}
 	out.event = im->event.v;
 	out.n = im->event.n;
-	if (im->opt->progress != NULL)
-		im->opt->progress(im->opt->progress_ctx, im->reader.bills);
 	return im->each(im->ctx, &out, err);
 }
 
@@ -171,35 +126,66 @@ on_file(void *ctx, const char *name)
 	r->name = name;
 }
 
-enum eg_rc
-eg_records_read(const char *const *path, size_t n, const struct eg_records_options *opt,
-    eg_record_fn each, void *ctx, struct eg_records_totals *out, struct eg_err *err)
+/* Read all paths into im->each or im->rows. */
+static enum eg_rc
+read_all(struct importing *im, const char *const *path, size_t n, struct eg_records_totals *out,
+    struct eg_err *err)
 {
-	struct importing im = {.opt = opt, .each = each, .ctx = ctx, .arena = eg_arena_new()};
-	struct eg_files files = {
-	    .doc = opt->form == EG_RECORDS_LEGISCAN ? eg_legiscan__doc : eg_openstates__doc,
-	    .table = opt->form == EG_RECORDS_LEGISCAN ? eg_legiscan__tables : eg_openstates__tables,
+	bool legiscan = im->opt->form == EG_RECORDS_LEGISCAN;
+	struct eg_files files = {.doc = legiscan ? eg_legiscan__doc : eg_openstates__doc,
+	    .table = legiscan ? eg_legiscan__tables : eg_openstates__tables,
 	    .file = on_file,
-	    .ctx = &im.reader,
+	    .ctx = &im->reader,
 	    .skip = skipped};
 	enum eg_rc rc;
 
 	memset(out, 0, sizeof(*out));
-	eg_reader__init(&im.reader, one_bill, &im);
-	if ((rc = eg_rules__new(opt->general_only, &im.rules, err)) != EG_OK ||
-	    (rc = eg_calendar_builtin(&im.calendar, err)) != EG_OK ||
-	    (rc = eg_passages_builtin(&im.passages, err)) != EG_OK)
+	im->arena = eg_arena_new();
+	eg_reader__init(&im->reader, one_bill, im);
+	if ((rc = eg_rules__new(im->opt->general_only, &im->rules, err)) != EG_OK ||
+	    (rc = eg_calendar_builtin(&im->calendar, err)) != EG_OK ||
+	    (rc = eg_passages_builtin(&im->passages, err)) != EG_OK)
 		goto done;
-	im.reader.calendar = im.calendar;
+	im->reader.calendar = im->calendar;
 	for (size_t i = 0; i < n && rc == EG_OK; i++)
 		rc = eg_files__read(&files, path[i], err);
-	*out = (struct eg_records_totals){files.n, im.reader.bills, im.reader.left_out};
+	*out = (struct eg_records_totals){files.n, im->reader.bills, im->reader.left_out};
 done:
+	eg_calendar_free(im->calendar);
+	eg_reader__clear(&im->reader);
+	eg_arena_free(im->arena);
+	eg_vec_clear(&im->event);
+	eg_vec_clear(&im->history.v);
+	return rc;
+}
+
+enum eg_rc
+eg_records_read(const char *const *path, size_t n, const struct eg_records_options *opt,
+    eg_record_fn each, void *ctx, struct eg_records_totals *out, struct eg_err *err)
+{
+	struct importing im = {.opt = opt, .each = each, .ctx = ctx};
+	enum eg_rc rc = read_all(&im, path, n, out, err);
+
 	eg_rules__free(im.rules);
-	eg_calendar_free(im.calendar);
-	eg_reader__clear(&im.reader);
-	eg_arena_free(im.arena);
-	eg_vec_clear(&im.event);
-	eg_vec_clear(&im.history.v);
+	return rc;
+}
+
+enum eg_rc
+eg_records_collect(const char *const *path, size_t n, const struct eg_records_options *opt,
+    struct eg_records **out, struct eg_records_totals *totals, struct eg_err *err)
+{
+	struct eg_records *r = eg_calloc(1, sizeof(*r));
+	struct importing im = {.opt = opt, .rows = r};
+	enum eg_rc rc;
+
+	eg_buf_init(&r->pool, (size_t)2040 * 1024 * 1024);
+	snprintf(r->recorded, sizeof(r->recorded), "%s", opt->recorded != NULL ? opt->recorded : "");
+	snprintf(
+	    r->published, sizeof(r->published), "%s", opt->published != NULL ? opt->published : "");
+	rc = read_all(&im, path, n, totals, err);
+	r->rules = im.rules;
+	*out = rc == EG_OK ? r : NULL;
+	if (rc != EG_OK)
+		eg_records_free(r);
 	return rc;
 }

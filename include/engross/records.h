@@ -54,6 +54,30 @@ struct eg_records_totals {
 enum eg_rc eg_records_read(const char *const *path, size_t n, const struct eg_records_options *opt,
     eg_record_fn each, void *ctx, struct eg_records_totals *out, struct eg_err *err) EG_MUST_CHECK;
 
+/* ---- into a repository ---- */
+
+/* What was read, made small (some thirty bytes an event beside its text), for one commit. */
+struct eg_records;
+enum eg_rc eg_records_collect(const char *const *path, size_t n,
+    const struct eg_records_options *opt, struct eg_records **out,
+    struct eg_records_totals *totals, struct eg_err *err) EG_MUST_CHECK;
+void eg_records_free(struct eg_records *r);
+size_t eg_records_count(const struct eg_records *r); /* events */
+
+struct eg_records_done {
+	size_t events; /* new in tracking/events.csv */
+	size_t known; /* the same line was there, or another source had told the same act */
+	size_t conflicts; /* another source gives another day: kept apart in tracking/claims.csv */
+	char commit[EG_OID_HEX]; /* "" when nothing was new */
+};
+/* All or nothing, one commit. An event is there already when its bill, day, event, chamber and
+ * words are (letters' case aside), or when another source tells of the same act on the same day. A
+ * bill is signed, vetoed or chaptered once: where two sources differ on the day, the first that
+ * was recorded stands, and the other is kept beside it in tracking/claims.csv with a note; a person
+ * may rule otherwise by a correction. */
+enum eg_rc eg_records_commit(struct eg_repo *repo, const struct eg_records *r, const char *message,
+    const struct eg_signer *who, struct eg_records_done *done, struct eg_err *err) EG_MUST_CHECK;
+
 /* ---- the rules themselves (for tests and for `import --rules`) ---- */
 
 /* Put every rule's own test lines to it: a jurisdiction's rules, or NULL for the general ones. Each

@@ -1,0 +1,529 @@
+/* Events of an import on their way into the log. Lines that are there already are left out, by
+ * whichever source; one act told by two sources is one event; where they differ on the day of an
+ * act that happens once, the first stands and the other becomes a claim beside it. */
+#include "track/import_rows.h"
+
+#include "base/csv.h"
+#include "base/sha256.h"
+
+#include <engross/records.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *const notes[] = {"", "by Open States", "by LegiScan"};
+
+/* ---- votes ---- */
+
+static const char *
+number_in(const char *p, const char *end, struct eg_str *out)
+{
+	while (p < end && (*p == ' ' || *p == ':' || *p == ',' || *p == '-' || *p == '.'))
+		p++;
+	out->p = p;
+	while (p < end && *p >= '0' && *p <= '9')
+		p++;
+	out->n = (size_t)(p - out->p);
+	return p;
+}
+
+void
+eg_rows__vote(struct eg_str s, struct eg_str *yeas, struct eg_str *nays)
+{
+	static const char *const words[] = {"yeas", "ayes", "yea", "aye"};
+	const char *end = s.p + s.n;
+
+	*yeas = *nays = (struct eg_str){NULL, 0};
+	for (const char *p = s.p; p + 6 < end; p++)
+		for (size_t k = 0; k < EG_COUNT(words); k++) {
+			size_t n = strlen(words[k]);
+			const char *q;
+
+			if (strncasecmp(p, words[k], n) != 0)
+				continue;
+			q = number_in(p + n, end, yeas);
+			if (yeas->n == 0 || yeas->n > 3)
+				continue;
+			for (; q + 3 < end; q++)
+				if (strncasecmp(q, "nay", 3) == 0 || strncasecmp(q, "noe", 3) == 0) {
+					q += q + 3 < end && (q[3] == 's' || q[3] == 'S') ? 4 : 3;
+					(void)number_in(q, end, nays);
+					break;
+				}
+			if (nays->n == 0 || nays->n > 3)
+				*yeas = *nays = (struct eg_str){NULL, 0};
+			return;
+		}
+}
+
+bool
+eg_rows__is_vote(enum eg_event_kind k)
+{
+	return k == EG_EV_PASSED || k == EG_EV_FAILED || k == EG_EV_OVERRIDDEN ||
+	       k == EG_EV_OVERRIDE_FAILED || k == EG_EV_CONCURRED;
+}
+
+/* ---- collecting ---- */
+
+/* Letters and digits alone, in lower case. */
+static uint64_t
+plain_hash(struct eg_str s, uint64_t seed)
+{
+	uint64_t h = seed ^ UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c - 'A' + 'a');
+		else if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
+			continue;
+		h = (h ^ c) * UINT64_C(0x100000001b3);
+	}
+	return h;
+}
+
+static uint64_t
+bill_hash(int jurisdiction, struct eg_str session, struct eg_str bill)
+{
+	char name[256], key[256];
+
+	snprintf(name, sizeof(name), "%.*s", (int)(bill.n < 100 ? bill.n : 100), bill.p);
+	eg_bill_key(name, key);
+	return plain_hash(session, plain_hash(eg_str(key), (uint64_t)jurisdiction + 1));
+}
+
+static uint32_t
+pool_csv(struct eg_records *r, struct eg_str s)
+{
+	uint32_t at = (uint32_t)r->pool.n;
+
+	eg_csv_put(&r->pool, s.p, s.n);
+	return at;
+}
+
+void
+eg_rows__add(struct eg_records *r, const struct eg_source_bill *b, const struct eg_history *h)
+{
+	struct eg_row_bill *out = eg_vec_new(&r->bill);
+
+	out->first = r->row.n;
+	out->key = bill_hash(b->jurisdiction, b->session, b->bill);
+	out->publisher = strcmp(b->source, "legiscan") == 0 ? EG_PUBLISHER_LEGISCAN
+							    : EG_PUBLISHER_OPENSTATES;
+	out->head = (uint32_t)r->pool.n;
+	eg_buf_puts(&r->pool, eg_postal[b->jurisdiction]);
+	eg_buf_putc(&r->pool, ',');
+	(void)pool_csv(r, b->session);
+	eg_buf_putc(&r->pool, ',');
+	(void)pool_csv(r, b->bill);
+	eg_buf_putc(&r->pool, ',');
+	eg_buf_puts(&r->pool, eg_instrument_name(b->instrument));
+	out->head_n = (uint32_t)r->pool.n - out->head;
+	out->source = pool_csv(r, b->url);
+	out->source_n = (uint32_t)r->pool.n - out->source;
+	for (size_t i = 0; i < h->v.n; i++) {
+		const struct eg_inferred *e = &h->v.v[i];
+		struct eg_row *row;
+
+		if (e->day == EG_DAY_NONE)
+			continue;
+		row = eg_vec_new(&r->row);
+		*row = (struct eg_row){.day = e->day,
+		    .source_day = e->source_day,
+		    .text = (uint32_t)r->pool.n,
+		    .text_n = (uint32_t)e->text.n,
+		    .rule = e->rule,
+		    .kind = (uint8_t)e->kind,
+		    .chamber = e->chamber};
+		eg_buf_str(&r->pool, e->text);
+	}
+	out->n = r->row.n - out->first;
+}
+
+void
+eg_records_free(struct eg_records *r)
+{
+	if (r == NULL)
+		return;
+	eg_buf_clear(&r->pool);
+	eg_vec_clear(&r->row);
+	eg_vec_clear(&r->bill);
+	eg_rules__free(r->rules);
+	eg_free(r);
+}
+
+size_t
+eg_records_count(const struct eg_records *r)
+{
+	return r->row.n;
+}
+
+/* ---- what the log holds already ---- */
+
+struct pair {
+	uint64_t key; /* never 0 */
+	uint64_t value;
+};
+
+struct table {
+	struct pair *slot;
+	size_t n, size; /* size: a power of two */
+};
+
+static struct pair *
+find(const struct table *t, uint64_t key)
+{
+	size_t at;
+
+	key |= key == 0;
+	at = (size_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> 20) & (t->size - 1);
+	while (t->slot[at].key != 0 && t->slot[at].key != key)
+		at = (at + 1) & (t->size - 1);
+	return &t->slot[at];
+}
+
+static void
+table_init(struct table *t, size_t expect)
+{
+	for (t->size = 1024; t->size < expect * 2;)
+		t->size *= 2;
+	t->slot = eg_calloc(t->size, sizeof(*t->slot));
+	t->n = 0;
+}
+
+/* The slot of a key, made if it is new (*fresh). Tables are born large enough. */
+static struct pair *
+take(struct table *t, uint64_t key, bool *fresh)
+{
+	struct pair *p = find(t, key);
+
+	*fresh = p->key == 0;
+	if (*fresh) {
+		p->key = key | (key == 0);
+		t->n++;
+	}
+	return p;
+}
+
+struct known {
+	struct table line; /* bill, kind, chamber, day, words */
+	struct table act; /* bill, kind, chamber, day -> publisher + 1 */
+	struct table once; /* bill, kind -> day, publisher */
+	struct table seq; /* bill, day -> the last number */
+};
+
+static uint64_t
+mix(uint64_t h, uint64_t x)
+{
+	h ^= x + UINT64_C(0x9e3779b97f4a7c15) + (h << 6) + (h >> 2);
+	return h * UINT64_C(0xff51afd7ed558ccd);
+}
+
+static uint64_t
+act_key(uint64_t bill, unsigned kind, unsigned chamber, int32_t day)
+{
+	return mix(mix(bill, kind * 8 + chamber + 1), (uint64_t)(uint32_t)day);
+}
+
+/* What happens to a bill once in its life. */
+static bool
+happens_once(unsigned kind)
+{
+	return kind == EG_EV_SIGNED || kind == EG_EV_VETOED || kind == EG_EV_BECAME_LAW_UNSIGNED ||
+	       kind == EG_EV_CHAPTERED;
+}
+
+static void
+remember(struct known *k, uint64_t bill, unsigned kind, unsigned chamber, int32_t day,
+    struct eg_str text, unsigned publisher)
+{
+	uint64_t act = act_key(bill, kind, chamber, day);
+	struct pair *p;
+	bool fresh;
+
+	(void)take(&k->line, plain_hash(text, act), &fresh);
+	p = take(&k->act, act, &fresh);
+	if (fresh)
+		p->value = publisher + 1;
+	if (happens_once(kind)) {
+		p = take(&k->once, mix(bill, kind + 1000), &fresh);
+		if (fresh)
+			p->value = (uint64_t)(uint32_t)day << 8 | publisher;
+	}
+}
+
+static unsigned
+publisher_of(struct eg_str note)
+{
+	for (unsigned i = EG_PUBLISHER_OPENSTATES; i <= EG_PUBLISHER_LEGISCAN; i++)
+		if (note.n >= strlen(notes[i]) && memcmp(note.p, notes[i], strlen(notes[i])) == 0)
+			return i;
+	return EG_PUBLISHER_OTHER;
+}
+
+static enum eg_rc
+learn(struct known *k, const struct eg_log *log, struct eg_err *err)
+{
+	struct eg_buf scratch = EG_BUF_INIT;
+	enum eg_rc rc = EG_OK;
+
+	for (size_t b = 0; b < log->n_bills && rc == EG_OK; b++) {
+		const struct eg_log_bill *bill = &log->bill[b];
+		uint64_t key =
+		    bill_hash(bill->jurisdiction, eg_str(bill->session), eg_str(bill->bill));
+
+		for (size_t i = log->first[b]; i < log->first[b + 1] && rc == EG_OK; i++) {
+			const struct eg_log_event *e = &log->v[i];
+			struct eg_event row;
+			struct pair *p;
+			bool fresh;
+
+			if ((rc = eg_log_row(log, e, &scratch, &row, err)) != EG_OK)
+				break;
+			remember(k, key, e->kind, e->chamber, e->day, row.f[EG_F_TEXT],
+			    publisher_of(row.f[EG_F_NOTE]));
+			p = take(&k->seq, mix(key, (uint64_t)(uint32_t)e->day), &fresh);
+			if ((uint64_t)e->seq > p->value)
+				p->value = (uint64_t)e->seq;
+		}
+	}
+	eg_buf_clear(&scratch);
+	return rc;
+}
+
+/* ---- writing ---- */
+
+struct writer {
+	const struct eg_records *r;
+	struct known known;
+	struct eg_buf row;
+	struct eg_records_done *done;
+	struct eg_sha256 sha;
+	struct eg_arena *arena;
+	struct {
+		EG_VEC(struct eg_event);
+	} claim;
+};
+
+static struct eg_str
+pooled(const struct eg_records *r, uint32_t at, uint32_t n)
+{
+	return (struct eg_str){r->pool.p + at, n};
+}
+
+/* The row from seq to corrects, `recorded` left out: what its id is made of. */
+static void
+row_text(struct writer *w, const struct eg_row_bill *b, const struct eg_row *e, uint64_t seq,
+    size_t *recorded_at)
+{
+	struct eg_buf *o = &w->row;
+	struct eg_str text = pooled(w->r, e->text, e->text_n), yeas = {NULL, 0}, nays = {NULL, 0};
+	char day[16], number[24];
+
+	eg_buf_reset(o);
+	snprintf(number, sizeof(number), "%llu", (unsigned long long)seq);
+	eg_buf_puts(o, number);
+	eg_buf_putc(o, ',');
+	eg_track__day_text(e->day, 0, day);
+	eg_buf_puts(o, day);
+	eg_buf_add(o, ",,", 2);
+	eg_buf_str(o, pooled(w->r, b->head, b->head_n));
+	eg_buf_putc(o, ',');
+	eg_buf_puts(o, eg_event_name((enum eg_event_kind)e->kind));
+	eg_buf_putc(o, ',');
+	eg_buf_puts(o, eg_chamber_name(e->chamber));
+	eg_buf_putc(o, ',');
+	if (eg_rows__is_vote((enum eg_event_kind)e->kind))
+		eg_rows__vote(text, &yeas, &nays);
+	eg_buf_str(o, yeas);
+	eg_buf_putc(o, ',');
+	eg_buf_str(o, nays);
+	eg_buf_add(o, ",,,", 3);
+	eg_buf_str(o, pooled(w->r, b->source, b->source_n));
+	eg_buf_puts(o, ",official,");
+	eg_csv_put(o, text.p, text.n);
+	eg_buf_putc(o, ',');
+	eg_buf_puts(o, e->rule);
+	eg_buf_putc(o, ',');
+	if (e->source_day > e->day) { /* the journal came out later than what it tells of */
+		eg_track__day_text(e->source_day, 0, day);
+		eg_buf_puts(o, day);
+	} else {
+		eg_buf_puts(o, w->r->published);
+	}
+	*recorded_at = o->n;
+	eg_buf_putc(o, ',');
+	eg_buf_puts(o, notes[b->publisher]);
+	eg_buf_putc(o, ',');
+}
+
+static void
+write_row(struct writer *w, struct eg_buf *out, const struct eg_row_bill *b, const struct eg_row *e)
+{
+	char hex[EG_SHA256_HEX];
+	struct pair *p;
+	size_t at;
+	bool fresh;
+
+	p = take(&w->known.seq, mix(b->key, (uint64_t)(uint32_t)e->day), &fresh);
+	p->value++;
+	row_text(w, b, e, p->value, &at);
+	eg_sha256_next(&w->sha, w->row.p, w->row.n, hex);
+	eg_buf_add(out, hex, EG_EVENT_ID - 1);
+	eg_buf_putc(out, ',');
+	eg_buf_add(out, w->row.p, at);
+	eg_buf_putc(out, ',');
+	eg_buf_puts(out, w->r->recorded);
+	eg_buf_add(out, w->row.p + at, w->row.n - at);
+	eg_buf_putc(out, '\n');
+	w->done->events++;
+}
+
+/* Another source has another day for what happens once: kept beside, with what stands. */
+static void
+write_claim(struct writer *w, const struct eg_row_bill *b, const struct eg_row *e, uint64_t stands)
+{
+	struct eg_event *c = eg_vec_new(&w->claim);
+	struct eg_csv csv;
+	struct eg_str head = pooled(w->r, b->head, b->head_n);
+	char day[16], there[16];
+	bool more;
+
+	eg_track__day_text(e->day, 0, day);
+	eg_track__day_text((int32_t)(uint32_t)(stands >> 8), 0, there);
+	eg_csv_init(&csv, head.p, head.n, "row");
+	if (eg_csv_next(&csv, &more, NULL) == EG_OK && more && csv.n_fields == 4)
+		for (size_t i = 0; i < 4; i++)
+			c->f[EG_F_JURISDICTION + i] =
+			    eg_str(eg_arena_str(w->arena, csv.field[i]));
+	eg_csv_clear(&csv);
+	c->f[EG_F_DATE] = eg_str(eg_arena_strdup(w->arena, day));
+	c->f[EG_F_EVENT] = eg_str(eg_event_name((enum eg_event_kind)e->kind));
+	c->f[EG_F_SOURCE_KIND] = eg_str("official");
+	c->f[EG_F_TEXT] = pooled(w->r, e->text, e->text_n);
+	c->f[EG_F_RULE] = eg_str(e->rule);
+	c->f[EG_F_RECORDED] = eg_str(w->r->recorded);
+	c->f[EG_F_NOTE] = eg_str(
+	    eg_arena_printf(w->arena, "%s; %s stands, recorded first%s%s: rule otherwise with "
+				      "engross track --corrects",
+		notes[b->publisher], there, (stands & 0xff) != 0 ? " " : "", notes[stands & 0xff]));
+	w->done->conflicts++;
+}
+
+static void
+put(struct writer *w, struct eg_buf *out, const struct eg_row_bill *b, const struct eg_row *e)
+{
+	uint64_t act = act_key(b->key, e->kind, e->chamber, e->day);
+	struct eg_str text = pooled(w->r, e->text, e->text_n);
+	const struct pair *line = find(&w->known.line, plain_hash(text, act)),
+			  *same = find(&w->known.act, act),
+			  *once = find(&w->known.once, mix(b->key, e->kind + 1000U));
+
+	if (line->key != 0 || (same->key != 0 && same->value != b->publisher + 1U)) {
+		w->done->known++;
+		return;
+	}
+	if (happens_once(e->kind) && once->key != 0 && (once->value & 0xff) != b->publisher &&
+	    (int32_t)(uint32_t)(once->value >> 8) != e->day) {
+		write_claim(w, b, e, once->value);
+		return;
+	}
+	remember(&w->known, b->key, e->kind, e->chamber, e->day, text, b->publisher);
+	write_row(w, out, b, e);
+}
+
+static enum eg_rc
+edit_events(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct eg_err *err)
+{
+	struct writer *w = ctx;
+	const struct eg_records *r = w->r;
+	struct eg_log *log = NULL;
+	size_t expect;
+	enum eg_rc rc;
+
+	*w->done = (struct eg_records_done){.events = 0};
+	(void)eg_sha256_many(&w->sha);
+	w->claim.n = 0;
+	if (old == NULL)
+		old = "";
+	if ((rc = eg_log_parse(old, old_n, EG_EVENTS_PATH, &log, err)) != EG_OK)
+		return rc;
+	expect = log->n + r->row.n + 16;
+	table_init(&w->known.line, expect);
+	table_init(&w->known.act, expect);
+	table_init(&w->known.once, expect / 4);
+	table_init(&w->known.seq, expect);
+	rc = learn(&w->known, log, err);
+	out->limit = (size_t)2040 * 1024 * 1024;
+	if (rc == EG_OK && old_n == 0) {
+		eg_buf_puts(out, eg_events_header);
+		eg_buf_putc(out, '\n');
+	} else if (rc == EG_OK) {
+		eg_buf_add(out, old, old_n);
+		if (old[old_n - 1] != '\n')
+			eg_buf_putc(out, '\n');
+	}
+	for (size_t b = 0; b < r->bill.n && rc == EG_OK; b++)
+		for (size_t i = 0; i < r->bill.v[b].n; i++)
+			put(w, out, &r->bill.v[b], &r->row.v[r->bill.v[b].first + i]);
+	if (rc == EG_OK)
+		rc = eg_buf_ok(out, err);
+	eg_free(w->known.line.slot);
+	eg_free(w->known.act.slot);
+	eg_free(w->known.once.slot);
+	eg_free(w->known.seq.slot);
+	eg_log_free(log);
+	return rc;
+}
+
+static enum eg_rc
+edit_claims(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct eg_err *err)
+{
+	struct writer *w = ctx;
+	size_t added;
+
+	return eg_events_append(
+	    old != NULL ? old : "", old_n, w->claim.v, w->claim.n, out, &added, err);
+}
+
+/* Claims can only come where two publishers speak: no file is made for nothing. */
+static bool
+another_publisher(struct eg_repo *repo, const struct eg_records *r)
+{
+	struct eg_buf have;
+	bool found = false;
+
+	eg_buf_init(&have, (size_t)2040 * 1024 * 1024);
+	if (eg_repo_read_current(repo, EG_EVENTS_PATH, &have, NULL) == EG_OK)
+		for (unsigned i = 1; i <= EG_PUBLISHER_LEGISCAN; i++)
+			found = found || (r->bill.n > 0 && r->bill.v[0].publisher != i &&
+					     strstr(eg_buf_cstr(&have), notes[i]) != NULL);
+	eg_buf_clear(&have);
+	return found;
+}
+
+enum eg_rc
+eg_records_commit(struct eg_repo *repo, const struct eg_records *r, const char *message,
+    const struct eg_signer *who, struct eg_records_done *done, struct eg_err *err)
+{
+	struct writer w = {.r = r, .row = EG_BUF_INIT, .done = done, .arena = eg_arena_new()};
+	struct eg_change *c = eg_change_new(repo);
+	char commit[EG_OID_HEX] = "";
+	enum eg_rc rc = EG_OK;
+
+	memset(done, 0, sizeof(*done));
+	if (r->row.n > 0)
+		rc = eg_change_edit(c, EG_EVENTS_PATH, edit_events, &w, err);
+	if (rc == EG_OK && another_publisher(repo, r))
+		rc = eg_change_edit(c, EG_CLAIMS_PATH, edit_claims, &w, err);
+	if (rc == EG_OK && r->row.n > 0)
+		rc = eg_change_commit(c, message, who, commit, err);
+	memcpy(done->commit, commit, sizeof(commit));
+	eg_change_free(c);
+	eg_buf_clear(&w.row);
+	eg_vec_clear(&w.claim);
+	eg_arena_free(w.arena);
+	return rc;
+}
