@@ -19,7 +19,7 @@ holds_word(struct eg_str s, const char *word)
 	size_t n = strlen(word);
 
 	for (size_t i = 0; i + n <= s.n; i++)
-		if (strncasecmp(s.p + i, word, n) == 0)
+		if ((s.p[i] | 0x20) == *word && strncasecmp(s.p + i, word, n) == 0)
 			return true;
 	return false;
 }
@@ -139,7 +139,10 @@ named(struct eg_str s)
 	    {"senate", EG_CHAMBER_UPPER}};
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (i > 0 && isalpha((unsigned char)s.p[i - 1]))
+		char c = (char)(s.p[i] | 0x20);
+
+		if ((c != 'h' && c != 'a' && c != 's') ||
+		    (i > 0 && isalpha((unsigned char)s.p[i - 1])))
 			continue;
 		for (size_t k = 0; k < EG_COUNT(known); k++) {
 			size_t n = strlen(known[k].word);

@@ -3,6 +3,7 @@
  * written anywhere. */
 #include "track/import_files.h"
 
+#include "base/lazy.h"
 #include "base/path.h"
 #include "base/vec.h"
 #include "base/zip.h"
@@ -10,6 +11,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { BLOCK = 256 * 1024, FOLDER_DEPTH = 16 };
+enum { BLOCK = 256 * 1024, FOLDER_DEPTH = 16, SMALL = 32 * 1024 * 1024 };
 static const size_t table_max = (size_t)2040 * 1024 * 1024;
 
 static bool
@@ -113,6 +115,60 @@ pump(struct stream *s, size_t have, struct eg_json_in *in, struct eg_err *err)
 		eg_err_hint(err, "fetch it again");
 	}
 	eg_free(out);
+	return rc;
+}
+
+/* ---- small gzip files at once ---- */
+
+#define DEFLATE(F)                                                                                 \
+	F(libdeflate_alloc_decompressor)                                                           \
+	F(libdeflate_gzip_decompress) F(libdeflate_free_decompressor)
+
+struct deflate {
+	DEFLATE(EG_LAZY_FIELD)
+};
+static const char *const deflate_names[] = {DEFLATE(EG_LAZY_NAME)};
+
+/* A file of one member that unpacks to no more than SMALL bytes is unpacked whole, three times
+ * faster than by zlib; anything else is left to the stream. */
+static bool
+unpack_small(const struct eg_buf *packed, struct eg_buf *out)
+{
+	struct deflate d;
+	struct libdeflate_decompressor *how;
+	size_t made = 0, size;
+	const unsigned char *p;
+	enum libdeflate_result rc;
+
+	if (packed->n < 20 || eg_lazy_open("libdeflate.so.0", "libdeflate0", deflate_names,
+				  EG_COUNT(deflate_names), &d, NULL) != EG_OK)
+		return false;
+	p = (const unsigned char *)packed->p + packed->n - 4;
+	size = (size_t)p[0] | (size_t)p[1] << 8 | (size_t)p[2] << 16 | (size_t)p[3] << 24;
+	if (size == 0 || size > SMALL || (how = d.libdeflate_alloc_decompressor()) == NULL)
+		return false;
+	eg_buf_fill(out, '\0', size);
+	rc = d.libdeflate_gzip_decompress(how, packed->p, packed->n, out->p, out->n, &made);
+	d.libdeflate_free_decompressor(how);
+	return rc == LIBDEFLATE_SUCCESS && made == size;
+}
+
+static enum eg_rc
+pump_small(struct stream *s, struct eg_json_in *in, bool *done, struct eg_err *err)
+{
+	struct eg_buf packed = EG_BUF_INIT, out = EG_BUF_INIT;
+	struct stat st;
+	enum eg_rc rc = EG_OK;
+
+	*done = false;
+	if (fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > SMALL / 4)
+		return EG_OK;
+	if (eg_file_read(s->name, SMALL / 4, &packed, NULL) == EG_OK && unpack_small(&packed, &out)) {
+		*done = true;
+		rc = eg_json_in_feed(in, out.p, out.n, err);
+	}
+	eg_buf_clear(&packed);
+	eg_buf_clear(&out);
 	return rc;
 }
 
@@ -228,8 +284,8 @@ set_from_folder(void *ctx, const char *name, struct eg_buf *out, bool *there, st
 	return rc;
 }
 
-static enum eg_rc
-one_file(struct eg_files *f, const char *path, struct eg_err *err)
+enum eg_rc
+eg_files__one(struct eg_files *f, const char *path, struct eg_err *err)
 {
 	bool standard = strcmp(path, "-") == 0;
 	const char *name = standard ? "(standard input)" : path;
@@ -237,6 +293,7 @@ one_file(struct eg_files *f, const char *path, struct eg_err *err)
 	struct eg_json_in *in = NULL;
 	struct stream *s;
 	size_t have = 0;
+	bool whole = false;
 	enum eg_rc rc;
 
 	f->n++;
@@ -259,8 +316,11 @@ one_file(struct eg_files *f, const char *path, struct eg_err *err)
 		s->packed = have >= 2 && s->in[0] == 0x1f && s->in[1] == 0x8b;
 		if (s->packed && inflateInit2(&s->z, 16 + MAX_WBITS) != Z_OK)
 			rc = eg_err_set(err, EG_ERR_SYSTEM, "zlib does not start");
-		if (rc == EG_OK && (rc = eg_json_in_new(&opt, &in, err)) == EG_OK &&
-		    (rc = pump(s, have, in, err)) == EG_OK)
+		if (rc == EG_OK && (rc = eg_json_in_new(&opt, &in, err)) == EG_OK && s->packed)
+			rc = pump_small(s, in, &whole, err);
+		if (rc == EG_OK && !whole)
+			rc = pump(s, have, in, err);
+		if (rc == EG_OK)
 			rc = eg_json_in_end(in, err);
 		if (s->packed)
 			inflateEnd(&s->z);
@@ -285,26 +345,26 @@ is_record(const char *name)
 	       ends(name, ".gz") || ends(name, ".zip") || is_bills_table(name);
 }
 
-static enum eg_rc folder(struct eg_files *f, const char *path, int depth, struct eg_err *err);
+static enum eg_rc folder(const char *path, int depth, struct eg_file_list *out, struct eg_err *err);
 
 static enum eg_rc
-entry(struct eg_files *f, const char *path, int depth, struct eg_err *err)
+entry(const char *path, int depth, struct eg_file_list *out, struct eg_err *err)
 {
 	struct stat st;
 
 	if (lstat(path, &st) != 0)
 		return unreadable(path, err);
 	if (S_ISDIR(st.st_mode))
-		return folder(f, path, depth + 1, err);
-	return S_ISREG(st.st_mode) && is_record(path) ? one_file(f, path, err) : EG_OK;
+		return folder(path, depth + 1, out, err);
+	if (S_ISREG(st.st_mode) && is_record(path))
+		eg_vec_push(out, eg_strdup(path));
+	return EG_OK;
 }
 
 static enum eg_rc
-folder(struct eg_files *f, const char *path, int depth, struct eg_err *err)
+folder(const char *path, int depth, struct eg_file_list *out, struct eg_err *err)
 {
-	struct {
-		EG_VEC(char *);
-	} names = {0};
+	struct eg_file_list names = {0};
 	DIR *d = depth <= FOLDER_DEPTH ? opendir(path) : NULL;
 	struct dirent *e;
 	enum eg_rc rc = EG_OK;
@@ -321,7 +381,7 @@ folder(struct eg_files *f, const char *path, int depth, struct eg_err *err)
 		qsort(names.v, names.n, sizeof(*names.v), by_name);
 	for (size_t i = 0; i < names.n; i++) {
 		if (rc == EG_OK)
-			rc = entry(f, names.v[i], depth, err);
+			rc = entry(names.v[i], depth, out, err);
 		eg_free(names.v[i]);
 	}
 	eg_vec_clear(&names);
@@ -329,13 +389,14 @@ folder(struct eg_files *f, const char *path, int depth, struct eg_err *err)
 }
 
 enum eg_rc
-eg_files__read(struct eg_files *f, const char *path, struct eg_err *err)
+eg_files__list(const char *path, struct eg_file_list *out, struct eg_err *err)
 {
 	struct stat st;
 
-	if (strcmp(path, "-") == 0)
-		return one_file(f, path, err);
-	if (stat(path, &st) != 0)
+	if (strcmp(path, "-") != 0 && stat(path, &st) != 0)
 		return unreadable(path, err);
-	return S_ISDIR(st.st_mode) ? folder(f, path, 0, err) : one_file(f, path, err);
+	if (strcmp(path, "-") != 0 && S_ISDIR(st.st_mode))
+		return folder(path, 0, out, err);
+	eg_vec_push(out, eg_strdup(path));
+	return EG_OK;
 }

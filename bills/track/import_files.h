@@ -3,6 +3,7 @@
 #define EG_TRACK_IMPORT_FILES_H
 
 #include "base/json_read.h"
+#include "base/vec.h"
 
 /* A set of CSV files that belong together, by the ends of their names: "bills.csv",
  * "bill_actions.csv". */
@@ -23,7 +24,15 @@ struct eg_files {
 	size_t n; /* files read */
 };
 
-/* A file, a folder (all below it, by name; hidden ones are left) or "-". */
-enum eg_rc eg_files__read(struct eg_files *f, const char *path, struct eg_err *err) EG_MUST_CHECK;
+
+/* The files that a path stands for, in the order of reading: itself, or all below a folder by name
+ * (hidden ones and links are left). Each name is to be freed. */
+struct eg_file_list {
+	EG_VEC(char *);
+};
+enum eg_rc eg_files__list(
+    const char *path, struct eg_file_list *out, struct eg_err *err) EG_MUST_CHECK;
+/* Read one file of a list. */
+enum eg_rc eg_files__one(struct eg_files *f, const char *path, struct eg_err *err) EG_MUST_CHECK;
 
 #endif

@@ -6,8 +6,11 @@
 #include "base/time.h"
 
 #include <engross/records.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 struct importing {
 	const struct eg_records_options *opt;
@@ -126,10 +129,25 @@ on_file(void *ctx, const char *name)
 	r->name = name;
 }
 
-/* Read all paths into im->each or im->rows. */
+/* ---- readers ---- */
+
 static enum eg_rc
-read_all(struct importing *im, const char *const *path, size_t n, struct eg_records_totals *out,
-    struct eg_err *err)
+begin(struct importing *im, struct eg_err *err)
+{
+	enum eg_rc rc;
+
+	im->arena = eg_arena_new();
+	eg_reader__init(&im->reader, one_bill, im);
+	if ((rc = eg_rules__new(im->opt->general_only, &im->rules, err)) != EG_OK ||
+	    (rc = eg_calendar_builtin(&im->calendar, err)) != EG_OK ||
+	    (rc = eg_passages_builtin(&im->passages, err)) != EG_OK)
+		return rc;
+	im->reader.calendar = im->calendar;
+	return EG_OK;
+}
+
+static enum eg_rc
+one_file(struct importing *im, const char *path, struct eg_err *err)
 {
 	bool legiscan = im->opt->form == EG_RECORDS_LEGISCAN;
 	struct eg_files files = {.doc = legiscan ? eg_legiscan__doc : eg_openstates__doc,
@@ -137,26 +155,40 @@ read_all(struct importing *im, const char *const *path, size_t n, struct eg_reco
 	    .file = on_file,
 	    .ctx = &im->reader,
 	    .skip = skipped};
-	enum eg_rc rc;
 
-	memset(out, 0, sizeof(*out));
-	im->arena = eg_arena_new();
-	eg_reader__init(&im->reader, one_bill, im);
-	if ((rc = eg_rules__new(im->opt->general_only, &im->rules, err)) != EG_OK ||
-	    (rc = eg_calendar_builtin(&im->calendar, err)) != EG_OK ||
-	    (rc = eg_passages_builtin(&im->passages, err)) != EG_OK)
-		goto done;
-	im->reader.calendar = im->calendar;
-	for (size_t i = 0; i < n && rc == EG_OK; i++)
-		rc = eg_files__read(&files, path[i], err);
-	*out = (struct eg_records_totals){files.n, im->reader.bills, im->reader.left_out};
-done:
+	return eg_files__one(&files, path, err);
+}
+
+/* The rules stay: rows name them. */
+static void
+finish(struct importing *im, struct eg_records_totals *out)
+{
+	out->bills += im->reader.bills;
+	out->left_out += im->reader.left_out;
 	eg_calendar_free(im->calendar);
 	eg_reader__clear(&im->reader);
 	eg_arena_free(im->arena);
 	eg_vec_clear(&im->event);
 	eg_vec_clear(&im->history.v);
+}
+
+static enum eg_rc
+list_all(
+    const char *const *path, size_t n, struct eg_file_list *out, struct eg_err *err)
+{
+	enum eg_rc rc = EG_OK;
+
+	for (size_t i = 0; i < n && rc == EG_OK; i++)
+		rc = eg_files__list(path[i], out, err);
 	return rc;
+}
+
+static void
+list_clear(struct eg_file_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		eg_free(l->v[i]);
+	eg_vec_clear(l);
 }
 
 enum eg_rc
@@ -164,10 +196,106 @@ eg_records_read(const char *const *path, size_t n, const struct eg_records_optio
     eg_record_fn each, void *ctx, struct eg_records_totals *out, struct eg_err *err)
 {
 	struct importing im = {.opt = opt, .each = each, .ctx = ctx};
-	enum eg_rc rc = read_all(&im, path, n, out, err);
+	struct eg_file_list files = {0};
+	enum eg_rc rc = list_all(path, n, &files, err);
 
+	memset(out, 0, sizeof(*out));
+	if (rc == EG_OK && (rc = begin(&im, err)) == EG_OK)
+		for (size_t i = 0; i < files.n && rc == EG_OK; i++, out->files++)
+			rc = one_file(&im, files.v[i], err);
+	if (im.arena != NULL)
+		finish(&im, out);
 	eg_rules__free(im.rules);
+	list_clear(&files);
 	return rc;
+}
+
+/* ---- two readers at work ---- */
+
+struct job {
+	struct eg_records part;
+	enum eg_rc rc;
+	struct eg_err err;
+};
+
+struct work {
+	const struct eg_records_options *opt;
+	const struct eg_file_list *files;
+	struct job *job;
+	atomic_size_t next;
+	atomic_bool failed; /* what comes after a file that failed is not read */
+};
+
+struct worker {
+	struct work *w;
+	struct importing im;
+	enum eg_rc rc;
+	struct eg_err err;
+};
+
+static void *
+labour(void *arg)
+{
+	struct worker *me = arg;
+	struct work *w = me->w;
+	size_t i;
+
+	if ((me->rc = begin(&me->im, &me->err)) != EG_OK)
+		return NULL;
+	while (!w->failed && (i = atomic_fetch_add(&w->next, 1)) < w->files->n) {
+		struct job *j = &w->job[i];
+
+		eg_buf_init(&j->part.pool, (size_t)2040 * 1024 * 1024);
+		me->im.rows = &j->part;
+		j->rc = one_file(&me->im, w->files->v[i], &j->err);
+		if (j->rc != EG_OK)
+			w->failed = true;
+	}
+	return NULL;
+}
+
+static bool
+has_archive(const struct eg_file_list *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		size_t n = strlen(l->v[i]);
+
+		if (n > 4 && strcmp(l->v[i] + n - 4, ".zip") == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum eg_rc
+share(struct work *w, struct eg_records *r, struct eg_records_totals *totals, struct eg_err *err)
+{
+	struct worker me[2] = {{.w = w, .im = {.opt = w->opt}}, {.w = w, .im = {.opt = w->opt}}};
+	struct eg_records_options quiet = *w->opt;
+	enum eg_rc rc = EG_OK;
+	pthread_t other;
+	bool two;
+
+	quiet.progress = NULL; /* one of them draws */
+	me[1].im.opt = &quiet;
+	two = w->files->n > 1 && sysconf(_SC_NPROCESSORS_ONLN) > 1 && !has_archive(w->files) &&
+	      pthread_create(&other, NULL, labour, &me[1]) == 0;
+	labour(&me[0]);
+	if (two)
+		pthread_join(other, NULL);
+	for (int i = 0; i < (two ? 2 : 1); i++) {
+		if (rc == EG_OK && (rc = me[i].rc) != EG_OK)
+			*err = me[i].err;
+		finish(&me[i].im, totals);
+		r->rules[i] = me[i].im.rules;
+	}
+	for (size_t i = 0; i < w->files->n; i++) {
+		if (rc == EG_OK && (rc = w->job[i].rc) != EG_OK)
+			*err = w->job[i].err;
+		if (rc == EG_OK)
+			eg_rows__join(r, &w->job[i].part);
+		eg_rows__clear(&w->job[i].part);
+	}
+	return rc != EG_OK ? rc : eg_buf_ok(&r->pool, err);
 }
 
 enum eg_rc
@@ -175,15 +303,22 @@ eg_records_collect(const char *const *path, size_t n, const struct eg_records_op
     struct eg_records **out, struct eg_records_totals *totals, struct eg_err *err)
 {
 	struct eg_records *r = eg_calloc(1, sizeof(*r));
-	struct importing im = {.opt = opt, .rows = r};
+	struct eg_file_list files = {0};
+	struct work w = {.opt = opt, .files = &files};
 	enum eg_rc rc;
 
+	memset(totals, 0, sizeof(*totals));
 	eg_buf_init(&r->pool, (size_t)2040 * 1024 * 1024);
 	snprintf(r->recorded, sizeof(r->recorded), "%s", opt->recorded != NULL ? opt->recorded : "");
 	snprintf(
 	    r->published, sizeof(r->published), "%s", opt->published != NULL ? opt->published : "");
-	rc = read_all(&im, path, n, totals, err);
-	r->rules = im.rules;
+	if ((rc = list_all(path, n, &files, err)) == EG_OK) {
+		w.job = eg_calloc(files.n + 1, sizeof(*w.job));
+		rc = share(&w, r, totals, err);
+		totals->files = files.n;
+		eg_free(w.job);
+	}
+	list_clear(&files);
 	*out = rc == EG_OK ? r : NULL;
 	if (rc != EG_OK)
 		eg_records_free(r);

@@ -40,7 +40,7 @@ eg_rows__vote(struct eg_str s, struct eg_str *yeas, struct eg_str *nays)
 			size_t n = strlen(words[k]);
 			const char *q;
 
-			if (strncasecmp(p, words[k], n) != 0)
+			if ((*p | 0x20) != *words[k] || strncasecmp(p, words[k], n) != 0)
 				continue;
 			q = number_in(p + n, end, yeas);
 			if (yeas->n == 0 || yeas->n > 3)
@@ -143,14 +143,46 @@ eg_rows__add(struct eg_records *r, const struct eg_source_bill *b, const struct 
 }
 
 void
+eg_rows__join(struct eg_records *r, const struct eg_records *part)
+{
+	uint32_t moved = (uint32_t)r->pool.n;
+	size_t first = r->row.n;
+
+	eg_buf_add(&r->pool, part->pool.p, part->pool.n);
+	eg_vec_reserve(&r->row, r->row.n + part->row.n);
+	for (size_t i = 0; i < part->row.n; i++) {
+		struct eg_row row = part->row.v[i];
+
+		row.text += moved;
+		eg_vec_push(&r->row, row);
+	}
+	eg_vec_reserve(&r->bill, r->bill.n + part->bill.n);
+	for (size_t i = 0; i < part->bill.n; i++) {
+		struct eg_row_bill b = part->bill.v[i];
+
+		b.first += first;
+		b.head += moved;
+		b.source += moved;
+		eg_vec_push(&r->bill, b);
+	}
+}
+
+void
+eg_rows__clear(struct eg_records *r)
+{
+	eg_buf_clear(&r->pool);
+	eg_vec_clear(&r->row);
+	eg_vec_clear(&r->bill);
+}
+
+void
 eg_records_free(struct eg_records *r)
 {
 	if (r == NULL)
 		return;
-	eg_buf_clear(&r->pool);
-	eg_vec_clear(&r->row);
-	eg_vec_clear(&r->bill);
-	eg_rules__free(r->rules);
+	eg_rows__clear(r);
+	eg_rules__free(r->rules[0]);
+	eg_rules__free(r->rules[1]);
 	eg_free(r);
 }
 

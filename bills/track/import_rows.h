@@ -29,10 +29,13 @@ struct eg_records {
 	struct {
 		EG_VEC(struct eg_row_bill);
 	} bill;
-	struct eg_rules *rules; /* owned: rows name them */
+	struct eg_rules *rules[2]; /* owned: rows name them; one for each reader that worked */
 	char recorded[32], published[16];
 };
 
+/* Append what `part` holds. */
+void eg_rows__join(struct eg_records *r, const struct eg_records *part);
+void eg_rows__clear(struct eg_records *r);
 void eg_rows__add(struct eg_records *r, const struct eg_source_bill *b, const struct eg_history *h);
 /* "yeas, 97; nays, 1", "Ayes: 44 Nays: 2", "Yea 81, Nay 43" in a line. */
 void eg_rows__vote(struct eg_str s, struct eg_str *yeas, struct eg_str *nays);
