@@ -72,6 +72,8 @@ eg_store__objects_clear(struct eg_store__objects *list)
 
 /* ---- loose ---- */
 
+enum { HURRY_BYTES = 4 * 1024 * 1024 };
+
 static const char *
 type_name(git_object_t type)
 {
@@ -98,8 +100,9 @@ write_loose(struct eg_repo *r, const struct eg_store__object *o, struct eg_err *
 	memcpy(raw, head, (size_t)head_n);
 	if (o->n > 0)
 		memcpy(raw + head_n, o->p, o->n);
+	/* a log of tens of megabytes, written again by every import: git gc packs it well later */
 	if (compress2((Bytef *)packed, &packed_n, (const Bytef *)raw, raw_n,
-		Z_DEFAULT_COMPRESSION) != Z_OK) {
+		raw_n > HURRY_BYTES ? Z_BEST_SPEED : Z_DEFAULT_COMPRESSION) != Z_OK) {
 		rc = eg_err_set(err, EG_ERR_SYSTEM, "cannot compress");
 		goto done;
 	}
