@@ -3,6 +3,7 @@
 #include "cmd/trace.h"
 
 #include <string.h>
+#include <strings.h>
 
 void
 eg_traced_text_clear(struct eg_traced_text *t)
@@ -33,6 +34,29 @@ eg_trace_clear(struct eg_trace *t)
 	eg_traced_text_clear(&t->text);
 }
 
+/* Word documents and PDFs are read as index reads them. */
+static bool
+is_packed(const struct eg_address *a)
+{
+	const char *ext = eg_path_ext(a->path);
+
+	return a->kind == EG_ADDR_PATH &&
+	       (strcasecmp(ext, ".docx") == 0 || strcasecmp(ext, ".pdf") == 0);
+}
+
+static enum eg_rc
+open_packed(const char *path, struct eg_doc **out, struct eg_err *err)
+{
+	struct eg_buf bytes;
+	enum eg_rc rc;
+
+	eg_buf_init(&bytes, 0);
+	if ((rc = eg_file_read(path, EG_FILE_MAX, &bytes, err)) == EG_OK)
+		rc = eg_text_read(path, &bytes, EG_TEXT_WHOLE, out, err);
+	eg_buf_clear(&bytes);
+	return rc;
+}
+
 enum eg_rc
 eg_traced_text_open(
     struct eg_ctx *cx, const char *address, struct eg_traced_text *out, struct eg_err *err)
@@ -43,7 +67,9 @@ eg_traced_text_open(
 
 	memset(out, 0, sizeof(*out));
 	memset(&text, 0, sizeof(text));
-	if (rc == EG_OK)
+	if (rc == EG_OK && is_packed(&addr))
+		rc = open_packed(addr.path, &text.doc, err);
+	else if (rc == EG_OK)
 		rc = eg_open_text(cx, address, false, &text, err);
 	if (rc == EG_OK && addr.kind == EG_ADDR_TEMPLATE) {
 		rc = eg_doc_from_source(
