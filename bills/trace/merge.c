@@ -110,11 +110,11 @@ copy_docs(struct merge *m, struct eg_segment_writer *out)
 
 		for (uint32_t d = 0; d < s->h.docs && !s->bad; d++) {
 			const struct eg_segment_doc *doc = eg_segment_doc(s, d);
-			const uint8_t *place = eg_segment_need(s, s->h.places_at + d, 1);
+			const struct eg_origin *origin = eg_segment_origins(s, d, 1);
 
-			if (m->in[i].number[d] != UINT32_MAX && doc != NULL && place != NULL &&
+			if (m->in[i].number[d] != UINT32_MAX && doc != NULL && origin != NULL &&
 			    eg_segment_name(s, doc, &name, &dir))
-				eg_segment_writer_doc(out, doc, name, dir, *place);
+				eg_segment_writer_doc(out, doc, name, dir, *origin);
 		}
 	}
 	docs = eg_segment_writer_docs(out, &n);

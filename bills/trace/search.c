@@ -4,21 +4,22 @@
  */
 #include "trace/index.h"
 
-#include <engross/jurisdiction.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	PLACE_MIN = 200, /* documents of one place from which its furniture can be told */
-	PLACE_DF = 8, /* documents that have a fingerprint, likewise */
-	PLACES = 256,
+	ORIGIN_MIN = 200, /* documents of one origin from which its furniture can be told */
+	ORIGIN_DF = 8, /* documents that have a fingerprint, likewise */
+	ORIGINS = 0x10000,
 	LIST_KEYS = 16, /* lists that a passage's rarity is read from */
 };
 
 /* Shared weight below about this is chance: a few common phrases of two short texts. */
 #define CHANCE 1.5
-#define FURNITURE_SHARE 0.6
+/* A fingerprint is furniture when most of the documents that have it are of one origin, and more
+ * than this share of that origin's documents have it. */
+#define FURNITURE_SHARE 0.05
 #define FURNITURE_MIN 0.05
 
 /* A fingerprint whose neighbours in the text the document does not have is a set phrase more often
@@ -42,7 +43,7 @@ struct search {
 	double total; /* of the text */
 	struct tally *tally; /* of each document */
 	uint32_t *base; /* number of each segment's first document */
-	uint32_t placed[PLACES]; /* documents of each place */
+	uint32_t *placed, *foldered; /* [ORIGINS] documents of each place and folder */
 	uint32_t excepted; /* the text itself, if it is in the index; else UINT32_MAX */
 };
 
@@ -63,14 +64,18 @@ start(struct search *s)
 	uint32_t at = 0;
 
 	s->base = eg_calloc(s->ix->seg.n + 1, sizeof(*s->base));
+	s->placed = eg_calloc(ORIGINS, sizeof(*s->placed));
+	s->foldered = eg_calloc(ORIGINS, sizeof(*s->foldered));
 	for (size_t i = 0; i < s->ix->seg.n; i++) {
 		struct eg_segment *seg = &s->ix->seg.v[i];
-		const uint8_t *p = eg_segment_need(seg, seg->h.places_at, seg->h.docs);
+		const struct eg_origin *p = eg_segment_origins(seg, 0, seg->h.docs);
 
 		if (p == NULL)
 			return false;
-		for (uint64_t d = 0; d < seg->h.docs; d++)
-			s->placed[p[d]]++;
+		for (uint64_t d = 0; d < seg->h.docs; d++) {
+			s->placed[p[d].place]++;
+			s->foldered[p[d].folder]++;
+		}
 		s->base[i] = at;
 		at += (uint32_t)seg->h.docs;
 	}
@@ -135,33 +140,68 @@ look_up(struct search *s, struct eg_found_key *key)
 	key->documents = (uint32_t)(s->doc.n - was);
 }
 
-/* The furniture of one legislature's pages and its set phrases: frequent, and nearly all in one
- * place. The more of that place's documents have it, the less it says; copied text does not look
- * like that, since it is in few documents or in many places. */
-static double
-place_weight(struct search *s, const struct eg_found_key *key)
+static struct eg_origin
+origin_of(struct search *s, uint32_t doc)
 {
-	uint32_t count[EG_JURISDICTIONS] = {0}, most = 0;
-	unsigned where = SEGMENT_PLACE_NONE;
-	double x;
+	uint32_t local;
+	struct eg_segment *seg = segment_of(s, doc, &local);
 
-	if (key->documents < PLACE_DF)
-		return 1;
-	for (size_t i = 0; i < key->documents; i++) {
-		uint32_t local;
-		struct eg_segment *seg = segment_of(s, s->doc.v[key->list + i], &local);
-		uint8_t at = seg->p[seg->h.places_at + local];
+	return *eg_segment_origins(seg, local, 1);
+}
 
-		if (at < EG_JURISDICTIONS && ++count[at] > most) {
-			most = count[at];
-			where = at;
+/* The origin that more than half of a key's documents have (found by majority vote), and how many
+ * have it; 0 when there is none. */
+static uint32_t
+majority(struct search *s, const struct eg_found_key *key, bool by_folder, uint16_t *out)
+{
+	uint32_t votes = 0, most = 0;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < key->documents; i++) {
+			struct eg_origin o = origin_of(s, s->doc.v[key->list + i]);
+			uint16_t at = by_folder ? o.folder : o.place;
+
+			if (pass == 1) {
+				most += at == *out;
+			} else if (votes == 0) {
+				*out = at;
+				votes = 1;
+			} else {
+				at == *out ? votes++ : votes--;
+			}
 		}
-	}
-	if (where == SEGMENT_PLACE_NONE || s->placed[where] < PLACE_MIN ||
-	    most < FURNITURE_SHARE * key->documents)
+	return 2 * most > key->documents ? most : 0;
+}
+
+static double
+furniture(uint32_t most, uint32_t all)
+{
+	double share = (double)most / (double)all, x;
+
+	if (all < ORIGIN_MIN || share <= FURNITURE_SHARE)
 		return 1;
-	x = 1 - log(most) / log(s->placed[where] + 1.0);
+	x = log(share) / log(FURNITURE_SHARE);
 	return x < FURNITURE_MIN ? FURNITURE_MIN : x;
+}
+
+/* The furniture of one site's pages and the set phrases of one legislature: frequent, and nearly all
+ * in one folder, or in texts that name one jurisdiction. The more of these have it, the less it
+ * says; copied text does not look like that, since it is in few documents or in many places. */
+static double
+origin_weight(struct search *s, const struct eg_found_key *key)
+{
+	double x = 1, y;
+	uint16_t at = 0;
+	uint32_t most;
+
+	if (key->documents < ORIGIN_DF)
+		return 1;
+	if ((most = majority(s, key, true, &at)) > 0)
+		x = furniture(most, s->foldered[at]);
+	if ((most = majority(s, key, false, &at)) > 0 && at != ORIGIN_NONE &&
+	    (y = furniture(most, s->placed[at])) < x)
+		x = y;
+	return x;
 }
 
 static bool
@@ -176,7 +216,7 @@ weigh_keys(struct search *s)
 		look_up(s, key);
 		if (key->list == SIZE_MAX)
 			continue;
-		s->weight[i] = eg_weight(&s->weights, key->documents) * place_weight(s, key);
+		s->weight[i] = eg_weight(&s->weights, key->documents) * origin_weight(s, key);
 		s->total += s->weight[i];
 	}
 	for (size_t i = 0; i < s->ix->seg.n; i++)
@@ -473,6 +513,8 @@ eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
 	eg_free(s.weight);
 	eg_free(s.tally);
 	eg_free(s.base);
+	eg_free(s.placed);
+	eg_free(s.foldered);
 	eg_vec_clear(&s.doc);
 	return rc;
 }

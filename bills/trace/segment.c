@@ -31,13 +31,15 @@ header_holds(const struct eg_segment_header *h, uint64_t n)
 	blocks = (h->sums_at - SEGMENT_HEADER + SEGMENT_BLOCK - 1) / SEGMENT_BLOCK;
 	return h->entries_at == SEGMENT_HEADER && h->bases_at >= h->entries_at &&
 	       h->bases_at % 8 == 0 && h->buckets_at >= h->bases_at &&
-	       h->docs_at >= h->buckets_at && h->docs_at % 8 == 0 && h->places_at >= h->docs_at &&
-	       h->names_at >= h->places_at && h->sums_at >= h->names_at && h->sums_at % 8 == 0 &&
+	       h->docs_at >= h->buckets_at && h->docs_at % 8 == 0 && h->origins_at >= h->docs_at &&
+	       h->names_at >= h->origins_at && h->sums_at >= h->names_at && h->sums_at % 8 == 0 &&
 	       h->buckets_at - h->bases_at ==
 		   (buckets + SEGMENT_BASE_EVERY - 1) / SEGMENT_BASE_EVERY * 8 &&
 	       h->docs_at - h->buckets_at >= (buckets + 1) * 4 &&
-	       h->places_at - h->docs_at == h->docs * sizeof(struct eg_segment_doc) &&
-	       h->names_at - h->places_at >= h->docs && n - h->sums_at == blocks * 4;
+	       h->origins_at - h->docs_at == h->docs * sizeof(struct eg_segment_doc) &&
+	       h->origins_at % 4 == 0 &&
+	       h->names_at - h->origins_at >= h->docs * sizeof(struct eg_origin) &&
+	       n - h->sums_at == blocks * 4;
 }
 
 static enum eg_rc
@@ -286,6 +288,13 @@ eg_segment_doc(struct eg_segment *s, uint32_t doc)
 		return NULL;
 	return (const struct eg_segment_doc *)(const void *)eg_segment_need(
 	    s, s->h.docs_at + doc * sizeof(struct eg_segment_doc), sizeof(struct eg_segment_doc));
+}
+
+const struct eg_origin *
+eg_segment_origins(struct eg_segment *s, uint64_t doc, uint64_t n)
+{
+	return (const struct eg_origin *)(const void *)eg_segment_need(
+	    s, s->h.origins_at + doc * sizeof(struct eg_origin), n * sizeof(struct eg_origin));
 }
 
 bool

@@ -12,7 +12,7 @@
  *	bases    u64 for each 4,096 buckets: where its first bucket starts in entries
  *	buckets  u32 for each bucket, and one more: start, counted from its base
  *	docs     struct eg_segment_doc for each document
- *	places   u8 for each document: index in eg_postal, 255 unknown
+ *	origins  u32 for each document: struct eg_origin
  *	names    bytes of paths and folders
  *	sums     u32 for each 512 bytes between header and sums: their checksum
  *
@@ -35,7 +35,7 @@ enum {
 	SEGMENT_KEY_BITS = 40,
 	SEGMENT_BASE_EVERY = 4096,
 	SEGMENT_LONG = 9, /* documents from which a posting list says its bytes */
-	SEGMENT_PLACE_NONE = 255,
+	ORIGIN_NONE = 0xFFFF,
 };
 
 #define SEGMENT_MAGIC "EGTRACE1"
@@ -45,7 +45,13 @@ struct eg_segment_header {
 	char magic[8];
 	uint32_t endian, version, normal, k, w, bucket_bits;
 	uint64_t docs, keys, postings, words, text_bytes;
-	uint64_t entries_at, bases_at, buckets_at, docs_at, places_at, names_at, sums_at, size;
+	uint64_t entries_at, bases_at, buckets_at, docs_at, origins_at, names_at, sums_at, size;
+};
+
+/* Where a document comes from, as far as its furniture is told from its words by that. */
+struct eg_origin {
+	uint16_t place; /* index in eg_postal, ORIGIN_NONE */
+	uint16_t folder; /* checksum of the folder that the file lies in */
 };
 
 struct eg_segment_doc {
@@ -97,6 +103,8 @@ eg_segment_is_dead(const struct eg_segment *s, uint32_t doc)
 }
 /* NULL when damaged. */
 const struct eg_segment_doc *eg_segment_doc(struct eg_segment *s, uint32_t doc);
+/* Of n documents from doc on; NULL when damaged. */
+const struct eg_origin *eg_segment_origins(struct eg_segment *s, uint64_t doc, uint64_t n);
 bool eg_segment_name(
     struct eg_segment *s, const struct eg_segment_doc *d, struct eg_str *name, struct eg_str *dir);
 
@@ -122,7 +130,7 @@ void eg_segment_writer_key(
     struct eg_segment_writer *w, uint64_t key, const uint32_t *doc, uint32_t n);
 /* A document; its number is how many came before. name and dir are copied. */
 void eg_segment_writer_doc(struct eg_segment_writer *w, const struct eg_segment_doc *d,
-    struct eg_str name, struct eg_str dir, uint8_t place);
+    struct eg_str name, struct eg_str dir, struct eg_origin origin);
 /* Documents written so far, to fill their weights in. */
 struct eg_segment_doc *eg_segment_writer_docs(struct eg_segment_writer *w, size_t *n);
 /* Finish, flush to the disk, close. */

@@ -25,8 +25,8 @@ struct eg_segment_writer {
 		EG_VEC(struct eg_segment_doc);
 	} docs;
 	struct {
-		EG_VEC(uint8_t);
-	} places;
+		EG_VEC(struct eg_origin);
+	} origins;
 	struct eg_buf names;
 	uint64_t dir_at, next_bucket, last; /* last key */
 	uint32_t dir_n;
@@ -177,7 +177,7 @@ eg_segment_writer_key(struct eg_segment_writer *w, uint64_t key, const uint32_t 
 
 void
 eg_segment_writer_doc(struct eg_segment_writer *w, const struct eg_segment_doc *d,
-    struct eg_str name, struct eg_str dir, uint8_t place)
+    struct eg_str name, struct eg_str dir, struct eg_origin origin)
 {
 	struct eg_segment_doc *to = eg_vec_new(&w->docs);
 
@@ -193,7 +193,7 @@ eg_segment_writer_doc(struct eg_segment_writer *w, const struct eg_segment_doc *
 	to->name_at = w->names.n;
 	to->name_n = (uint32_t)name.n;
 	eg_buf_str(&w->names, name);
-	eg_vec_push(&w->places, place);
+	eg_vec_push(&w->origins, origin);
 	w->h.words += d->words;
 	w->h.text_bytes += d->bytes;
 }
@@ -234,8 +234,8 @@ eg_segment_writer_close(struct eg_segment_writer *w, struct eg_err *err)
 	w->h.docs_at = w->at;
 	w->h.docs = w->docs.n;
 	put(w, w->docs.v, w->docs.n * sizeof(*w->docs.v));
-	w->h.places_at = w->at;
-	put(w, w->places.v, w->places.n);
+	w->h.origins_at = w->at;
+	put(w, w->origins.v, w->origins.n * sizeof(*w->origins.v));
 	align(w);
 	w->h.names_at = w->at;
 	put(w, w->names.p, w->names.n);
@@ -265,7 +265,7 @@ eg_segment_writer_free(struct eg_segment_writer *w)
 	eg_vec_clear(&w->buckets);
 	eg_vec_clear(&w->bases);
 	eg_vec_clear(&w->docs);
-	eg_vec_clear(&w->places);
+	eg_vec_clear(&w->origins);
 	eg_buf_clear(&w->names);
 	eg_free(w->out);
 	eg_free(w->path);

@@ -29,7 +29,7 @@ enum {
 struct run_doc {
 	struct eg_segment_doc d;
 	char *name, *dir;
-	uint8_t place;
+	struct eg_origin origin;
 };
 
 struct known { /* a document of the index as it was */
@@ -389,7 +389,7 @@ write_run(struct eg_index_update *up, struct eg_err *err)
 
 			r->d.weight = (float)weight[i];
 			eg_segment_writer_doc(
-			    out, &r->d, eg_str(r->name), eg_str(r->dir), r->place);
+			    out, &r->d, eg_str(r->name), eg_str(r->dir), r->origin);
 		}
 		rc = eg_segment_writer_close(out, err);
 	}
@@ -418,6 +418,17 @@ add_pairs(struct eg_index_update *up, const struct eg_fingerprints *f)
 	}
 	for (size_t i = 0; i < f->n; i++)
 		up->pair[up->n_pairs++] = f->v[i].key >> (64 - SEGMENT_KEY_BITS) << DOC_BITS | doc;
+}
+
+static struct eg_origin
+origin_of(const struct eg_index_file *file, int place)
+{
+	size_t n = (size_t)(eg_path_base(file->path) - file->path);
+	uint64_t sum =
+	    eg_trace__sum(file->folder, strlen(file->folder)) ^ eg_trace__sum(file->path, n);
+
+	return (struct eg_origin){
+	    place < 0 ? ORIGIN_NONE : (uint16_t)place, (uint16_t)(sum ^ sum >> 16)};
 }
 
 enum eg_rc
@@ -454,7 +465,7 @@ eg_index_update_put(struct eg_index_update *up, const struct eg_index_file *file
 			now.tv_sec * INT64_C(1000000000) + now.tv_nsec - file->mtime_ns < TRUST_NS};
 		doc->name = eg_strdup(file->path);
 		doc->dir = eg_strdup(file->folder);
-		doc->place = tokens.place < 0 ? SEGMENT_PLACE_NONE : (uint8_t)tokens.place;
+		doc->origin = origin_of(file, tokens.place);
 		if (k != NULL) {
 			k->seen = k->dead = true;
 			up->counts.changed++;

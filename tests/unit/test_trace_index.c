@@ -233,6 +233,45 @@ empty_texts_and_one_word__are_indexed_and_found_nowhere(void **state)
 	eg_buf_clear(&same);
 }
 
+static void
+furniture_of_one_site__matches_nothing__a_copy_elsewhere_does(void **state)
+{
+	enum { PAGES = 300, OTHERS = 60 };
+	struct eg_index_update *up = begin();
+	struct eg_buf menu = EG_BUF_INIT, page = EG_BUF_INIT, asked = EG_BUF_INIT;
+	struct eg_index *ix;
+	struct eg_found *f;
+	unsigned seed = 17;
+	char name[32];
+
+	(void)state;
+	random_text(&menu, &seed, 300);
+	for (int i = 0; i < PAGES + OTHERS; i++) {
+		eg_buf_reset(&page);
+		if (i < PAGES)
+			eg_buf_add(&page, menu.p, menu.n);
+		random_text(&page, &seed, 150);
+		if (i == 5)
+			eg_buf_add(&asked, page.p, page.n);
+		snprintf(name, sizeof(name), "%s/%03d.txt", i < PAGES ? "site" : "other", i);
+		put(up, name, eg_buf_cstr(&page));
+	}
+	put(up, "other/copy.txt", eg_buf_cstr(&asked) + menu.n);
+	commit(up);
+	ix = open_index();
+	f = search(ix, eg_buf_cstr(&asked));
+	CHECK(f->n_hits > 2);
+	CHECK(strncmp(f->hit[0].source.p, "site/005.txt", 12) == 0);
+	CHECK(strncmp(f->hit[1].source.p, "other/copy.txt", 14) == 0);
+	CHECK(f->hit[1].score > 0.9);
+	CHECK(f->hit[2].score < 0.1); /* two thirds of its words are the same menu */
+	eg_found_free(f);
+	eg_index_free(ix);
+	eg_buf_clear(&menu);
+	eg_buf_clear(&page);
+	eg_buf_clear(&asked);
+}
+
 /* ---- updates ---- */
 
 static void
@@ -465,6 +504,7 @@ main(void)
 	    IN_DIR(search__on_random_texts__counts_what_is_shared),
 	    IN_DIR(act_inside_an_omnibus__scores_as_high_as_the_act),
 	    IN_DIR(empty_texts_and_one_word__are_indexed_and_found_nowhere),
+	    IN_DIR(furniture_of_one_site__matches_nothing__a_copy_elsewhere_does),
 	    IN_DIR(many_small_updates__give_what_one_gives),
 	    IN_DIR(what_is_gone_below_a_root__is_dropped__the_rest_stays),
 	    IN_DIR(second_writer__is_refused__readers_are_not),
