@@ -17,7 +17,7 @@
 static struct {
 	struct eg_texts map;
 	const char *template_name, *order, *calendar, *as_of, *published;
-	bool dry_run, json, general;
+	bool dry_run, json, general, match, watched;
 } opt;
 
 static const struct eg_opt opts[] = {
@@ -30,6 +30,10 @@ static const struct eg_opt opts[] = {
 	"show what would be recorded, record nothing"},
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL,
 	"with --dry-run: one JSON object a bill (openstates, legiscan)"},
+    {"match", 0, EG_OPT_FLAG, &opt.match, NULL,
+	"propose bills by the watch list's patterns; record nothing (engross help watch)"},
+    {"watched", 0, EG_OPT_FLAG, &opt.watched, NULL,
+	"only bills that are watched, or linked to a template"},
     {"calendar", 0, EG_OPT_TEXT, &opt.calendar, "none|default",
 	"none: only what the acts themselves say; default: bills die with their "
 	"session"},
@@ -282,6 +286,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		    .form = *argv[0] == 'o' ? EG_RECORDS_OPENSTATES : EG_RECORDS_LEGISCAN,
 		    .calendar = opt.calendar,
 		    .dry_run = opt.dry_run,
+		    .match = opt.match,
+		    .watched = opt.watched,
 		    .json = opt.json,
 		    .general_only = opt.general,
 		    .as_of = opt.as_of,

@@ -2,6 +2,8 @@
  * it stands and why; else all events in one commit. */
 #include "cmd/import_records.h"
 
+#include "cmd/import_watch.h"
+
 #include "cmd/tracking.h"
 
 #include <string.h>
@@ -11,6 +13,7 @@ struct run {
 	struct eg_ctx *cx;
 	const struct eg_import_records *how;
 	struct eg_progress progress;
+	struct eg_import_watch watch; /* --match, --watched */
 };
 
 static void
@@ -93,6 +96,22 @@ show(void *ctx, const struct eg_record *r, struct eg_err *err)
 	return EG_OK;
 }
 
+static enum eg_rc
+propose(void *ctx, const struct eg_record *r, struct eg_err *err)
+{
+	struct run *run = ctx;
+
+	EG_UNUSED(err);
+	eg_import_watch_propose(&run->watch, r, &run->cx->out);
+	return EG_OK;
+}
+
+static bool
+is_watched(void *ctx, const struct eg_record *r)
+{
+	return eg_import_watch_has(ctx, r);
+}
+
 static void
 on_progress(void *ctx, size_t bills)
 {
@@ -145,12 +164,20 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 		rc = eg_ask_day(cx, how->as_of, &opt.as_of, err);
 	if (rc == EG_OK && !how->dry_run)
 		rc = eg_need_repo(cx, err);
+	run.watch.json = how->json;
+	if (rc == EG_OK && (how->match || how->watched))
+		rc = eg_import_watch_open(cx, &run.watch, err);
+	if (how->watched) {
+		opt.wanted = is_watched;
+		opt.wanted_ctx = &run.watch;
+	}
 	if (rc == EG_OK) {
 		eg_ask_now(cx, now);
 		opt.recorded = how->dry_run ? NULL : now;
 		eg_progress_start(&run.progress, cx, "reading", 0);
-		rc = how->dry_run ? eg_records_read(path, n, &opt, show, &run, &totals, err)
-				  : eg_records_collect(path, n, &opt, &records, &totals, err);
+		rc = how->match	    ? eg_records_read(path, n, &opt, propose, &run, &totals, err)
+		     : how->dry_run ? eg_records_read(path, n, &opt, show, &run, &totals, err)
+				    : eg_records_collect(path, n, &opt, &records, &totals, err);
 		eg_progress_end(&run.progress);
 	}
 	if (rc == EG_OK && totals.bills == 0) {
@@ -161,11 +188,20 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 			     : "engross import openstates FILE, if the file is Open States'");
 		rc = EG_ERR_DATA;
 	}
-	if (rc == EG_OK && !how->dry_run)
+	if (rc == EG_OK && how->match)
+		eg_note(cx,
+		    "%zu bill%s proposed: engross watch TEMPLATE XX BILL --session S, or "
+		    "with --decline",
+		    run.watch.proposed, run.watch.proposed == 1 ? "" : "s");
+	if (rc == EG_OK && how->watched)
+		eg_note(
+		    cx, "%zu of %zu bills are watched or linked", run.watch.watched, totals.bills);
+	if (rc == EG_OK && !how->match && !how->dry_run)
 		rc = record(&run, records, &totals, eg_path_base(path[0]), err);
 	if (rc == EG_OK && totals.left_out > 0)
 		eg_note(cx, "%zu documents left out: votes, people, or bills of the Congress",
 		    totals.left_out);
+	eg_import_watch_close(&run.watch);
 	eg_records_free(records);
 	return rc;
 }

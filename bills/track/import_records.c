@@ -74,6 +74,14 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 	char closing[128], rule[32];
 	enum eg_rc rc;
 
+	out.jurisdiction = b->jurisdiction;
+	out.session = b->session;
+	out.bill = b->bill;
+	out.title = b->title;
+	out.subject = b->subject.v;
+	out.n_subjects = b->subject.n;
+	if (im->opt->wanted != NULL && !im->opt->wanted(im->opt->wanted_ctx, &out))
+		return EG_OK;
 	if ((rc = eg_rules__of(im->rules, b->jurisdiction, &set, err)) != EG_OK)
 		return rc;
 	eg_source__sort(b, set->newest_first);

@@ -27,6 +27,7 @@
 #include <engross/text.h>
 #include <engross/trace.h>
 #include <engross/track.h>
+#include <engross/watch.h>
 #include <engross/upgrade.h>
 
 #endif

@@ -17,6 +17,8 @@
 
 enum eg_records_form { EG_RECORDS_OPENSTATES, EG_RECORDS_LEGISCAN };
 
+struct eg_record;
+
 struct eg_records_options {
 	enum eg_records_form form;
 	bool general_only; /* without the jurisdictions' own rules */
@@ -26,6 +28,10 @@ struct eg_records_options {
 	const char *published; /* "2026-11-22": what a source says of its own age; NULL = unknown */
 	void (*progress)(void *ctx, size_t bills); /* may be NULL */
 	void *progress_ctx;
+	/* false leaves a bill out before it is classified; only the names, title and subjects of
+	 * the record are set. May be called by two threads at once. NULL: all */
+	bool (*wanted)(void *ctx, const struct eg_record *r);
+	void *wanted_ctx;
 };
 
 /* One bill; everything in it is lent until the callback returns. */
@@ -59,8 +65,8 @@ enum eg_rc eg_records_read(const char *const *path, size_t n, const struct eg_re
 /* What was read, made small (some thirty bytes an event beside its text), for one commit. */
 struct eg_records;
 enum eg_rc eg_records_collect(const char *const *path, size_t n,
-    const struct eg_records_options *opt, struct eg_records **out,
-    struct eg_records_totals *totals, struct eg_err *err) EG_MUST_CHECK;
+    const struct eg_records_options *opt, struct eg_records **out, struct eg_records_totals *totals,
+    struct eg_err *err) EG_MUST_CHECK;
 void eg_records_free(struct eg_records *r);
 size_t eg_records_count(const struct eg_records *r); /* events */
 
