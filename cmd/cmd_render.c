@@ -80,6 +80,7 @@ collect_for(struct eg_render_batch *b, const char *address, struct eg_err *err)
 	bool chosen[EG_JURISDICTIONS];
 	const char *at = strchr(address, '@');
 	int name = (int)(at != NULL ? at - address : (long)strlen(address));
+	size_t asked = 0, lacking = 0;
 	enum eg_rc rc = eg_jurisdictions_parse(opt.for_, chosen, err);
 
 	if (rc != EG_OK)
@@ -95,6 +96,7 @@ collect_for(struct eg_render_batch *b, const char *address, struct eg_err *err)
 
 		if (!chosen[i])
 			continue;
+		asked++;
 		draft = eg_sprintf("%.*s/%s%s", name, address, eg_postal[i], at != NULL ? at : "");
 		rc = collect(b, draft);
 		eg_free(draft);
@@ -102,8 +104,15 @@ collect_for(struct eg_render_batch *b, const char *address, struct eg_err *err)
 			*err = b->items.v[b->items.n - 1].err;
 			return rc;
 		}
+		lacking += rc == EG_ERR_NOT_FOUND;
 	}
-	return EG_OK;
+	if (lacking < asked)
+		return EG_OK;
+	eg_err_set(err, EG_ERR_NOT_FOUND, "no draft of '%.*s'%s", name, address,
+	    asked == EG_JURISDICTIONS ? "" : " for any of these");
+	eg_err_hint(err, "engross draft %.*s --for %s; `engross list` shows the drafts", name,
+	    address, opt.for_);
+	return EG_ERR_NOT_FOUND;
 }
 
 static enum eg_rc
@@ -238,6 +247,30 @@ write_index(const struct eg_render_batch *b, struct eg_err *err)
 	return rc;
 }
 
+/* Drafts that are not there are named together: fifty lines would hide what else went wrong. */
+static void
+report_lacking(const struct eg_render_batch *b)
+{
+	const char *name = NULL;
+	struct eg_buf codes = EG_BUF_INIT;
+
+	for (size_t i = 0; i < b->items.n; i++) {
+		const struct eg_render_item *it = &b->items.v[i];
+
+		if (it->rc != EG_ERR_NOT_FOUND)
+			continue;
+		if (name != NULL && strcmp(name, it->src.addr.template_name) != 0) {
+			eg_warn(b->cx, "no draft of '%s' for %s", name, eg_buf_cstr(&codes));
+			eg_buf_reset(&codes);
+		}
+		name = it->src.addr.template_name;
+		eg_buf_printf(&codes, "%s%s", codes.n > 0 ? "," : "", it->src.addr.postal);
+	}
+	if (name != NULL)
+		eg_warn(b->cx, "no draft of '%s' for %s", name, eg_buf_cstr(&codes));
+	eg_buf_clear(&codes);
+}
+
 /* Tell of each in turn. One alone that failed is the command's failure; of several it is left out.
  * */
 static enum eg_rc
@@ -258,7 +291,8 @@ report(struct eg_render_batch *b, int *status, struct eg_err *err)
 		struct eg_render_item *it = &b->items.v[i];
 
 		if (it->rc != EG_OK) {
-			eg_report(&it->err);
+			if (it->rc != EG_ERR_NOT_FOUND)
+				eg_report(&it->err);
 			*status = 1;
 			continue;
 		}
@@ -270,6 +304,7 @@ report(struct eg_render_batch *b, int *status, struct eg_err *err)
 		files += it->written.n;
 		done++;
 	}
+	report_lacking(b);
 	if (!b->to_folder || done == 0)
 		return EG_OK;
 	if (files > 1 || several) {

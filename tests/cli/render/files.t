@@ -92,3 +92,20 @@ $ cd bills && engross render constitutional-sovereignty/CO --to text -o no/such/
 ? 2
 $ cd bills && mkdir links && echo mine > mine.txt && ln -s ../mine.txt links/constitutional-sovereignty-CO.txt && engross -q render constitutional-sovereignty/CO --to text -o links && cat mine.txt
 mine
+# drafts that are not there are named together
+$ cd bills && engross render constitutional-sovereignty --for CO,UT,VT --to text -o some; ls some
+constitutional-sovereignty-CO.txt
+index.html
+! some/constitutional-sovereignty-CO.txt
+! warning: no draft of 'constitutional-sovereignty' for UT,VT
+! some/index.html
+! 1 bill rendered into some; some left out, see above
+$ cd bills && engross render constitutional-sovereignty --for UT,VT --to text -o none; ls none
+! engross: no draft of 'constitutional-sovereignty' for any of these
+! hint: engross draft constitutional-sovereignty --for UT,VT; `engross list` shows the drafts
+! ls: cannot access 'none': No such file or directory
+? 2
+$ cd bills && engross render no-such-act --for all --to pdf -o none
+! engross: no draft of 'no-such-act'
+! hint: engross draft no-such-act --for all; `engross list` shows the drafts
+? 2
