@@ -247,11 +247,23 @@ write_index(const struct eg_render_batch *b, struct eg_err *err)
 	return rc;
 }
 
+static void
+tell_lacking(const char *name, const struct eg_buf *codes)
+{
+	struct eg_err err = {0};
+
+	if (codes->n == 0)
+		return;
+	eg_err_set(&err, EG_ERR_NOT_FOUND, "no draft of '%s' for %s", name, eg_buf_cstr(codes));
+	eg_err_hint(&err, "engross draft %s --for %s", name, eg_buf_cstr(codes));
+	eg_report(&err);
+}
+
 /* Drafts that are not there are named together: fifty lines would hide what else went wrong. */
 static void
 report_lacking(const struct eg_render_batch *b)
 {
-	const char *name = NULL;
+	const char *name = "";
 	struct eg_buf codes = EG_BUF_INIT;
 
 	for (size_t i = 0; i < b->items.n; i++) {
@@ -259,15 +271,14 @@ report_lacking(const struct eg_render_batch *b)
 
 		if (it->rc != EG_ERR_NOT_FOUND)
 			continue;
-		if (name != NULL && strcmp(name, it->src.addr.template_name) != 0) {
-			eg_warn(b->cx, "no draft of '%s' for %s", name, eg_buf_cstr(&codes));
+		if (strcmp(name, it->src.addr.template_name) != 0) {
+			tell_lacking(name, &codes);
 			eg_buf_reset(&codes);
 		}
 		name = it->src.addr.template_name;
 		eg_buf_printf(&codes, "%s%s", codes.n > 0 ? "," : "", it->src.addr.postal);
 	}
-	if (name != NULL)
-		eg_warn(b->cx, "no draft of '%s' for %s", name, eg_buf_cstr(&codes));
+	tell_lacking(name, &codes);
 	eg_buf_clear(&codes);
 }
 

@@ -97,7 +97,8 @@ $ cd bills && engross render constitutional-sovereignty --for CO,UT,VT --to text
 constitutional-sovereignty-CO.txt
 index.html
 ! some/constitutional-sovereignty-CO.txt
-! warning: no draft of 'constitutional-sovereignty' for UT,VT
+! engross: no draft of 'constitutional-sovereignty' for UT,VT
+! hint: engross draft constitutional-sovereignty --for UT,VT
 ! some/index.html
 ! 1 bill rendered into some; some left out, see above
 $ cd bills && engross render constitutional-sovereignty --for UT,VT --to text -o none; ls none
