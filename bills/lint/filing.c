@@ -28,7 +28,9 @@ one_act(struct eg_lint_run *run)
 	for (const struct eg_node *n = run->in->bill->root; n != NULL; n = eg_node_after(n)) {
 		if (n->kind != EG_NODE_SECTION)
 			continue;
-		adds = n->section == EG_SECTION_ADDS ? n : adds;
+		bool into = n->code != NULL && n->code[0] != '\0' && n->sections != NULL &&
+			    n->unit != NULL && strcmp(n->unit, "section") == 0;
+		adds = n->section == EG_SECTION_ADDS && !into ? n : adds;
 		amends = n->section == EG_SECTION_AMENDS ? n : amends;
 	}
 	if (adds != NULL && amends != NULL)

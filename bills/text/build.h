@@ -91,6 +91,7 @@ struct eg_build {
 	 * NULL */
 	const char *marks, *joined, *level, *levels;
 	bool amended; /* vars: the sections in question are all that the bill amends */
+	bool amendatory; /* the bill amends an act that its title names (MI) */
 	bool mixed; /* the bill changes law that stands, beside making new law */
 	bool own_headings; /* sections that await codification print catchlines */
 	int shared; /* number of the one section that sets out all code text (MD), 0: none yet */
@@ -186,6 +187,7 @@ bool eg_build__is(const struct eg_node *n, const char *label);
 const char *eg_build__own_heading(struct eg_build *b, const struct eg_node *c);
 bool eg_build__placed(const struct eg_node *section);
 bool eg_build__acts_on_code(struct eg_build *b);
+bool eg_build__into_act(struct eg_build *b, const struct eg_node *s);
 /* The pattern of the direction to codify a unit's sections, NULL if there is none; *first: it
  * stands before them. */
 const char *eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first);

@@ -296,17 +296,20 @@ container(struct eg_build *b, const struct eg_node *s)
 	const char *what = eg_arena_printf(b->a, "the words that add %s %s to the law of %s",
 	    eg_build__unit(s)[0] == 'a' ? "an" : "a", eg_build__unit(s), eg_profile_name(b->p));
 	struct eg_lines lead = {0};
-	enum eg_rc rc;
+	enum eg_rc rc = EG_OK;
+	bool bare = eg_build__into_act(b, s);
 
 	b->unit = s;
-	fill_or_blank(b, key_fact(b, "leadin.add-", eg_build__unit(s)), what, &lead);
+	if (!bare)
+		fill_or_blank(b, key_fact(b, "leadin.add-", eg_build__unit(s)), what, &lead);
 	b->here = s;
 	b->unit = NULL;
 	if (num->shared)
 		drop_first(&lead);
 	size_t first;
 	/* With the lead-in go any paragraphs of the section's own; the heading is the unit's. */
-	rc = eg_build__section(b, s, num->designator, &lead, NULL);
+	if (!bare)
+		rc = eg_build__section(b, s, num->designator, &lead, NULL);
 	first = b->blocks.n;
 	b->unit = s;
 	b->fresh = eg_build__marks_new(b, s);

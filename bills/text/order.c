@@ -44,7 +44,8 @@ static bool
 stands_last(struct eg_build *b, const struct eg_node *s)
 {
 	return s->kind == EG_NODE_SECTION && eg_build__fact(b, "sections.session") != NULL &&
-	       ((s->section == EG_SECTION_SESSION && !eg_build__is(s, "severability")) ||
+	       ((s->section == EG_SECTION_SESSION &&
+		    (b->amendatory || !eg_build__is(s, "severability"))) ||
 		   s->section == EG_SECTION_REPEALS);
 }
 
@@ -104,6 +105,7 @@ survey(struct eg_build *b)
 	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
 		if (s->kind != EG_NODE_SECTION)
 			continue;
+		b->amendatory = b->amendatory || eg_build__into_act(b, s);
 		b->mixed =
 		    b->mixed || s->section == EG_SECTION_AMENDS || s->section == EG_SECTION_REPEALS;
 		if (b->effective_note == NULL)

@@ -121,6 +121,20 @@ eg_build__new(struct eg_build *b, const char *designator, int n)
 	return eg_arena_printf(b->a, "%s %s", word, designator);
 }
 
+/* Michigan: the title says that the bill amends an act, by amending or adding which sections; they
+ * follow at once, each with the act's own designator. */
+bool
+eg_build__into_act(struct eg_build *b, const struct eg_node *s)
+{
+	const struct eg_fact *amend = eg_profile_fact(b->p, "leadin.amend-section");
+
+	if (amend->value == NULL || strcmp(amend->value, "none") != 0)
+		return false;
+	return s->section == EG_SECTION_AMENDS ||
+	       (s->section == EG_SECTION_ADDS && eg_build__placed(s) && s->sections != NULL &&
+		   s->sections[0] != '\0' && strcmp(eg_build__unit(s), "section") == 0);
+}
+
 static enum eg_mode
 adds_mode(struct eg_build *b, const struct eg_node *s)
 {
@@ -133,7 +147,7 @@ adds_mode(struct eg_build *b, const struct eg_node *s)
 	if (style != NULL && strcmp(style, "enacted-list") == 0)
 		return EG_MODE_LIST;
 	if (style != NULL && strcmp(style, "new-act") == 0 && !has_fact(b, "leadin.add-", unit))
-		return EG_MODE_OWN;
+		return eg_build__into_act(b, s) ? EG_MODE_CONTAINER : EG_MODE_OWN;
 	return EG_MODE_CONTAINER;
 }
 
@@ -302,7 +316,9 @@ plan_adds(struct eg_build *b, const struct eg_node *s)
 	num->mode = adds_mode(b, s);
 	if (direction != NULL && before)
 		plan_direction(b, num);
-	if (num->mode == EG_MODE_CONTAINER)
+	if (eg_build__into_act(b, s))
+		num->designator = num->number = "";
+	else if (num->mode == EG_MODE_CONTAINER)
 		set_code_number(b, num);
 	else if (has_own_text(s) || eg_build__count(s, EG_NODE_CODE_SECTION) == 0)
 		set_bill_number(b, num, next_number(b), NULL);
@@ -357,7 +373,8 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 	}
 	const char *session =
 	    eg_build__fact(b, "sections.session"); /* Michigan: "Enacting section 1." */
-	bool apart = (s->section == EG_SECTION_SESSION && !eg_build__is(s, "severability")) ||
+	bool apart = (s->section == EG_SECTION_SESSION &&
+			 (b->amendatory || !eg_build__is(s, "severability"))) ||
 		     s->section == EG_SECTION_REPEALS;
 	if (!apart || session == NULL) {
 		set_bill_number(b, num, next_number(b), NULL);

@@ -12,7 +12,11 @@ enum { LEVELS_MAX = EG_TEXT_DEPTH_MAX };
 const char *
 eg_build__act(struct eg_build *b)
 {
-	const char *self = b->resolution ? NULL : eg_build__fact(b, "sections.self"), *text = NULL;
+	const char *self = b->resolution ? NULL : eg_build__fact(b, "sections.self"), *text = NULL,
+		   *amendatory = eg_build__fact(b, "sections.self-amendatory");
+
+	if (b->amendatory && amendatory != NULL)
+		self = amendatory;
 
 	if (self != NULL)
 		text = eg_build__fill_text(b, self, false);

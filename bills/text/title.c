@@ -172,11 +172,8 @@ title_form(struct eg_build *b, const char *form)
 {
 	const char *plain = eg_build__fact(b, "title.form-plain"),
 		   *amend = eg_build__fact(b, "title.form-amend");
-	bool amends = false;
 
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
-		amends = amends || (s->kind == EG_NODE_SECTION && s->section == EG_SECTION_AMENDS);
-	if (amends && amend != NULL)
+	if (b->amendatory && amend != NULL)
 		return amend;
 	return plain != NULL && !eg_build__acts_on_code(b) ? plain : form;
 }
@@ -315,12 +312,10 @@ eg_build__title(struct eg_build *b)
 	for (const struct eg_node *s = b->bill->root; s != NULL && b->unit == NULL;
 	     s = eg_node_after(s))
 		if (s->kind == EG_NODE_SECTION && eg_build__placed(s) &&
-		    (!amends || s->section == EG_SECTION_AMENDS))
+		    (!amends || eg_build__into_act(b, s)))
 			b->unit = s;
-	b->amended = amends;
 	eg_build__fill(b, form, &lines);
 	b->unit = NULL;
-	b->amended = false;
 	if (eg_profile_yes(b->p, "title.caps"))
 		for (size_t i = 0; i < lines.n; i++)
 			for (size_t r = 0; r < lines.v[i].n; r++)

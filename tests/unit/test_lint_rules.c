@@ -169,6 +169,12 @@ filing__amendment_and_new_act__where_a_bill_does_one(void **state)
 	CHECK_INT(eg_profile_builtin("MI", &f->utah, NULL), EG_OK);
 	lint(f, "", both, true);
 	CHECK_HAS(find(f, "filing-one-act")->message, "in Michigan one bill");
+	lint(f, "",
+	    "## Sec {#act .adds code=\"1954 PA 116\" unit=section sections=\"12a\"}\n\n### S "
+	    "{#short}\n\nWords.\n\n## Fees {#fees .amends code=\"1954 PA 116\"}\n\n<!-- law 168.1 "
+	    "-->\nThe fee.\n<!-- /law -->\n",
+	    true);
+	CHECK(find(f, "filing-one-act") == NULL);
 }
 
 int

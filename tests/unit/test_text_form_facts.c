@@ -180,6 +180,29 @@ sections_apart__stand_last(void **state)
 	    "section|Enacting section 2. Now.\n");
 }
 
+static void
+into_an_act__sections_follow_the_clause_at_once(void **state)
+{
+	static const char act[] = TOP SECTIONS FACT("code-section", "\"Sec. {number}.\"")
+	    FACT("session", "\"Enacting section {n}.\"") FACT("self-amendatory",
+		"\"this amendatory act\"") "leadin:\n" FACT("style", "\"new-act\"")
+		FACT("amend-section", "\"none\"") "title:\n" FACT("form", "\"A bill {{purpose}}.\"")
+		    FACT("form-amend", "\"A bill to amend {{place}}, {{affected}}.\"")
+			FACT("affected", "\"yes\"") FACT("last-joiner", "\"and\"")
+			    FACT("separator", "\", \"")
+				FACT("affected-amend", "\"by amending section {{sections_list}}\"")
+				    FACT("affected-add", "\"by adding section {{sections_list}}\"")
+					FACT("order", "[\"amend\", \"add\"]");
+
+	(void)state;
+	CHECK_HAS(
+	    form(act, HEAD "## D {#d .adds code=\"Title 24\" unit=section sections=\"9a\"}\n\n"
+			   "### L {#l}\n\nWords.\n\n" AMENDS EFFECTIVE("[](#l) and [](#d).")),
+	    "title|A bill to amend Title 24, by amending section 1-1 and by adding section 9a.\n");
+	CHECK_HAS(shown, "enacting|Be it enacted:\ncode|Sec. 9a.~\npara|Words.\nlaw|Text.\n"
+			 "section|Enacting section 1. <Section 9a> and <this amendatory act>.\n");
+}
+
 #define T(name) cmocka_unit_test(name)
 
 int
@@ -195,6 +218,7 @@ main(void)
 	    T(effective_note__printed_beside_every_section),
 	    T(sections_of_the_profile__in_their_places),
 	    T(sections_apart__stand_last),
+	    T(into_an_act__sections_follow_the_clause_at_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
