@@ -198,6 +198,25 @@ struct seen {
 	uint32_t page;
 };
 
+/* "24 SF0072" after line 23: a foot whose page number happens to go on from the margin numbers. */
+static bool
+foot_in_margin(const struct eg_pages_read *g, size_t i, const struct eg_map *seen, size_t need)
+{
+	const struct eg_line *l = &g->l.v[i];
+	struct eg_line whole = *l;
+	const struct seen *s;
+	char key[160];
+
+	if (l->number == 0 || (i + 1 < g->l.n && l[1].n > 0 && l[1].page == l->page))
+		return false;
+	whole.skip = 0;
+	whole.n = l->full;
+	if (!mask(&whole, key) || strchr(key, ' ') == NULL)
+		return false;
+	s = eg_map_get(seen, key);
+	return s != NULL && s->count >= need;
+}
+
 static void
 drop_heads(struct eg_reader *r, struct eg_pages_read *g)
 {
@@ -224,6 +243,11 @@ drop_heads(struct eg_reader *r, struct eg_pages_read *g)
 		struct eg_line *l = &g->l.v[i];
 		struct seen *s;
 
+		if (!l->drop && foot_in_margin(g, i, &seen, need)) {
+			l->drop = true;
+			eg_read__note_text(r, "page head or foot", l->p, l->full, l->page, i + 1);
+			continue;
+		}
 		if (l->drop || !at_edge(g, i) || is_mark(l))
 			continue;
 		if (page_number(l) > 0) {

@@ -235,6 +235,32 @@ put_section(struct eg_json *j, const struct eg_redline *r, const struct eg_redli
 	eg_json_end(j);
 }
 
+/* What reading took out of either text, so that nothing goes unseen. */
+static void
+put_removed(struct eg_json *j, const struct eg_redline *r)
+{
+	const struct eg_doc *d[2] = {r->old_doc, r->new_doc};
+
+	eg_json_key(j, "removed");
+	eg_json_object(j);
+	for (int t = 0; t < 2; t++) {
+		eg_json_key(j, t == 0 ? "old" : "new");
+		eg_json_array(j);
+		for (size_t i = 0; i < d[t]->n_removed; i++) {
+			const struct eg_doc_removed *one = &d[t]->removed[i];
+
+			eg_json_object(j);
+			eg_json_kstr(j, "what", one->what);
+			eg_json_kint(j, "page", (int64_t)one->page);
+			eg_json_kint(j, "line", (int64_t)one->line);
+			eg_json_kstr(j, "text", one->text != NULL ? one->text : "");
+			eg_json_end(j);
+		}
+		eg_json_end(j);
+	}
+	eg_json_end(j);
+}
+
 void
 eg_redline_to_json(
     const struct eg_redline *r, const struct eg_redline_print *opt, struct eg_buf *out)
@@ -246,6 +272,7 @@ eg_redline_to_json(
 	put_summary(&j, r);
 	eg_json_kstr(&j, "old", r->old_doc->name);
 	eg_json_kstr(&j, "new", r->new_doc->name);
+	put_removed(&j, r);
 	put_table(&j, "moved", r, true);
 	put_table(&j, "renumbered", r, false);
 	put_references(&j, r);
