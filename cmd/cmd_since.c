@@ -9,7 +9,7 @@
 #include <string.h>
 
 static struct {
-	bool json;
+	bool json, all;
 	const char *to, *out, *as_of, *template_name;
 } opt;
 
@@ -19,6 +19,7 @@ static const struct eg_opt opts[] = {
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON Lines: --to jsonl"},
     {"output", 'o', EG_OPT_TEXT, &opt.out, "FILE", "write there, not to standard output"},
     {"template", 't', EG_OPT_TEXT, &opt.template_name, "T", "only bills that carry it"},
+    {"all", 0, EG_OPT_FLAG, &opt.all, NULL, "in a briefing too, bills that carry no template"},
     {"as-of", 0, EG_OPT_TEXT, &opt.as_of, "DATE", "stages as they stood on that day (today)"},
     EG_OPT_END,
 };
@@ -172,28 +173,34 @@ print_jsonl(struct eg_buf *out, const struct eg_news *n)
 	}
 }
 
-/* Leave only the bills that carry a template. */
-static void
+/* Leave only the bills that carry a template: this one, or (NULL) any. Returns how many went. */
+static size_t
 only(struct eg_news *n, const char *template_name)
 {
-	size_t kept = 0;
+	size_t kept = 0, all = n->n;
 
 	for (size_t i = 0; i < n->n; i++) {
-		bool has = false;
+		bool has = template_name == NULL && n->item[i].n_templates > 0;
 
-		for (size_t t = 0; t < n->item[i].n_templates; t++)
+		for (size_t t = 0; template_name != NULL && t < n->item[i].n_templates; t++)
 			has = has || strcmp(n->item[i].template_name[t], template_name) == 0;
 		if (has)
 			n->item[kept++] = n->item[i];
+		else
+			n->n_events -= n->item[i].n_events;
 	}
 	n->n = kept;
+	return all - kept;
 }
 
 static enum eg_rc
-print(struct eg_ctx *cx, const struct eg_news *n, const struct eg_passages *p, struct eg_err *err)
+print(struct eg_ctx *cx, struct eg_news *n, const struct eg_passages *p, struct eg_err *err)
 {
 	const char *to = opt.to != NULL ? opt.to : opt.json ? "jsonl" : "text";
 	struct eg_buf file = EG_BUF_INIT, *out = opt.out != NULL ? &file : &cx->out;
+	bool briefing =
+	    strcmp(to, "text") == 0 || strcmp(to, "html") == 0 || strcmp(to, "docx") == 0;
+	size_t gone = briefing && !opt.all && opt.template_name == NULL ? only(n, NULL) : 0;
 	enum eg_rc rc = EG_OK;
 
 	if (strcmp(to, "text") == 0) {
@@ -216,6 +223,8 @@ print(struct eg_ctx *cx, const struct eg_news *n, const struct eg_passages *p, s
 	if (rc == EG_OK && opt.out != NULL)
 		eg_note(cx, "%s: %zu bill%s, %zu new event%s", opt.out, n->n, n->n == 1 ? "" : "s",
 		    n->n_events, n->n_events == 1 ? "" : "s");
+	if (rc == EG_OK && gone > 0)
+		eg_note(cx, "%zu more that carry no template: --all", gone);
 	eg_buf_clear(&file);
 	return rc;
 }
@@ -248,7 +257,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	    (rc = eg_news_make(then, m.day, now, &news, err)) != EG_OK)
 		goto done;
 	if (opt.template_name != NULL)
-		only(news, opt.template_name);
+		(void)only(news, opt.template_name);
 	rc = print(cx, news, passages, err);
 done:
 	eg_news_free(news);

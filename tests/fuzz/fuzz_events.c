@@ -1,11 +1,12 @@
 /*
- * Tracking's readers: the input as an event log, as a list of links, as a coordinator's sheet.
+ * Tracking's readers: the input as an event log, as a list of links, as a coordinator's sheet, as a
+ * list of sessions, of weights, of what is watched.
  * What parses must merge with itself to itself, give a status at any day, and survive being
  * appended to.
  */
 #include "base/mem.h"
 
-#include <engross/track.h>
+#include <engross/watch.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -60,6 +61,47 @@ as_sheet(const char *p, size_t n)
 	eg_import_free(im);
 }
 
+/* A bill put to every pattern of a watch list, and the list appended to itself. */
+static void
+as_watches(const char *p, size_t n)
+{
+	struct eg_watch_bill b = {.title = EG_STR("An act to adopt the compact"),
+	    .bill = EG_STR("HB 1"),
+	    .session = EG_STR("2026")};
+	struct eg_watch_hit hit[4];
+	struct eg_watches *w = NULL;
+	struct eg_err err = {0};
+
+	if (eg_watches_parse(p, n, "fuzz", &w, &err) != EG_OK)
+		return;
+	for (b.jurisdiction = 0; b.jurisdiction < 3; b.jurisdiction++)
+		if (eg_watches_match(w, &b, hit, EG_COUNT(hit)) > EG_COUNT(hit))
+			EG_BUG("more hits than asked for");
+	eg_watches_free(w);
+}
+
+static void
+as_tables(const char *p, size_t n)
+{
+	struct eg_calendar *c = NULL;
+	struct eg_weights *w = NULL;
+	struct eg_passage rules;
+	struct eg_err err = {0};
+	struct eg_term t;
+
+	memset(&rules, 0, sizeof(rules));
+	if (eg_calendar_parse(p, n, "fuzz", &c, &err) == EG_OK) {
+		for (int j = 0; j < EG_JURISDICTIONS; j++) {
+			eg_calendar_term(c, &rules, j, "2025-26", 20500, EG_DAY_UNKNOWN, &t);
+			if (t.ends < 20500)
+				EG_BUG("a session that is over before the bill's day");
+		}
+		eg_calendar_free(c);
+	}
+	if (eg_weights_parse(p, n, "fuzz", &w, &err) == EG_OK)
+		eg_free(w);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -72,6 +114,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memset(&passages, 0, sizeof(passages));
 	as_log(p, size, &passages);
 	as_sheet(p, size);
+	as_watches(p, size);
+	as_tables(p, size);
 	if (eg_links_parse(p, size, "fuzz", &links, &err) == EG_OK)
 		eg_links_free(links);
 	if (size < 64)

@@ -59,3 +59,10 @@ $ cd b; engross since
 ! engross: since takes a moment: 7d, a day or a commit
 ! hint: engross since 7d
 ? 2
+$ cd b; engross -q track UT "HB 77" introduced --date 2026-02-01 --session 2026 >/dev/null 2>&1; engross since HEAD~1; engross since HEAD~1 --all | tail -3
+What changed since September 21, 2026, as of September 21, 2026
+    Nothing changed.
+  HB 77, 2026 session
+    2026-02-01: introduced
+    Now: died without a decision; its session was over by 2026-03-06 and no outcome is recorded.
+! 1 more that carry no template: --all
