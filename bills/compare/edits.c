@@ -262,6 +262,38 @@ cut(const struct eg_side *s, const struct eg_lexicon *lex, size_t from, size_t t
 	return to;
 }
 
+/* Do two words differ only in looks? A number may be half of one: "sixty (60)" -> "60". */
+static bool
+looks_only(const struct eg_edits_how *how, size_t a, size_t b)
+{
+	uint32_t x = how->old_side->words.id[a], y = how->new_side->words.id[b];
+
+	return how->lex->fold[x] != 0 && how->lex->fold[x] == how->lex->fold[y] &&
+	       (how->lex->kind[x] & EG_WORD_NUMBER) == 0;
+}
+
+/* Words at either end of an edit that only look different, "“board” shall" -> "\"board\" may", are an
+ * edit of their own: what matters stands alone. */
+static void
+part_ends(const struct eg_edits_how *how, struct hunk k, struct hunks *out)
+{
+	size_t head = 0, tail = 0;
+
+	while (
+	    k.a0 + head < k.a1 && k.b0 + head < k.b1 && looks_only(how, k.a0 + head, k.b0 + head))
+		head++;
+	while (k.a1 - tail > k.a0 + head && k.b1 - tail > k.b0 + head &&
+	       looks_only(how, k.a1 - tail - 1, k.b1 - tail - 1))
+		tail++;
+	if (head > 0)
+		eg_vec_push(out, ((struct hunk){k.a0, k.a0 + head, k.b0, k.b0 + head, H_EDIT}));
+	if (k.a1 - tail > k.a0 + head || k.b1 - tail > k.b0 + head)
+		eg_vec_push(out,
+		    ((struct hunk){k.a0 + head, k.a1 - tail, k.b0 + head, k.b1 - tail, H_EDIT}));
+	if (tail > 0)
+		eg_vec_push(out, ((struct hunk){k.a1 - tail, k.a1, k.b1 - tail, k.b1, H_EDIT}));
+}
+
 /* An edit that runs over the start of an item on both sides is two edits: "laws; 2." -> "laws. (2)"
  * is punctuation and an item's number. */
 static void
@@ -286,7 +318,10 @@ split_all(const struct eg_edits_how *how, struct hunks *h)
 			k.a0 = a;
 			k.b0 = b;
 		}
-		eg_vec_push(&out, k);
+		if (k.kind == H_EDIT && k.a1 > k.a0 && k.b1 > k.b0)
+			part_ends(how, k, &out);
+		else
+			eg_vec_push(&out, k);
 	}
 	eg_vec_clear(h);
 	*h = out;

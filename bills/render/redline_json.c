@@ -115,6 +115,19 @@ put_original(struct eg_json *j, const char *page_key, const char *line_key, cons
 	eg_json_kint(j, line_key, (int64_t)line);
 }
 
+/* The provision as it is cited: "Section 3(a)(1)". */
+static void
+put_path(struct eg_json *j, const char *key, const struct eg_doc_levels *l, size_t at, bool there)
+{
+	struct eg_buf path = EG_BUF_INIT;
+
+	eg_buf_init(&path, 0);
+	if (there)
+		eg_doc_levels_path(l, at, &path);
+	eg_json_kstr(j, key, eg_buf_cstr(&path));
+	eg_buf_clear(&path);
+}
+
 /* Sections split (or merged), each named by its designator. */
 static void
 put_divisions(struct eg_json *j, const char *key, const struct eg_redline *r, bool merge)
@@ -196,7 +209,8 @@ put_by_gravity(struct eg_json *j, const struct eg_redline *r)
 }
 
 static void
-put_section(struct eg_json *j, const struct eg_redline *r, const struct eg_redline_section *row)
+put_section(struct eg_json *j, const struct eg_redline *r, const struct eg_redline_section *row,
+    struct eg_doc_levels *const levels[2])
 {
 	eg_json_object(j);
 	eg_json_kstr(j, "status", eg_row_status_name(row->status));
@@ -227,6 +241,8 @@ put_section(struct eg_json *j, const struct eg_redline *r, const struct eg_redli
 		    row->old_index != EG_NO_SECTION);
 		put_original(j, "new_page", "new_line", r->new_doc, e->new_start,
 		    row->new_index != EG_NO_SECTION);
+		put_path(j, "old_path", levels[0], e->old_start, row->old_index != EG_NO_SECTION);
+		put_path(j, "new_path", levels[1], e->new_start, row->new_index != EG_NO_SECTION);
 		put_range(j, "old", r->old_doc, e->old_start, e->old_end, e->old_words);
 		put_range(j, "new", r->new_doc, e->new_start, e->new_end, e->new_words);
 		eg_json_end(j);
@@ -265,6 +281,8 @@ void
 eg_redline_to_json(
     const struct eg_redline *r, const struct eg_redline_print *opt, struct eg_buf *out)
 {
+	struct eg_doc_levels *levels[2] = {
+	    eg_doc_levels_new(r->old_doc), eg_doc_levels_new(r->new_doc)};
 	struct eg_json j;
 
 	eg_json_init(&j, out, true);
@@ -283,7 +301,9 @@ eg_redline_to_json(
 	eg_json_key(&j, "sections");
 	eg_json_array(&j);
 	for (size_t i = 0; i < r->n_sections; i++)
-		put_section(&j, r, &r->section[i]);
+		put_section(&j, r, &r->section[i], levels);
+	eg_doc_levels_free(levels[0]);
+	eg_doc_levels_free(levels[1]);
 	eg_json_end(&j);
 	eg_json_end(&j);
 	eg_json_finish(&j);

@@ -400,6 +400,8 @@ put_by_gravity(struct printer *p)
 	const struct eg_redline *r = p->r;
 	struct eg_graded *v;
 	size_t n = eg_redline_by_gravity(r, &v);
+	struct eg_doc_levels *levels[2] = {
+	    eg_doc_levels_new(r->old_doc), eg_doc_levels_new(r->new_doc)};
 
 	for (size_t i = 0; i < n; i++) {
 		const struct eg_edit *e = v[i].edit;
@@ -413,7 +415,11 @@ put_by_gravity(struct printer *p)
 		if (i == 0 || v[i - 1].edit->what != e->what)
 			put_title(p, eg_redline__class_words(e->what));
 		eg_buf_puts(p->out, "  ");
-		eg_redline__name(p->out, d, index);
+		from = p->out->n;
+		eg_doc_levels_path(row->new_index != EG_NO_SECTION ? levels[1] : levels[0],
+		    row->new_index != EG_NO_SECTION ? e->new_start : e->old_start, p->out);
+		if (p->out->n == from)
+			eg_redline__name(p->out, d, index);
 		from = p->out->n;
 		eg_buf_puts(p->out, " (");
 		eg_redline__where(
@@ -426,6 +432,8 @@ put_by_gravity(struct printer *p)
 		eg_redline__gist(p->out, r, e, 120);
 		eg_buf_putc(p->out, '\n');
 	}
+	eg_doc_levels_free(levels[0]);
+	eg_doc_levels_free(levels[1]);
 }
 
 static void

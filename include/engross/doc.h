@@ -87,4 +87,13 @@ enum eg_rc eg_doc_from_source(const char *p, size_t n, const char *name, struct 
  * line_map; a word that a line end divided counts where it began. O(log n). */
 void eg_doc_place(const struct eg_doc *d, size_t at, size_t *page, size_t *line);
 
+/* The items inside a document's sections, (a)(1)(A)(i), each at its level: (i), (v) and (x) are letters
+ * or Roman numbers by what stands before and after them. The document is borrowed. O(n). */
+struct eg_doc_levels;
+struct eg_doc_levels *eg_doc_levels_new(const struct eg_doc *d);
+void eg_doc_levels_free(struct eg_doc_levels *l);
+/* Append the provision that holds byte `at`, as a lawyer cites it: "Section 3(a)(1)"; the section
+ * alone where no item holds it; nothing before the first section. O(log n + items of the section). */
+void eg_doc_levels_path(const struct eg_doc_levels *l, size_t at, struct eg_buf *out);
+
 #endif

@@ -30,17 +30,17 @@ Section 3. Register · added, 21 words inserted
 ? 1
 $ engross diff ./old.txt ./new.txt --by-gravity | tail -12
 amount of money
-  Section 2. Duties: $50 → $75
+  Section 2: $50 → $75
 
 clause added
-  Section 3. Register: in: Section 3. Register.
+  Section 3: in: Section 3. Register.
 
 moved passage
-  Section 2. Duties: out: The department shall keep a register of every walker, open to the public at all hours of business.
-  Section 3. Register: in: The department shall keep a register of every walker, open to the public at all hours of business.
+  Section 2: out: The department shall keep a register of every walker, open to the public at all hours of business.
+  Section 3: in: The department shall keep a register of every walker, open to the public at all hours of business.
 
 numbering
-  Section 4. Fees: Section 3. → Section 4.
+  Section 4: Section 3. → Section 4.
 $ engross diff ./old.txt ./new.txt --json --by-gravity | python3 $TESTS/schema/check diff
 $ engross diff ./old.txt ./new.txt --to html -o page.html
 ? 1
