@@ -423,6 +423,7 @@ add_group(const struct tracing *g, struct eg_trace *t, size_t group)
 	m->score = score;
 	m->covers = eg_shingles_containment(&g->text, &g->m->v.v[g->best[at[best]]].shingles);
 	m->model = g->best[at[best]];
+	m->of_template = found[best].of_version;
 	m->shared = g->score[g->best[at[best]]].shared;
 	m->versions = n;
 	if (g->best[at[best]] != at[best])

@@ -30,6 +30,7 @@ struct eg_match {
 	char *source, *version, *through; /* owned; version and through NULL where there is none */
 	bool is_template;
 	double score, covers, adds;
+	double of_template; /* share of the version's words that the text has */
 	size_t shared, unique, unique_all;
 	size_t model, versions; /* of a template: which of the models, how many versions it has */
 	struct {
@@ -76,6 +77,26 @@ void eg_models_trace(const struct eg_models *m, struct eg_trace *t, const struct
 /* Words of a range of bytes, white space made single, cut after max words (0: never). */
 void eg_trace_put_words(
     struct eg_buf *out, const struct eg_doc *d, size_t start, size_t end, size_t max);
+/* What a bill is proposed to carry, told from its text alone. */
+struct eg_proposal {
+	char *template_name, *version; /* owned */
+	double score;
+	size_t unique, unique_all; /* the proof: see struct eg_version_found */
+	bool part; /* it carries only part of the template */
+};
+struct eg_proposals {
+	struct {
+		EG_VEC(struct eg_proposal);
+	} v; /* best first */
+};
+/* The templates that a text was copied from, each with its version: those that score EG_PROPOSAL_MIN
+ * at least and have words of the text that no better one has. For link --trace, and for imports
+ * where text is at hand: load the models once (place -1), propose for each text. */
+#define EG_PROPOSAL_MIN 0.5
+void eg_models_propose(
+    const struct eg_models *m, const char *text, size_t n, struct eg_proposals *out);
+void eg_proposals_clear(struct eg_proposals *p);
+
 void eg_trace_put_text(struct eg_ctx *cx, const struct eg_trace *t);
 void eg_trace_put_json(struct eg_json *j, const struct eg_trace *t);
 
