@@ -163,7 +163,8 @@ pump_small(struct stream *s, struct eg_json_in *in, bool *done, struct eg_err *e
 	*done = false;
 	if (fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > SMALL / 4)
 		return EG_OK;
-	if (eg_file_read(s->name, SMALL / 4, &packed, NULL) == EG_OK && unpack_small(&packed, &out)) {
+	if (eg_file_read(s->name, SMALL / 4, &packed, NULL) == EG_OK &&
+	    unpack_small(&packed, &out)) {
 		*done = true;
 		rc = eg_json_in_feed(in, out.p, out.n, err);
 	}

@@ -24,7 +24,6 @@ struct eg_files {
 	size_t n; /* files read */
 };
 
-
 /* The files that a path stands for, in the order of reading: itself, or all below a folder by name
  * (hidden ones and links are left). Each name is to be freed. */
 struct eg_file_list {

@@ -181,8 +181,7 @@ finish(struct importing *im, struct eg_records_totals *out)
 }
 
 static enum eg_rc
-list_all(
-    const char *const *path, size_t n, struct eg_file_list *out, struct eg_err *err)
+list_all(const char *const *path, size_t n, struct eg_file_list *out, struct eg_err *err)
 {
 	enum eg_rc rc = EG_OK;
 
@@ -317,7 +316,8 @@ eg_records_collect(const char *const *path, size_t n, const struct eg_records_op
 
 	memset(totals, 0, sizeof(*totals));
 	eg_buf_init(&r->pool, (size_t)2040 * 1024 * 1024);
-	snprintf(r->recorded, sizeof(r->recorded), "%s", opt->recorded != NULL ? opt->recorded : "");
+	snprintf(
+	    r->recorded, sizeof(r->recorded), "%s", opt->recorded != NULL ? opt->recorded : "");
 	snprintf(
 	    r->published, sizeof(r->published), "%s", opt->published != NULL ? opt->published : "");
 	if ((rc = list_all(path, n, &files, err)) == EG_OK) {

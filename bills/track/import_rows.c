@@ -46,7 +46,8 @@ eg_rows__vote(struct eg_str s, struct eg_str *yeas, struct eg_str *nays)
 			if (yeas->n == 0 || yeas->n > 3)
 				continue;
 			for (; q + 3 < end; q++)
-				if (strncasecmp(q, "nay", 3) == 0 || strncasecmp(q, "noe", 3) == 0) {
+				if (strncasecmp(q, "nay", 3) == 0 ||
+				    strncasecmp(q, "noe", 3) == 0) {
 					q += q + 3 < end && (q[3] == 's' || q[3] == 'S') ? 4 : 3;
 					(void)number_in(q, end, nays);
 					break;
@@ -110,8 +111,8 @@ eg_rows__add(struct eg_records *r, const struct eg_source_bill *b, const struct 
 
 	out->first = r->row.n;
 	out->key = bill_hash(b->jurisdiction, b->session, b->bill);
-	out->publisher = strcmp(b->source, "legiscan") == 0 ? EG_PUBLISHER_LEGISCAN
-							    : EG_PUBLISHER_OPENSTATES;
+	out->publisher =
+	    strcmp(b->source, "legiscan") == 0 ? EG_PUBLISHER_LEGISCAN : EG_PUBLISHER_OPENSTATES;
 	out->head = (uint32_t)r->pool.n;
 	eg_buf_puts(&r->pool, eg_postal[b->jurisdiction]);
 	eg_buf_putc(&r->pool, ',');
@@ -334,6 +335,7 @@ struct writer {
 	struct eg_records_done *done;
 	struct eg_sha256 sha;
 	struct eg_arena *arena;
+	bool claims_known; /* claim is complete: the log is only written again */
 	struct {
 		EG_VEC(struct eg_event);
 	} claim;
@@ -417,19 +419,22 @@ write_row(struct writer *w, struct eg_buf *out, const struct eg_row_bill *b, con
 static void
 write_claim(struct writer *w, const struct eg_row_bill *b, const struct eg_row *e, uint64_t stands)
 {
-	struct eg_event *c = eg_vec_new(&w->claim);
+	struct eg_event *c;
 	struct eg_csv csv;
 	struct eg_str head = pooled(w->r, b->head, b->head_n);
 	char day[16], there[16];
 	bool more;
 
+	w->done->conflicts++;
+	if (w->claims_known)
+		return;
+	c = eg_vec_new(&w->claim);
 	eg_track__day_text(e->day, 0, day);
 	eg_track__day_text((int32_t)(uint32_t)(stands >> 8), 0, there);
 	eg_csv_init(&csv, head.p, head.n, "row");
 	if (eg_csv_next(&csv, &more, NULL) == EG_OK && more && csv.n_fields == 4)
 		for (size_t i = 0; i < 4; i++)
-			c->f[EG_F_JURISDICTION + i] =
-			    eg_str(eg_arena_str(w->arena, csv.field[i]));
+			c->f[EG_F_JURISDICTION + i] = eg_str(eg_arena_str(w->arena, csv.field[i]));
 	eg_csv_clear(&csv);
 	c->f[EG_F_DATE] = eg_str(eg_arena_strdup(w->arena, day));
 	c->f[EG_F_EVENT] = eg_str(eg_event_name((enum eg_event_kind)e->kind));
@@ -437,11 +442,10 @@ write_claim(struct writer *w, const struct eg_row_bill *b, const struct eg_row *
 	c->f[EG_F_TEXT] = pooled(w->r, e->text, e->text_n);
 	c->f[EG_F_RULE] = eg_str(e->rule);
 	c->f[EG_F_RECORDED] = eg_str(w->r->recorded);
-	c->f[EG_F_NOTE] = eg_str(
-	    eg_arena_printf(w->arena, "%s; %s stands, recorded first%s%s: rule otherwise with "
-				      "engross track --corrects",
-		notes[b->publisher], there, (stands & 0xff) != 0 ? " " : "", notes[stands & 0xff]));
-	w->done->conflicts++;
+	c->f[EG_F_NOTE] = eg_str(eg_arena_printf(w->arena,
+	    "%s; %s stands, recorded first%s%s: rule otherwise with "
+	    "engross track --corrects",
+	    notes[b->publisher], there, (stands & 0xff) != 0 ? " " : "", notes[stands & 0xff]));
 }
 
 static void
@@ -477,7 +481,6 @@ edit_events(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct
 
 	*w->done = (struct eg_records_done){.events = 0};
 	(void)eg_sha256_many(&w->sha);
-	w->claim.n = 0;
 	if (old == NULL)
 		old = "";
 	if ((rc = eg_log_parse(old, old_n, EG_EVENTS_PATH, &log, err)) != EG_OK)
@@ -520,20 +523,26 @@ edit_claims(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct
 	    old != NULL ? old : "", old_n, w->claim.v, w->claim.n, out, &added, err);
 }
 
-/* Claims can only come where two publishers speak: no file is made for nothing. */
-static bool
-another_publisher(struct eg_repo *repo, const struct eg_records *r)
+/* Claims can only come where two publishers speak: what they are must be known before the commit,
+ * which writes the files in the order of their names. */
+static enum eg_rc
+find_claims(struct eg_repo *repo, struct writer *w, struct eg_err *err)
 {
-	struct eg_buf have;
-	bool found = false;
+	struct eg_buf have, out = EG_BUF_INIT;
+	bool another = false;
+	enum eg_rc rc = EG_OK;
 
 	eg_buf_init(&have, (size_t)2040 * 1024 * 1024);
 	if (eg_repo_read_current(repo, EG_EVENTS_PATH, &have, NULL) == EG_OK)
 		for (unsigned i = 1; i <= EG_PUBLISHER_LEGISCAN; i++)
-			found = found || (r->bill.n > 0 && r->bill.v[0].publisher != i &&
-					     strstr(eg_buf_cstr(&have), notes[i]) != NULL);
+			another = another || (w->r->bill.n > 0 && w->r->bill.v[0].publisher != i &&
+						 strstr(eg_buf_cstr(&have), notes[i]) != NULL);
+	if (another)
+		rc = edit_events(w, eg_buf_cstr(&have), have.n, &out, err);
+	w->claims_known = true;
 	eg_buf_clear(&have);
-	return found;
+	eg_buf_clear(&out);
+	return rc;
 }
 
 enum eg_rc
@@ -546,9 +555,9 @@ eg_records_commit(struct eg_repo *repo, const struct eg_records *r, const char *
 	enum eg_rc rc = EG_OK;
 
 	memset(done, 0, sizeof(*done));
-	if (r->row.n > 0)
+	if (r->row.n > 0 && (rc = find_claims(repo, &w, err)) == EG_OK)
 		rc = eg_change_edit(c, EG_EVENTS_PATH, edit_events, &w, err);
-	if (rc == EG_OK && another_publisher(repo, r))
+	if (rc == EG_OK && w.claim.n > 0)
 		rc = eg_change_edit(c, EG_CLAIMS_PATH, edit_claims, &w, err);
 	if (rc == EG_OK && r->row.n > 0)
 		rc = eg_change_commit(c, message, who, commit, err);

@@ -158,8 +158,7 @@ holds(struct eg_str s, const char *word)
 	size_t n = strlen(word);
 
 	for (size_t i = 0; i + n <= s.n; i++)
-		if (((s.p[i] | 0x20) == *word || *word < 'a') &&
-		    strncasecmp(s.p + i, word, n) == 0)
+		if (((s.p[i] | 0x20) == *word || *word < 'a') && strncasecmp(s.p + i, word, n) == 0)
 			return true;
 	return false;
 }
