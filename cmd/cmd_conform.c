@@ -144,6 +144,15 @@ add_column(struct columns *c, const char *address, const char *head)
 	eg_vec_push(&c->head, eg_strdup(head));
 }
 
+/* The file's name of a path; an address as it is. */
+static const char *
+short_name(const char *address)
+{
+	const char *slash = strrchr(address, '/');
+
+	return slash != NULL && (address[0] == '.' || address[0] == '/') ? slash + 1 : address;
+}
+
 /* bills/NAME/XX.md and its variants. */
 static enum eg_rc
 see_draft(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err)
@@ -208,7 +217,7 @@ find_columns(struct eg_ctx *cx, int argc, char **argv, struct columns *c, char v
 	version[0] = '\0';
 	if (rc != EG_OK || argc > 1 || a.kind != EG_ADDR_TEMPLATE) {
 		for (int i = 0; i < argc && rc == EG_OK; i++)
-			add_column(c, argv[i], argv[i]);
+			add_column(c, argv[i], short_name(argv[i]));
 		return rc;
 	}
 	c->name = eg_strdup(a.template_name);

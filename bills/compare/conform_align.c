@@ -221,6 +221,7 @@ find_candidates(const struct cf_work *w, struct runs *found)
 			a = top.a + top.n - 1;
 		}
 	}
+	eg_vec_clear(&grams);
 }
 
 static bool

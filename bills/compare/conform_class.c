@@ -183,7 +183,7 @@ look_beside(
 		f->money = f->money || strcmp(n, "dollars") == 0 ||
 			   memchr(t->doc->text + t->w.v[i].start, '$',
 			       t->w.v[i].end - t->w.v[i].start) != NULL;
-		f->date = f->date || is_month(n);
+		f->date = f->date || (is_month(n) && i <= to);
 		f->deadline = f->deadline || is_time(n);
 		f->threshold = f->threshold || is_threshold(n) ||
 			       IS(n, "states", "members", "votes", "vote", "commissioners",

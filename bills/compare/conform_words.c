@@ -358,6 +358,8 @@ number_at(struct splitter *s, size_t i)
 		return n;
 	}
 	push(s, value, strlen(value), i, i + n, CF_NUMBER | kind);
+	if (s->p.v[i].fold[0] == '$')
+		push(s, "dollars", 7, i, i + n, 0);
 	if (s->p.v[i + n - 1].flags & CP_PERCENT)
 		push(s, "percent", 7, i + n - 1, i + n, 0);
 	return n;

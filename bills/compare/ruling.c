@@ -134,6 +134,19 @@ eg_rulings_free(struct eg_rulings *r)
 		eg_arena_free(r->arena);
 }
 
+static bool
+has_header(const char *p, size_t n)
+{
+	struct eg_csv c;
+	bool more = false;
+
+	eg_csv_init(&c, p, n, EG_RULINGS_PATH);
+	if (eg_csv_next(&c, &more, NULL) != EG_OK)
+		more = true; /* never thrown away */
+	eg_csv_clear(&c);
+	return more;
+}
+
 enum eg_rc
 eg_rulings_append(const struct eg_ruling *r, const char *old, size_t old_n, struct eg_buf *out,
     char id[17], struct eg_err *err)
@@ -152,6 +165,8 @@ eg_rulings_append(const struct eg_ruling *r, const char *old, size_t old_n, stru
 	eg_sha256_hex(eg_buf_cstr(&said), said.n, hash);
 	memcpy(id, hash, 16);
 	id[16] = '\0';
+	if (!has_header(old, old_n))
+		old_n = 0; /* nothing but a byte-order mark or blank lines */
 	eg_buf_add(out, old, old_n);
 	if (old_n == 0)
 		eg_buf_printf(out, "%s\n", eg_rulings_header);

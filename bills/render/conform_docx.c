@@ -10,7 +10,7 @@ static void
 heading(struct memo_sink *s, int level, const char *text)
 {
 	eg_buf_printf(s->out, "<w:p><w:pPr><w:pStyle w:val=\"Heading%d\"/></w:pPr>", level);
-	eg_docx_run(s->out, "", text);
+	eg_docx_run(s->out, "<w:b/>", text);
 	eg_buf_puts(s->out, "</w:p>");
 }
 
@@ -52,7 +52,9 @@ row(struct memo_sink *s, const char *const *cell, size_t n, bool head)
 	eg_buf_puts(s->out, head ? "<w:tr><w:trPr><w:tblHeader/></w:trPr>" : "<w:tr>");
 	for (size_t i = 0; i < n; i++) {
 		eg_buf_printf(s->out,
-		    "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p>",
+		    "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p>"
+		    "<w:pPr><w:spacing w:before=\"20\" w:after=\"20\" w:line=\"240\" "
+		    "w:lineRule=\"auto\"/></w:pPr>",
 		    TEXT_TWIPS * s->widths[i] / 100);
 		if (cell[i][0] != '\0')
 			eg_docx_run(s->out, head || (i == 0 && n == 2) ? "<w:b/>" : "", cell[i]);

@@ -11,18 +11,19 @@ static const char style[] =
     "table{border-collapse:collapse;width:100%;margin:.8rem 0;font-size:.92rem}th,td{border:1px "
     "solid #8886;padding:.3rem .5rem;text-align:left;vertical-align:top}th{background:#8882}"
     "del{text-decoration:line-through}ins{text-decoration:underline;text-decoration-thickness:2px}"
-    ".q{opacity:.75}.m td{text-align:center;white-space:nowrap}.m td:first-child{text-align:left;"
+    "body.x{max-width:none}.q{opacity:.75}.m td{text-align:center;white-space:nowrap}.m "
+    "td:first-child{text-align:left;"
     "white-space:normal}.m b{display:block}.w{overflow-x:auto}@media print{body{max-width:none;"
     "margin:0;font-size:11pt}.w{overflow:visible}}</style>\n";
 
 static void
-open_page(struct eg_buf *out, const char *title)
+open_page(struct eg_buf *out, const char *title, bool wide)
 {
 	eg_buf_puts(out,
 	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
 	    "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
 	eg_markup_text(out, title);
-	eg_buf_printf(out, "</title>\n%s</head>\n<body>\n", style);
+	eg_buf_printf(out, "</title>\n%s</head>\n<body%s>\n", style, wide ? " class=\"x\"" : "");
 }
 
 static void
@@ -89,7 +90,7 @@ eg_conform_to_html(const struct eg_conform_memo *m, struct eg_buf *out)
 	    .row = row,
 	    .close_table = close_table};
 
-	open_page(out, m->c->text->name);
+	open_page(out, m->c->text->name, false);
 	conform_memo_write(m, &s);
 	eg_buf_puts(out, "</body>\n</html>\n");
 }
@@ -102,7 +103,7 @@ eg_matrix_to_html(const struct eg_conform_matrix *x, struct eg_buf *out)
 	struct eg_matrix_rows rows;
 
 	eg_matrix_rows(x, &rows);
-	open_page(out, x->model);
+	open_page(out, x->model, true);
 	eg_buf_puts(out, "<h1>Conformity with ");
 	eg_markup_text(out, x->model);
 	eg_buf_puts(

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ARROW " \xE2\x86\x92 "
+enum { HEADING_BYTES = 90 };
 
 void
 conform_memo_place(const struct eg_place *p, char out[64])
@@ -21,14 +21,20 @@ void
 conform_memo_section(const struct eg_conform_section *s, struct eg_buf *out)
 {
 	size_t n = strlen(s->heading);
+	bool cut = false;
 
 	/* an item's mark that the reader of prints left at a heading's end is none of it */
 	if (n > 2 && s->heading[n - 2] == ' ' && s->heading[n - 1] == 'a')
 		n -= 2;
 	eg_buf_puts(out, s->designator);
+	if (n > HEADING_BYTES) { /* cut at a word */
+		for (n = HEADING_BYTES; n > 0 && s->heading[n] != ' '; n--)
+			continue;
+		cut = true;
+	}
 	if (n > 0)
-		eg_buf_printf(out, "%s%.*s", s->designator[0] != '\0' ? " " : "",
-		    (int)(n < 80 ? n : 80), s->heading);
+		eg_buf_printf(out, "%s%.*s%s", s->designator[0] != '\0' ? " " : "", (int)n,
+		    s->heading, cut ? " \xE2\x80\xA6" : "");
 	if (out->n == 0 && s->label != NULL)
 		eg_buf_puts(out, s->label);
 	if (out->n == 0)
@@ -149,8 +155,14 @@ departure(
 	char at[64], model_at[64];
 	char *head, *before = eg_sprintf("\xE2\x80\xA6 %s ", d->before), *place;
 
-	if (d->section != EG_CONFORM_AROUND)
-		conform_memo_section(&c->section[d->section], &where);
+	if (d->section != EG_CONFORM_AROUND) {
+		const struct eg_conform_section *x = &c->section[d->section];
+
+		eg_buf_puts(&where,
+		    x->designator[0] == '\0' && x->label != NULL ? x->label : x->designator);
+		while (where.n > 0 && where.p[where.n - 1] == '.')
+			eg_buf_trunc(&where, where.n - 1);
+	}
 	conform_memo_place(&d->text, at);
 	conform_memo_place(&d->model, model_at);
 	head = eg_sprintf("%zu. %s (%s)%s%s", number, conform_memo_class(d->what),

@@ -100,7 +100,7 @@ $ engross conform ./three.txt --model ./model.txt --to docx
 $ engross conform ./styled.txt ./three.txt --matrix --model ./model.txt
 model  ./model.txt
 
-                              ./styled.txt            ./three.txt
+                              styled.txt              three.txt
 finding                       style-only              material-difference
 ARTICLE I. PURPOSE            style                   changed: modal!
 ARTICLE II. DEFINITIONS       style                   changed: party!
@@ -109,7 +109,7 @@ ARTICLE III. ENTRY            style                   changed: number!
 Each cell: the section's status and its gravest departure; ! is material.
 ? 1
 $ engross conform ./styled.txt ./three.txt --matrix --model ./model.txt --to csv
-section,./styled.txt,./three.txt
+section,styled.txt,three.txt
 finding,style-only,material-difference
 score,1.0000,0.9362
 ARTICLE I. PURPOSE,style,changed: modal!
