@@ -18,6 +18,15 @@ static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 enum { DEFAULT_PAGE_LINES = 30, LEAST_LINES = 10, MOST_LINES = 80, MOST_KEPT = 8 };
 
+unsigned
+eg_page_pen(unsigned shown)
+{
+	return (shown & EG_SHOWN_UNDERLINE ? (unsigned)EG_PEN_UNDERLINE : 0) |
+	       (shown & EG_SHOWN_STRIKE ? (unsigned)EG_PEN_STRIKE : 0) |
+	       (shown & EG_SHOWN_ITALIC ? (unsigned)EG_PEN_ITALIC : 0) |
+	       (shown & EG_SHOWN_BOLD ? (unsigned)EG_PEN_BOLD : 0);
+}
+
 static cairo_status_t
 collect(void *ctx, const unsigned char *data, unsigned n)
 {

@@ -33,6 +33,9 @@ enum eg_pen {
 	EG_PEN_SHADE = 32, /* grey behind: a blank to fill in */
 };
 
+/* The pens for how a legislature shows a change (enum eg_shown). */
+unsigned eg_page_pen(unsigned shown);
+
 struct eg_page_run {
 	const char *text; /* NUL-ended UTF-8; copied. Control characters other than \n are dropped;
 			     a new line begins a line of its own */

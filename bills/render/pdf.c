@@ -25,15 +25,6 @@ struct sheet {
 	size_t given;
 };
 
-static unsigned
-pen_of_shown(unsigned shown)
-{
-	return (shown & EG_SHOWN_UNDERLINE ? (unsigned)EG_PEN_UNDERLINE : 0) |
-	       (shown & EG_SHOWN_STRIKE ? (unsigned)EG_PEN_STRIKE : 0) |
-	       (shown & EG_SHOWN_ITALIC ? (unsigned)EG_PEN_ITALIC : 0) |
-	       (shown & EG_SHOWN_BOLD ? (unsigned)EG_PEN_BOLD : 0);
-}
-
 static void
 add_run(struct sheet *s, const char *text, unsigned pen, const char *link)
 {
@@ -50,7 +41,7 @@ add_words(struct sheet *s, const struct eg_block *b)
 		? EG_PEN_BOLD
 		: 0;
 
-	unsigned new = b->added ? pen_of_shown(s->form->added) : 0;
+	unsigned new = b->added ? eg_page_pen(s->form->added) : 0;
 
 	if (b->designator[0] != '\0') {
 		add_run(s, b->designator,
@@ -67,9 +58,9 @@ add_words(struct sheet *s, const struct eg_block *b)
 		else if (r->kind == EG_RUN_EM)
 			pen |= EG_PEN_ITALIC;
 		else if (r->kind == EG_RUN_INS)
-			pen |= pen_of_shown(s->form->added);
+			pen |= eg_page_pen(s->form->added);
 		else if (r->kind == EG_RUN_DEL)
-			pen |= pen_of_shown(s->form->deleted);
+			pen |= eg_page_pen(s->form->deleted);
 		if (r->kind == EG_RUN_BLANK) {
 			add_run(s, "[____ ", pen | EG_PEN_SHADE, NULL);
 			add_run(s, r->text, pen | EG_PEN_SHADE, NULL);

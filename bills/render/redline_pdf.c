@@ -21,10 +21,7 @@ pen_of(const struct sheet *s, enum eg_ink ink)
 {
 	unsigned shown = ink == EG_INK_OLD ? s->as.deleted : ink == EG_INK_NEW ? s->as.added : 0;
 
-	return (shown & EG_SHOWN_UNDERLINE ? (unsigned)EG_PEN_UNDERLINE : 0) |
-	       (shown & EG_SHOWN_STRIKE ? (unsigned)EG_PEN_STRIKE : 0) |
-	       (shown & EG_SHOWN_ITALIC ? (unsigned)EG_PEN_ITALIC : 0) |
-	       (shown & EG_SHOWN_BOLD ? (unsigned)EG_PEN_BOLD : 0);
+	return eg_page_pen(shown);
 }
 
 static char *
