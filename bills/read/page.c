@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-enum { EDGE_LOOK = 12, EDGE_LINES = 6 };
+enum { EDGE_LOOK = 12, EDGE_LINES = 6, CLOSE_LINES = 8 };
 
 /* ---- pages ---- */
 
@@ -75,23 +75,32 @@ free_page_numbers(struct eg_pages_read *g)
 static void
 number_pages(struct eg_pages_read *g)
 {
-	uint32_t page = 1, counted = 0, expected = 0, last = 0;
-	bool restarts = false;
+	uint32_t page = 1, counted = 0, expected = 0, last = 0, others = 0;
+	size_t filled = 0, at = 0; /* lines with words; of the page number before */
+	bool restarts = false, close = false;
 
 	for (size_t i = 0; i < g->l.n; i++) { /* how many page-number lines count up? */
 		struct eg_line *l = &g->l.v[i];
 		uint32_t v = l->number > 0 ? 0 : page_number(l);
 
+		filled += l->n > 0;
 		if (v > 0 && (expected == 0 ? v <= 2 : v == expected)) {
+			close = close || (counted > 0 && filled - at < CLOSE_LINES);
+			at = filled;
 			counted++;
 			expected = v + 1;
+		} else {
+			others += v > 0;
 		}
 		if (l->number == 1 && last > 1)
 			restarts = true;
 		if (l->number > 0)
 			last = l->number;
 	}
-	g->paged = g->feeds || restarts || (counted >= 2 && g->numbered) || counted >= 3;
+	/* numbers on lines of their own that do not count pages, or stand close together, are items' */
+	g->paged =
+	    g->feeds || restarts ||
+	    (others * 2 <= counted && !close && ((counted >= 2 && g->numbered) || counted >= 3));
 	expected = last = 0;
 	for (size_t i = 0; i < g->l.n; i++) {
 		struct eg_line *l = &g->l.v[i];

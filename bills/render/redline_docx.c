@@ -45,7 +45,8 @@ put_words(struct doc *d, const struct eg_redline_run *run)
 	eg_buf_clear(&words);
 }
 
-/* One paragraph of runs [from, to). mark: which text has the break after it. */
+/* One paragraph of runs [from, to). mark: which text has the break after it. A text that lacks the
+ * break before it goes on in the paragraph before: its next word needs a space. */
 static void
 put_paragraph(struct doc *d, const struct eg_redline_run *from, const struct eg_redline_run *to,
     enum eg_ink mark)
@@ -55,7 +56,8 @@ put_paragraph(struct doc *d, const struct eg_redline_run *from, const struct eg_
 		eg_buf_printf(&d->xml, "<w:rPr><%s w:id=\"%zu\"%s/></w:rPr>",
 		    mark == EG_INK_OLD ? "w:del" : "w:ins", ++d->id, d->attrs);
 	eg_buf_puts(&d->xml, "</w:pPr>");
-	d->was = d->is = false;
+	d->was = d->was && from->para_ink == EG_INK_NEW;
+	d->is = d->is && from->para_ink == EG_INK_OLD;
 	for (; from < to; from++)
 		put_words(d, from);
 	eg_buf_puts(&d->xml, "</w:p>");

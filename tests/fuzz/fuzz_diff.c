@@ -1,5 +1,5 @@
-/* Comparing: the input is cut in two at its first NUL; every redline proves itself and gives back
- * both texts. */
+/* Comparing: the input is cut at its NULs, at most three texts; every redline proves itself and gives
+ * back both texts, every merge holds every byte of either side once. */
 #include "base/mem.h"
 
 #include <engross/redline.h>
@@ -7,35 +7,89 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static bool
+is_text_of(const struct eg_buf *out, const struct eg_doc *d)
 {
-	const uint8_t *cut = size > 0 ? memchr(data, 0, size) : NULL;
-	size_t n = cut != NULL ? (size_t)(cut - data) : size / 2, from = cut != NULL ? n + 1 : n;
-	const struct eg_redline_print how = {.all = size % 2 == 0};
+	return out->n == d->n && memcmp(eg_buf_cstr(out), d->text, d->n) == 0;
+}
+
+static void
+compare(const struct eg_doc *was, const struct eg_doc *is, size_t size)
+{
+	struct eg_redline_print how = {.all = size % 2 == 0, .by_gravity = size % 3 == 0};
+	struct eg_redline_options opt = {
+	    .excuse = size % 5 == 0 ? ~0u : 0, .count_spacing = size % 7 == 0};
+	struct eg_profile *as = NULL;
 	struct eg_buf out = EG_BUF_INIT;
 	struct eg_err err = {0};
-	struct eg_doc *was, *is;
 	struct eg_redline *r;
 
-	if (eg_doc_read((const char *)data, n, "a", NULL, &was, &err) != EG_OK)
-		return 0;
-	if (eg_doc_read((const char *)data + from, size - from, "b", NULL, &is, &err) != EG_OK ||
-	    eg_redline_make(was, is, NULL, &r, &err) != EG_OK)
+	if (eg_redline_make(was, is, &opt, &r, &err) != EG_OK)
 		EG_BUG("two small texts could not be compared");
 	eg_redline_accept(r, &out);
-	if (out.n != is->n || memcmp(eg_buf_cstr(&out), is->text, is->n) != 0)
+	if (!is_text_of(&out, is))
 		EG_BUG("accepting does not give the new text");
 	eg_buf_reset(&out);
 	eg_redline_reject(r, &out);
-	if (out.n != was->n || memcmp(eg_buf_cstr(&out), was->text, was->n) != 0)
+	if (!is_text_of(&out, was))
 		EG_BUG("rejecting does not give the old text");
 	eg_buf_reset(&out);
 	eg_redline_to_term(r, &how, &out);
-	eg_redline_to_json(r, NULL, &out);
+	eg_redline_to_json(r, &how, &out);
+	eg_redline_to_html(r, &how, &out);
+	if (eg_profile_builtin(size % 2 == 0 ? "MD" : "TN", &as, &err) == EG_OK) {
+		how.as = as;
+		eg_redline_to_amendment(r, &how, &out);
+		eg_profile_free(as);
+	}
 	eg_buf_clear(&out);
 	eg_redline_free(r);
-	eg_doc_free(was);
-	eg_doc_free(is);
+}
+
+static void
+merge(const struct eg_doc *base, const struct eg_doc *ours, const struct eg_doc *theirs)
+{
+	struct eg_buf out = EG_BUF_INIT;
+	struct eg_err err = {0};
+	struct eg_merge *m;
+
+	if (eg_merge_make(base, base, theirs, &m, &err) != EG_OK)
+		EG_BUG("three small texts could not be merged");
+	eg_merge_text(m, EG_MERGE_OURS, &out);
+	if (!is_text_of(&out, theirs))
+		EG_BUG("a side that changed nothing changes the other");
+	eg_merge_free(m);
+	eg_buf_reset(&out);
+	if (eg_merge_make(base, ours, theirs, &m, &err) != EG_OK)
+		EG_BUG("three small texts could not be merged");
+	eg_merge_to_term(m, NULL, &out);
+	eg_merge_to_json(m, &out);
+	eg_merge_to_html(m, &out);
+	eg_merge_free(m);
+	eg_buf_clear(&out);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *p = (const char *)data, *end = p + size;
+	struct eg_doc *d[3] = {NULL};
+	struct eg_err err = {0};
+	size_t n = 0;
+
+	for (; n < 3; n++) {
+		const char *cut = p < end ? memchr(p, 0, (size_t)(end - p)) : NULL,
+			   *stop = n == 2 || cut == NULL ? end : cut;
+
+		if (eg_doc_read(p, (size_t)(stop - p), "x", NULL, &d[n], &err) != EG_OK)
+			break;
+		p = stop < end ? stop + 1 : end;
+	}
+	if (n >= 2)
+		compare(d[0], d[1], size);
+	if (n == 3)
+		merge(d[0], d[1], d[2]);
+	for (size_t i = 0; i < 3; i++)
+		eg_doc_free(d[i]);
 	return 0;
 }
