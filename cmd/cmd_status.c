@@ -324,8 +324,8 @@ const struct eg_cmd cmd_status_spec = {
     .run = run,
     .help = "Stages are computed from events by the instrument and the legislature's rules. A ~ "
 	    "before a version: found by comparing\n"
-	    "texts, not declared. An act with no effective date recorded is pending-date for a "
-	    "year, then taken to be in effect.\n\n"
+	    "texts, not declared. An act with no effective date recorded takes effect on its "
+	    "legislature's default day, or a year on where that is not known.\n\n"
 	    "  engross status immigration-sanctuary --by stage\n  engross status --as-of "
 	    "2026-03-01 --json\n",
 };

@@ -222,7 +222,7 @@ site_why(struct eg_buf *out, const struct site *s, const struct eg_status_row *r
 	    (place != PLACE_IN || item->reentered || r->legal == EG_LEGAL_ENJOINED))
 		eg_progress_why(item, c->rule, why);
 	else
-		eg_closing_text((enum eg_closing)r->closing, r->closes, why);
+		eg_row_why(r, why);
 	if (why[0] == '\0')
 		return;
 	eg_buf_puts(out, "<span class=\"why\">");

@@ -300,7 +300,7 @@ site_method(struct site *s, struct eg_err *err)
 	    "undoes it. Having been quiet for some time is never a status. Passing both chambers "
 	    "in "
 	    "different forms is not passage. A law with no effective date on record is taken to be "
-	    "in effect a year after its enactment. Where a rule gives a date only, that is "
+	    "in effect from the state's default day. Where a rule gives a date only, that is "
 	    "said.</p>\n"
 	    "<h2>What is not here</h2>\n<p>Claims with no source are listed apart and never "
 	    "counted. "

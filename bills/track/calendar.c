@@ -331,6 +331,40 @@ eg_stage_close(const struct eg_calendar *c, const struct eg_passage *rules, int 
 		close_as(s, EG_CLOSING_UNCLEAR, 0);
 }
 
+void
+eg_stage_default_effect(const struct eg_calendar *c, const struct eg_passage *rules, int j,
+    int32_t as_of, struct eg_standing *s)
+{
+	int32_t from = s->day;
+	bool listed;
+
+	if (c == NULL || s->stage != EG_STAGE_ENACTED || s->effect_known || s->effect_due ||
+	    s->legal != EG_LEGAL_PENDING_DATE || s->day == EG_DAY_NONE || s->partial != 0 ||
+	    rules->congress)
+		return;
+	switch (rules->effect) {
+	case EG_EFFECT_AFTER_ADJOURNMENT: /* the year's last day where the session is not listed */
+		from = end_of_year(c, j, year_of(s->day), &listed);
+		from = (from > s->day ? from : s->day) + rules->effect_days;
+		break;
+	case EG_EFFECT_AFTER_ENACTMENT:
+		from = s->day + rules->effect_days;
+		break;
+	case EG_EFFECT_FIXED:
+		from = day_of(year_of(s->day), rules->effect_month, rules->effect_day);
+		if (from < s->day)
+			from = day_of(year_of(s->day) + 1, rules->effect_month, rules->effect_day);
+		break;
+	case EG_EFFECT_UNKNOWN:
+		return;
+	}
+	if (as_of < from)
+		return;
+	s->legal = EG_LEGAL_IN_EFFECT;
+	s->legal_day = from;
+	s->presumed = true;
+}
+
 const char *
 eg_closing_name(enum eg_closing c)
 {

@@ -159,4 +159,5 @@ eg_law__finish(struct eg_machine *m, int32_t as_of)
 	m->s->legal = law->legal;
 	m->s->legal_day = law->day;
 	m->s->effect_known = law->effect_known;
+	m->s->effect_due = m->effect_due != 0;
 }

@@ -46,6 +46,40 @@ answer(const char *text, enum eg_answer unknown)
 	return strcmp(text, "yes") == 0 ? EG_ANSWER_YES : EG_ANSWER_NO;
 }
 
+/* effective.default-kind and what goes with it; where an act's day rests on a filing or a
+ * publication no default is known. */
+static void
+effect(const struct eg_yaml *group, struct eg_passage *out)
+{
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+	    "July", "August", "September", "October", "November", "December"};
+	const char *kind = fact(group, "effective", "default-kind"),
+		   *days = fact(group, "effective", "default-days"),
+		   *day = fact(group, "effective", "default-date");
+
+	out->effect_days = days != NULL ? atoi(days) : 0;
+	if (kind == NULL)
+		return;
+	if (strcmp(kind, "days-after-enactment") == 0 || strcmp(kind, "on-approval") == 0) {
+		out->effect = EG_EFFECT_AFTER_ENACTMENT;
+	} else if (strcmp(kind, "days-after-adjournment") == 0) {
+		out->effect = EG_EFFECT_AFTER_ADJOURNMENT;
+	} else if (strcmp(kind, "months-after-adjournment") == 0) {
+		out->effect = EG_EFFECT_AFTER_ADJOURNMENT;
+		out->effect_days = 93; /* three calendar months, at most (Nebraska) */
+	} else if (strcmp(kind, "fixed-date") == 0 && day != NULL) {
+		for (int m = 0; m < 12; m++) {
+			size_t n = strlen(months[m]);
+
+			if (strncmp(day, months[m], n) != 0)
+				continue;
+			out->effect = EG_EFFECT_FIXED;
+			out->effect_month = m + 1;
+			out->effect_day = atoi(day + n);
+		}
+	}
+}
+
 static int
 cell(const struct eg_yaml *map, const char *key)
 {
@@ -105,9 +139,9 @@ enum eg_rc
 eg_passage_parse(
     const char *yaml, size_t n, const char *name, struct eg_passage *out, struct eg_err *err)
 {
-	enum { GROUPS = 6 };
+	enum { GROUPS = 7 };
 	static const char *const groups[GROUPS] = {
-	    "identity", "legislature", "passage", "sessions", "bill", "map"};
+	    "identity", "legislature", "passage", "sessions", "bill", "map", "effective"};
 	const struct eg_yaml *top[GROUPS] = {NULL};
 	struct eg_arena *a = eg_arena_new();
 	const char *votes, *kind;
@@ -141,6 +175,7 @@ eg_passage_parse(
 	chamber_name(top[1], "lower-name", out->lower, sizeof(out->lower));
 	chamber_name(top[1], "upper-name", out->upper, sizeof(out->upper));
 	signing(top[2], out);
+	effect(top[6], out);
 	out->map_row = cell(top[5], "row");
 	out->map_col = cell(top[5], "col");
 	out->carry = carry(top[3]);

@@ -5,11 +5,21 @@
 #include "base/json.h"
 
 #include <engross/follow.h>
+#include <stdio.h>
 #include <string.h>
 
 const char *const eg_row_names[EG_ROW_FIELDS] = {"template", "version_introduced", "version_passed",
     "version_basis", "jurisdiction", "session", "bill", "instrument", "stage", "legal_status",
     "how", "date", "events", "why"};
+
+void
+eg_row_why(const struct eg_status_row *r, char out[128])
+{
+	eg_closing_text((enum eg_closing)r->closing, r->closes, out);
+	if (r->presumed && r->legal == EG_LEGAL_IN_EFFECT)
+		snprintf(out, 128,
+		    "no effective date is recorded: taken to be in effect by the default rule");
+}
 
 enum { TEXTS = 12 };
 
@@ -41,7 +51,7 @@ eg_row_json_members(struct eg_json *j, const struct eg_status_row *r)
 	char date[16], why[128];
 
 	texts(r, text, date);
-	eg_closing_text((enum eg_closing)r->closing, r->closes, why);
+	eg_row_why(r, why);
 	for (size_t i = 0; i < TEXTS; i++)
 		eg_json_kstr(j, eg_row_names[i], text[i][0] != '\0' ? text[i] : NULL);
 	eg_json_kint(j, eg_row_names[TEXTS], r->events);
@@ -85,9 +95,7 @@ eg_row_csv(struct eg_buf *out, const struct eg_status_row *r)
 	else
 		eg_buf_printf(out, "%u", r->events);
 	eg_buf_putc(out, ',');
-	if (r->closing != EG_CLOSING_NONE) {
-		eg_closing_text((enum eg_closing)r->closing, r->closes, why);
-		eg_csv_put(out, why, strlen(why));
-	}
+	eg_row_why(r, why);
+	eg_csv_put(out, why, strlen(why));
 	eg_buf_putc(out, '\n');
 }

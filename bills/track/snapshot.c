@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 8, VERSION = 5, TEXTS = 7 };
+enum { SLOTS = 8, VERSION = 6, TEXTS = 7 };
 
 struct head {
 	char magic[4];
@@ -24,7 +24,7 @@ struct row {
 	uint32_t log_bill, events;
 	int32_t day, legal_day, closes, exits;
 	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known, closing,
-	    ruled, unused[2];
+	    ruled, presumed, unused[1];
 };
 
 static char *
@@ -84,6 +84,7 @@ restore(struct eg_status *st, const struct head *h, const struct row *rows, cons
 		r->effect_known = s->effect_known;
 		r->closing = s->closing;
 		r->ruled = s->ruled;
+		r->presumed = s->presumed;
 		r->closes = s->closes;
 		r->exits = s->exits;
 	}
@@ -204,6 +205,7 @@ eg_snapshot__save(
 		r.effect_known = copy.effect_known;
 		r.closing = copy.closing;
 		r.ruled = copy.ruled;
+		r.presumed = copy.presumed;
 		r.closes = copy.closes;
 		r.exits = copy.exits;
 		memcpy(b.p + sizeof(h) + i * sizeof(r), &r, sizeof(r));

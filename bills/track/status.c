@@ -230,6 +230,8 @@ reduce(struct maker *mk, uint32_t bill, bool application)
 	    one_chamber_memorial(b), mk->as_of, &mk->standing);
 	eg_stage_close(mk->passages->calendar, &mk->passages->at[b->jurisdiction], b->jurisdiction,
 	    b->session, mk->as_of, &mk->standing);
+	eg_stage_default_effect(mk->passages->calendar, &mk->passages->at[b->jurisdiction],
+	    b->jurisdiction, mk->as_of, &mk->standing);
 	return &mk->standing;
 }
 
@@ -299,6 +301,7 @@ make_row(struct maker *mk, const struct carried *c)
 		r->odd = (uint8_t)(s->n_odd < 255 ? s->n_odd : 255);
 		r->effect_known = s->effect_known;
 		r->closing = (uint8_t)s->closing;
+		r->presumed = s->presumed;
 		r->closes = s->closes;
 		r->exits = s->exits;
 		mk->st->n_odd += s->n_odd;

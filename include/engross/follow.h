@@ -22,6 +22,8 @@ struct eg_json;
 void eg_row_json(struct eg_json *j, const struct eg_status_row *r);
 /* The members alone, inside an object that the caller opened. */
 void eg_row_json_members(struct eg_json *j, const struct eg_status_row *r);
+/* How the calendar made the row's stage or legal status, or why it is unclear; "". */
+void eg_row_why(const struct eg_status_row *r, char out[128]);
 void eg_row_csv(struct eg_buf *out, const struct eg_status_row *r);
 void eg_row_csv_header(struct eg_buf *out);
 

@@ -340,6 +340,14 @@ enum eg_answer { EG_ANSWER_UNKNOWN, EG_ANSWER_NO, EG_ANSWER_YES };
 /* Do bills live on into the next year's session of the same legislature? */
 enum eg_carry { EG_CARRY_NONE, EG_CARRY_ODD_TO_EVEN, EG_CARRY_EVEN_TO_ODD };
 
+/* When an act takes effect that names no day. */
+enum eg_effect {
+	EG_EFFECT_UNKNOWN,
+	EG_EFFECT_FIXED, /* on a day of the year, the next one after enactment */
+	EG_EFFECT_AFTER_ENACTMENT,
+	EG_EFFECT_AFTER_ADJOURNMENT
+};
+
 /* What a jurisdiction's profile says that stages depend on. */
 struct eg_passage {
 	bool known; /* a profile was read */
@@ -356,6 +364,9 @@ struct eg_passage {
 	bool sign_from_adjournment;
 	int sign_days_sitting; /* while the legislature sits */
 	enum eg_answer unsigned_is_law;
+	enum eg_effect effect;
+	int effect_days; /* after enactment or adjournment */
+	int effect_month, effect_day; /* of EG_EFFECT_FIXED */
 	int map_row, map_col; /* of the tile map; -1 for the territories */
 	char lower[32], upper[32]; /* "House of Delegates", "Senate"; "" if not known */
 	int electoral_votes;
@@ -411,8 +422,10 @@ struct eg_standing {
 	uint64_t event; /* id of that act; 0 if none */
 	int32_t legal_day;
 	bool
-	    /* in-effect only because a year has passed since enactment and no date is recorded */
+	    /* in-effect only because the day has come on which acts that name none take effect
+	     * there (or, where that is not known, a year has passed), and no date is recorded */
 	    presumed;
+	bool effect_due; /* a day to come is recorded */
 	bool effect_known; /* took-effect or condition-met says so */
 	size_t events; /* events counted: not void, not in the future */
 	int32_t first, last; /* days of the first and last of them (last: the latest it can mean) */
@@ -467,6 +480,11 @@ void eg_calendar_term(const struct eg_calendar *c, const struct eg_passage *rule
  * Nothing is closed that has an event after the day on which it would close. */
 void eg_stage_close(const struct eg_calendar *c, const struct eg_passage *rules, int jurisdiction,
     const char *session, int32_t as_of, struct eg_standing *s);
+/* Where a law is pending its date and none is recorded: in effect from the day on which acts that
+ * name none take effect there, if that day is known and has come. Sets legal, legal_day,
+ * presumed. */
+void eg_stage_default_effect(const struct eg_calendar *c, const struct eg_passage *rules,
+    int jurisdiction, int32_t as_of, struct eg_standing *s);
 /* "its session ended on 2024-03-01 and no outcome is recorded"; "" for NONE. */
 void eg_closing_text(enum eg_closing c, int32_t closes, char out[128]);
 /* "adjourned", "crossover", "unsigned", "unclear"; "". */
@@ -539,6 +557,7 @@ struct eg_status_row {
 	int32_t closes; /* the last day of its session, EG_DAY_UNKNOWN if not computed */
 	int32_t exits; /* while withdrawing: the day it ends, EG_DAY_UNKNOWN if not known */
 	uint8_t partial, jurisdiction, instrument, stage, legal, how, odd, effect_known, closing;
+	uint8_t presumed; /* in effect by the default rule alone: no date is recorded */
 	uint8_t ruled; /* enum eg_ruled: what a person decided of a print's conformity */
 	const struct eg_odd *
 	    /* the first EG_ODD_MAX of `odd`; NULL if none, or when read from a snapshot */

@@ -136,6 +136,65 @@ silence__of_each_history__is_closed_as_written(void **state)
 }
 
 /* Every listed session is a span of sane length with its crossover inside it. */
+/* A law that names no day, by the default rule of its state. */
+static void
+law__without_a_date__takes_effect_by_the_default_rule(void **state)
+{
+	static const struct {
+		const char *postal, *enacted, *event, *as_of, *legal;
+	} cases[] = {
+	    {"UT", "2026-03-20", "signed", "2026-05-04",
+		"pending-date"}, /* 60 days after 6 March */
+	    {"UT", "2026-03-20", "signed", "2026-05-20", "in-effect"},
+	    {"VA", "2026-03-20", "signed", "2026-06-30", "pending-date"}, /* July 1 */
+	    {"VA", "2026-03-20", "signed", "2026-07-01", "in-effect"},
+	    {"VA", "2026-08-20", "signed", "2026-12-01", "pending-date"}, /* the next one */
+	    {"PA", "2026-03-20", "signed", "2026-05-18", "pending-date"}, /* 60 days */
+	    {"PA", "2026-03-20", "signed", "2026-05-19", "in-effect"},
+	    {"NE", "2026-04-10", "signed", "2026-07-15", "pending-date"},
+	    {"NE", "2026-04-10", "signed", "2026-07-30", "in-effect"},
+	    {"WI", "2026-03-20", "signed", "2026-11-20", "pending-date"}, /* publication: a year */
+	    {"WI", "2026-03-20", "signed", "2027-03-22", "in-effect"},
+	    {"DC", "2026-03-20", "chaptered", "2026-11-20", "pending-date"},
+	};
+	struct eg_calendar *c = NULL;
+	struct eg_passages p;
+	struct eg_err err = {0};
+
+	EG_UNUSED(state);
+	CHECK_OK(eg_passages_builtin(&p, &err));
+	CHECK_OK(eg_calendar_builtin(&c, &err));
+	p.calendar = c;
+	for (size_t i = 0; i < EG_COUNT(cases); i++) {
+		struct eg_buf csv = EG_BUF_INIT;
+		struct eg_status *st = NULL;
+		struct eg_log *log = NULL;
+		struct eg_event e;
+		uint8_t partial;
+		int32_t as_of;
+		size_t added;
+
+		memset(&e, 0, sizeof(e));
+		e.f[EG_F_DATE] = eg_str(cases[i].enacted);
+		e.f[EG_F_EVENT] = eg_str(cases[i].event);
+		e.f[EG_F_JURISDICTION] = eg_str(cases[i].postal);
+		e.f[EG_F_BILL] = eg_str("HB 1");
+		CHECK_OK(eg_events_append("", 0, &e, 1, &csv, &added, &err));
+		CHECK_OK(eg_log_parse(csv.p, csv.n, "events.csv", &log, &err));
+		CHECK(eg_track__day(cases[i].as_of, 10, &as_of, &partial));
+		CHECK_OK(eg_status_make(log, NULL, &p, NULL, as_of, &st, &err));
+		if (strcmp(eg_legal_name((enum eg_legal)st->row[0].legal), cases[i].legal) != 0) {
+			fprintf(stderr, "%s as of %s: %s\n", cases[i].postal, cases[i].as_of,
+			    eg_legal_name((enum eg_legal)st->row[0].legal));
+			fail();
+		}
+		eg_status_free(st);
+		eg_log_free(log);
+		eg_buf_clear(&csv);
+	}
+	eg_calendar_free(c);
+}
+
 static void
 sessions__that_are_listed__are_sane(void **state)
 {
@@ -176,6 +235,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(silence__of_each_history__is_closed_as_written),
+	    cmocka_unit_test(law__without_a_date__takes_effect_by_the_default_rule),
 	    cmocka_unit_test(sessions__that_are_listed__are_sane),
 	    cmocka_unit_test(session_list__that_is_malformed__names_the_line),
 	};

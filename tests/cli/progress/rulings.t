@@ -7,10 +7,10 @@ rescue: 1 of 2 states
   1 lacking
 
 counted: 1
-  CO  2026-03-01  SB 1        enacted (signed), pending-date: counts; not yet in effect
+  CO  2026-03-01  SB 1        enacted (signed), in-effect: counts; in effect
 
 not counted (left, lost, refused or in dispute): 1
-  UT  2026-03-01  SB 1        enacted (signed), pending-date: enacted, but its text was ruled not to conform
+  UT  2026-03-01  SB 1        enacted (signed), in-effect: enacted, but its text was ruled not to conform
 
 rule: two
 $ cd b; printf '1011223344556677,2026-06-01,The Commission,conforms,9-0,,UT/2026/SB1:enrolled,,rescue@1.0.0,,style-only,0.99,,2026-06-02\n' >> tracking/rulings.csv; engross progress rescue | head -2
