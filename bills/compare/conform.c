@@ -868,7 +868,7 @@ static const char *const weights[] = {"free", "ruling", "material"};
 static const char *const rules[] = {"substantial", "verbatim", "free"};
 
 const char *
-eg_finding_name(enum eg_finding f)
+eg_finding_name(enum eg_conformity f)
 {
 	return findings[f];
 }
@@ -909,7 +909,7 @@ eg_conform_rule_parse(const char *word, enum eg_conform_rule *out)
 }
 
 bool
-eg_finding_conforms(enum eg_finding f)
+eg_finding_conforms(enum eg_conformity f)
 {
 	return f <= EG_FINDING_STYLE_ONLY;
 }

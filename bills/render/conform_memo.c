@@ -42,7 +42,7 @@ conform_memo_section(const struct eg_conform_section *s, struct eg_buf *out)
 }
 
 const char *
-conform_memo_sentence(enum eg_finding f)
+conform_memo_sentence(enum eg_conformity f)
 {
 	static const char *const sentence[] = {"The text says the same words as the model.",
 	    "The text keeps to the model: only house style and fill-ins differ.",

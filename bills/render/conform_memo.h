@@ -33,7 +33,7 @@ void conform_memo_place(const struct eg_place *p, char out[64]);
 /* "Article III → § 1647c." or the one there is. */
 void conform_memo_section(const struct eg_conform_section *s, struct eg_buf *out);
 /* "material difference: a person must …": the finding in a sentence. */
-const char *conform_memo_sentence(enum eg_finding f);
+const char *conform_memo_sentence(enum eg_conformity f);
 const char *conform_memo_class(enum eg_departure_class c); /* "number or threshold" */
 const char *conform_memo_status(enum eg_conform_status s); /* "house style only" */
 

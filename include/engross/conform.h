@@ -32,7 +32,7 @@ enum eg_conform_rule {
 			    a ruling */
 };
 
-enum eg_finding { /* from best to worst */
+enum eg_conformity { /* from best to worst */
 	EG_FINDING_IDENTICAL,
 	EG_FINDING_STYLE_ONLY,
 	EG_FINDING_NEEDS_RULING,
@@ -112,7 +112,7 @@ struct eg_conform {
 	struct eg_arena *arena;
 	const struct eg_doc *model, *text; /* borrowed */
 	enum eg_conform_rule rule;
-	enum eg_finding finding;
+	enum eg_conformity finding;
 	double score; /* 0..1: share of the model's compared words found in the text */
 	const char *looks_like; /* "codified", "chaptered", "bill", "compact text" */
 	const char *version; /* OTHER_VERSION: name of the version it follows; "" if not known */
@@ -150,7 +150,7 @@ enum eg_rc eg_conform_make(const struct eg_doc *model, const struct eg_doc *text
 void eg_conform_free(struct eg_conform *c);
 
 /* Words of reports and of the JSON: static strings. */
-const char *eg_finding_name(enum eg_finding f); /* "style-only" */
+const char *eg_finding_name(enum eg_conformity f); /* "style-only" */
 const char *eg_conform_status_name(enum eg_conform_status s); /* "changed" */
 const char *eg_departure_class_name(enum eg_departure_class c); /* "number" */
 const char *eg_weight_name(enum eg_weight w); /* "material" */
@@ -158,6 +158,6 @@ const char *eg_conform_rule_name(enum eg_conform_rule r);
 /* False for a word that is no rule. */
 bool eg_conform_rule_parse(const char *word, enum eg_conform_rule *out);
 /* identical or style-only. */
-bool eg_finding_conforms(enum eg_finding f);
+bool eg_finding_conforms(enum eg_conformity f);
 
 #endif

@@ -62,7 +62,7 @@ let_go(struct held *h)
 
 /* The finding of one change, and the class of its only departure (-1: none). */
 static void
-expect(const char *from, const char *to, enum eg_finding finding, int what)
+expect(const char *from, const char *to, enum eg_conformity finding, int what)
 {
 	char *text = replaced(model, from, to);
 	struct held h = hold(model, text, NULL);
