@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-enum { EDGE_LOOK = 12, EDGE_LINES = 6, CLOSE_LINES = 8 };
+enum { EDGE_LOOK = 12, EDGE_LINES = 6, CLOSE_LINES = 8, UNEVEN = 8 };
 
 /* ---- pages ---- */
 
@@ -77,7 +77,8 @@ number_pages(struct eg_pages_read *g)
 {
 	uint32_t page = 1, counted = 0, expected = 0, last = 0, others = 0;
 	size_t filled = 0, at = 0; /* lines with words; of the page number before */
-	bool restarts = false, close = false;
+	size_t shortest = SIZE_MAX, longest = 0; /* page, in lines with words */
+	bool restarts = false;
 
 	for (size_t i = 0; i < g->l.n; i++) { /* how many page-number lines count up? */
 		struct eg_line *l = &g->l.v[i];
@@ -85,7 +86,10 @@ number_pages(struct eg_pages_read *g)
 
 		filled += l->n > 0;
 		if (v > 0 && (expected == 0 ? v <= 2 : v == expected)) {
-			close = close || (counted > 0 && filled - at < CLOSE_LINES);
+			if (counted > 0) {
+				shortest = filled - at < shortest ? filled - at : shortest;
+				longest = filled - at > longest ? filled - at : longest;
+			}
 			at = filled;
 			counted++;
 			expected = v + 1;
@@ -97,10 +101,12 @@ number_pages(struct eg_pages_read *g)
 		if (l->number > 0)
 			last = l->number;
 	}
-	/* numbers on lines of their own that do not count pages, or stand close together, are items' */
+	/* numbers on lines of their own that do not count pages, or stand at odd distances, are
+	 * items' */
 	g->paged =
 	    g->feeds || restarts ||
-	    (others * 2 <= counted && !close && ((counted >= 2 && g->numbered) || counted >= 3));
+	    (others * 2 <= counted && shortest >= CLOSE_LINES && longest / UNEVEN <= shortest &&
+		((counted >= 2 && g->numbered) || counted >= 3));
 	expected = last = 0;
 	for (size_t i = 0; i < g->l.n; i++) {
 		struct eg_line *l = &g->l.v[i];
