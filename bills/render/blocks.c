@@ -43,19 +43,29 @@ eg_block_runs_in(const struct eg_form *form, size_t i)
 	       form->block[i + 1].role == EG_ROLE_PARA;
 }
 
+/* In capitals, or a word that joins two such lines (Wyoming: "A BILL / for / AN ACT relating to"). */
+static bool
+is_caption(const struct eg_block *b)
+{
+	enum { JOINING_WORD = 4 };
+	size_t n = 0;
+	bool capitals = true;
+
+	for (size_t k = 0; k < b->n_runs; k++)
+		for (const char *c = b->run[k].text; *c != '\0'; c++, n++)
+			capitals = capitals && !(*c >= 'a' && *c <= 'z');
+	return capitals || n <= JOINING_WORD;
+}
+
 enum eg_align
 eg_block_align(const struct eg_form *form, size_t i)
 {
 	const struct eg_block *b = &form->block[i];
 
-	if (b->role != EG_ROLE_TITLE || i + 1 == form->n ||
-	    form->block[i + 1].role != EG_ROLE_TITLE)
-		return eg_look_of(b->role)->align;
-	for (size_t k = 0; k < b->n_runs; k++)
-		for (const char *c = b->run[k].text; *c != '\0'; c++)
-			if (*c >= 'a' && *c <= 'z')
-				return EG_ALIGN_LEFT;
-	return EG_ALIGN_CENTER;
+	if (b->role == EG_ROLE_TITLE && i + 1 < form->n &&
+	    form->block[i + 1].role == EG_ROLE_TITLE && is_caption(b))
+		return EG_ALIGN_CENTER;
+	return eg_look_of(b->role)->align;
 }
 
 bool
