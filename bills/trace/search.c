@@ -323,7 +323,8 @@ rank(struct search *s, const struct eg_search_options *opt, size_t limit, size_t
 				eg_vec_push(&all, ((struct candidate){score, s->base[i] + d}));
 		}
 	}
-	qsort(all.v, all.n, sizeof(*all.v), better);
+	if (all.n > 1)
+		qsort(all.v, all.n, sizeof(*all.v), better);
 	*n = 0;
 	for (size_t i = 0; i < all.n && *n < limit; i++) {
 		uint32_t local;
