@@ -131,7 +131,12 @@ eg_home__raw_text(
 
 	if (p != NULL)
 		eg_buf_add(&out, j->source + p->start, strspn(j->source + p->start, " \t"));
-	eg_buf_puts(&out, para->key);
+	for (const char *c = para->key; *c != '\0'; c++) { /* no marker, no conflict of git's */
+		eg_buf_putc(&out, *c);
+		if ((c[0] == '<' && (c[1] == '!' || c[1] == '<')) || (c[0] == '>' && c[1] == '>') ||
+		    (c[0] == '|' && c[1] == '|'))
+			eg_buf_putc(&out, ' ');
+	}
 	text = eg_arena_dup(j->arena, eg_buf_cstr(&out), out.n);
 	eg_buf_clear(&out);
 	return text;
@@ -398,6 +403,110 @@ put_back(struct eg_home_put *u)
 	eg_free(out);
 }
 
+/* ---- what must stand together ---- */
+
+static void
+move_after(struct eg_home_put *u, struct eg_home_entry *at, struct eg_home_entry *e)
+{
+	if (at == e || (at != NULL && at->next == e) || (at == NULL && u->first == e))
+		return;
+	unlink_run(u, e, e);
+	link_run(u, at, e, e);
+}
+
+/* The lines of a verbatim or law block stay in one piece where its first unmoved line stands; a
+ * block that was moved whole stays in its own section. */
+static void
+hold_region(struct eg_home_put *u, size_t open)
+{
+	struct eg_home_job *j = u->j;
+	const char *region = j->piece.v[open].region;
+	struct eg_home_entry *at = NULL, *next;
+	bool whole = true;
+
+	for (struct eg_home_entry *e = u->first; e != NULL; e = e->next)
+		if (e->region == region && e->piece >= 0 && !j->para.v[e->para].moved)
+			whole = false;
+	for (size_t k = open; k-- > 0 && whole && at == NULL;)
+		at = u->by_piece[k];
+	for (struct eg_home_entry *e = u->first; e != NULL; e = next) {
+		next = e->next;
+		if (e->region != region)
+			continue;
+		if (at == NULL && (whole || j->para.v[e->para].moved))
+			continue; /* its first unmoved line is yet to come */
+		if (at != NULL)
+			move_after(u, at, e);
+		at = e;
+	}
+	for (struct eg_home_entry *e = u->first; e != NULL && at != NULL && !whole; e = next) {
+		next = e->next; /* lines before the first unmoved one */
+		if (e->region == region && e->piece >= 0 && j->para.v[e->para].moved &&
+		    (e->next == NULL || e->next->region != region) &&
+		    (e->prev == NULL || e->prev->region != region) && e != at) {
+			move_after(u, at, e);
+			at = e;
+		}
+	}
+}
+
+static void
+hold_regions(struct eg_home_put *u)
+{
+	for (size_t i = 0; i < u->j->piece.n; i++)
+		if (u->j->piece.v[i].kind == EG_PIECE_OPEN)
+			hold_region(u, i);
+	u->order = 0;
+	for (struct eg_home_entry *e = u->first; e != NULL; e = e->next)
+		e->order = ++u->order;
+}
+
+/* No text stands before the first heading, and a section of code stands under one that acts on a
+ * code. */
+static void
+mend_headings(struct eg_home_put *u)
+{
+	struct eg_home_job *j = u->j;
+	struct eg_home_entry *first = u->first, *at, *next;
+	bool acts = false;
+
+	while (first != NULL && first->kind != EG_PIECE_HEADING)
+		first = first->next;
+	for (size_t i = 0; i < j->piece.n && first == NULL; i++)
+		if (j->piece.v[i].kind == EG_PIECE_HEADING && u->first != NULL) {
+			first = eg_home__entry(u, (int)i, -1);
+			insert_before(u, u->first, first);
+		}
+	at = first;
+	for (struct eg_home_entry *e = u->first; e != NULL && e != first; e = next) {
+		next = e->next;
+		if (e->kind != EG_PIECE_NOTE) {
+			move_after(u, at, e);
+			at = e;
+		}
+	}
+	for (struct eg_home_entry *e = u->first; e != NULL; e = e->next) {
+		const struct eg_home_piece *p = e->piece >= 0 ? &j->piece.v[e->piece] : NULL;
+		const char *line;
+		int depth;
+
+		if (e->kind != EG_PIECE_HEADING)
+			continue;
+		line = e->text != NULL ? e->text : j->source + p->start;
+		depth = (int)strspn(line, "#");
+		if (depth < 3) {
+			acts = p != NULL && (p->node->section == EG_SECTION_ADDS ||
+						p->node->section == EG_SECTION_AMENDS);
+		} else if (!acts) {
+			e->text = e->text != NULL
+				      ? e->text + 1
+				      : eg_arena_dup(j->arena, line + 1, p->end - p->start - 1);
+			eg_home__note(j, EG_HOME_LEVEL, 0, p != NULL ? p->line : 0,
+			    "now a section of the bill: %s", eg_home__excerpt(j, line));
+		}
+	}
+}
+
 /* ---- what the document does not show ---- */
 
 static int
@@ -428,11 +537,12 @@ static struct eg_home_entry *
 outermost(const struct eg_home_put *u, size_t from, size_t to, bool last)
 {
 	struct eg_home_entry *found = NULL;
+	bool region = from > 0 && u->j->piece.v[from - 1].kind == EG_PIECE_OPEN;
 
 	for (size_t k = from; k < to; k++) {
 		struct eg_home_entry *e = u->by_piece[k];
 
-		if (e == NULL || e->para < 0 || u->j->para.v[e->para].moved)
+		if (e == NULL || e->para < 0 || (u->j->para.v[e->para].moved && !region && !last))
 			continue;
 		if (found == NULL || (last ? e->order > found->order : e->order < found->order))
 			found = e;
@@ -581,7 +691,9 @@ eg_home__put(struct eg_home_job *j)
 	u.levels_count = levels_count(j);
 	in_order(&u);
 	put_back(&u);
+	hold_regions(&u);
 	unprinted(&u);
+	mend_headings(&u);
 	loosen(&u);
 	eg_home__write_all(&u);
 	eg_buf_clear(&u.pending);

@@ -225,27 +225,68 @@ eg_home__runs_clear(struct eg_home_runs *r)
 
 /* ---- writing ---- */
 
+/* "[blank:" that no bracket closes, or that says nothing. */
+static bool
+is_open_blank(const char *p, size_t n)
+{
+	const char *close = n > 7 ? memchr(p, ']', n) : NULL;
+
+	return n >= 7 && memcmp(p, "[blank:", 7) == 0 &&
+	       (close == NULL || strspn(p + 7, " ") >= (size_t)(close - p - 7));
+}
+
+/* Escaped for CommonMark. What the grammar of drafts reads as its own however it is escaped (a
+ * label, a blank) is parted by a space. */
 static void
 put_escaped(struct eg_buf *out, const char *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (strchr("\\`*_&<[]", p[i]) != NULL && p[i] != '\0')
-			eg_buf_putc(out, '\\');
-		else if (p[i] == '{' && i + 1 < n && p[i + 1] == '#')
+		bool own =
+		    (p[i] == '{' && i + 1 < n && p[i + 1] == '#') || is_open_blank(p + i, n - i);
+
+		if ((strchr("\\`*_&<[]", p[i]) != NULL && p[i] != '\0') ||
+		    (p[i] == '{' && i + 1 < n && p[i + 1] == '.'))
 			eg_buf_putc(out, '\\');
 		else if (p[i] == '!' && i + 1 == n)
 			eg_buf_putc(out, '\\'); /* a reference may follow: no image */
 		eg_buf_putc(out, p[i]);
+		if (own)
+			eg_buf_putc(out, ' ');
 	}
 }
 
-static void
-put_run(struct eg_buf *out, const struct eg_home_run *r)
+static bool
+is_word_byte(char c)
 {
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* Would CommonMark read asterisks around this run as emphasis? A mark of punctuation may not touch
+ * a word across them. */
+static bool
+can_stand_out(const struct eg_home_runs *r, size_t i, const struct eg_buf *out)
+{
+	const struct eg_buf *t = &r->v[i].text;
+	char before = out->n > 0 ? out->p[out->n - 1] : ' ',
+	     after = i + 1 < r->n && r->v[i + 1].text.n > 0 ? r->v[i + 1].text.p[0] : ' ';
+
+	if (t->n == 0 || t->p[0] == ' ' || t->p[t->n - 1] == ' ' || before == '*' || before == '\\')
+		return false;
+	return (is_word_byte(t->p[0]) || !is_word_byte(before)) &&
+	       (is_word_byte(t->p[t->n - 1]) || !is_word_byte(after));
+}
+
+static void
+put_run(struct eg_buf *out, const struct eg_home_runs *runs, size_t i)
+{
+	const struct eg_home_run *r = &runs->v[i];
 	const char *around = r->kind == EG_RUN_STRONG || r->kind == EG_RUN_TERM ? "**"
 			     : r->kind == EG_RUN_EM				? "*"
 										: "";
 
+	if (around[0] != '\0' && !can_stand_out(runs, i, out))
+		around = "";
 	if (r->kind == EG_RUN_REF) {
 		eg_buf_putc(out, '[');
 		put_escaped(out, eg_buf_cstr(&r->text), r->text.n);
@@ -299,7 +340,7 @@ eg_home__write(const struct eg_home_runs *r, size_t indent, size_t first, struct
 	bool opening = true;
 
 	for (size_t i = 0; i < r->n; i++)
-		put_run(&line, &r->v[i]);
+		put_run(&line, r, i);
 	p = eg_buf_cstr(&line);
 	end = p + line.n;
 	while (p < end) {
@@ -333,6 +374,22 @@ eg_home__write(const struct eg_home_runs *r, size_t indent, size_t first, struct
 	eg_buf_clear(&line);
 }
 
+/* Words of amended law, which knows no escapes: what would be a tag or a marker is parted by a
+ * space. */
+static void
+put_law(struct eg_buf *out, const char *p, size_t n)
+{
+	static const char *const own[] = {
+	    "<ins>", "</ins>", "<del>", "</del>", "<!--", "{+}", "{-}"};
+
+	for (size_t i = 0; i < n; i++) {
+		eg_buf_putc(out, p[i]);
+		for (size_t k = 0; k < EG_COUNT(own); k++)
+			if (n - i >= strlen(own[k]) && memcmp(p + i, own[k], strlen(own[k])) == 0)
+				eg_buf_putc(out, ' ');
+	}
+}
+
 void
 eg_home__write_law(const struct eg_home_runs *r, char mark, struct eg_buf *out)
 {
@@ -352,7 +409,7 @@ eg_home__write_law(const struct eg_home_runs *r, char mark, struct eg_buf *out)
 
 		if (tag != NULL)
 			eg_buf_printf(out, "<%s>", tag);
-		eg_buf_add(out, eg_buf_cstr(&r->v[i].text), r->v[i].text.n);
+		put_law(out, eg_buf_cstr(&r->v[i].text), r->v[i].text.n);
 		if (tag != NULL)
 			eg_buf_printf(out, "</%s>", tag);
 	}

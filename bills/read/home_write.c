@@ -161,6 +161,7 @@ settle(struct eg_home_put *u, struct eg_home_entry *e)
 	}
 	if (e->kind == EG_PIECE_ITEM) {
 		e->level = e->level > u->open + 1 ? u->open + 1 : e->level < 1 ? 1 : e->level;
+		e->level = e->level > EG_TEXT_DEPTH_MAX ? EG_TEXT_DEPTH_MAX : e->level;
 		u->open = e->level < LEVELS ? e->level : LEVELS;
 		return u->column[u->open - 1];
 	}
@@ -169,12 +170,18 @@ settle(struct eg_home_put *u, struct eg_home_entry *e)
 	return u->column[e->level];
 }
 
+static bool
+is_at_its_level(const struct eg_home_job *j, const struct eg_home_entry *e)
+{
+	return e->level == j->piece.v[e->piece].level;
+}
+
 static void
-put_entry(struct eg_home_put *u, struct eg_home_entry *e)
+put_entry(struct eg_home_put *u, struct eg_home_entry *e, size_t indent)
 {
 	struct eg_home_job *j = u->j;
 	const struct eg_home_piece *p = e->piece >= 0 ? &j->piece.v[e->piece] : NULL;
-	size_t indent = settle(u, e), was = p != NULL ? indent_of(j, p) : 0;
+	size_t was = p != NULL ? indent_of(j, p) : 0;
 
 	if (e->kind == EG_PIECE_ITEM) {
 		size_t width = p != NULL && e->text == NULL ? mark_width(j, p) : 3;
@@ -208,7 +215,9 @@ eg_home__write_all(struct eg_home_put *u)
 
 	eg_buf_add(&j->out, j->source, head);
 	for (struct eg_home_entry *e = u->first; e != NULL; e = e->next) {
-		bool follows = e->prev != NULL && e->piece > 0 && e->prev->piece == e->piece - 1;
+		size_t indent = settle(u, e);
+		bool follows = e->prev != NULL && e->piece > 0 && e->prev->piece == e->piece - 1 &&
+			       is_at_its_level(j, e) && is_at_its_level(j, e->prev);
 
 		if (e->para >= 0 && (e->kind != EG_PIECE_HEADING || u->pending.n == 0) &&
 		    e->kind != EG_PIECE_HEADING)
@@ -225,7 +234,7 @@ eg_home__write_all(struct eg_home_put *u)
 			    j->piece.v[e->piece].start - j->piece.v[e->piece - 1].end);
 		else
 			put_separator(u, e);
-		put_entry(u, e);
+		put_entry(u, e, indent);
 	}
 	gather(u, SIZE_MAX);
 	last = j->piece.n > 0 ? &j->piece.v[j->piece.n - 1] : NULL;
