@@ -421,33 +421,28 @@ hold_region(struct eg_home_put *u, size_t open)
 {
 	struct eg_home_job *j = u->j;
 	const char *region = j->piece.v[open].region;
-	struct eg_home_entry *at = NULL, *next;
-	bool whole = true;
+	struct eg_home_entry *first = NULL, *at = NULL;
+	struct {
+		EG_VEC(struct eg_home_entry *);
+	} lines = {0};
 
-	for (struct eg_home_entry *e = u->first; e != NULL; e = e->next)
-		if (e->region == region && e->piece >= 0 && !j->para.v[e->para].moved)
-			whole = false;
-	for (size_t k = open; k-- > 0 && whole && at == NULL;)
-		at = u->by_piece[k];
-	for (struct eg_home_entry *e = u->first; e != NULL; e = next) {
-		next = e->next;
+	for (struct eg_home_entry *e = u->first; e != NULL; e = e->next) {
 		if (e->region != region)
 			continue;
-		if (at == NULL && (whole || j->para.v[e->para].moved))
-			continue; /* its first unmoved line is yet to come */
-		if (at != NULL)
-			move_after(u, at, e);
-		at = e;
+		eg_vec_push(&lines, e);
+		if (first == NULL && e->piece >= 0 && !j->para.v[e->para].moved)
+			first = e;
 	}
-	for (struct eg_home_entry *e = u->first; e != NULL && at != NULL && !whole; e = next) {
-		next = e->next; /* lines before the first unmoved one */
-		if (e->region == region && e->piece >= 0 && j->para.v[e->para].moved &&
-		    (e->next == NULL || e->next->region != region) &&
-		    (e->prev == NULL || e->prev->region != region) && e != at) {
-			move_after(u, at, e);
-			at = e;
-		}
+	if (first != NULL)
+		for (at = first->prev; at != NULL && at->region == region; at = at->prev)
+			;
+	for (size_t k = open; k-- > 0 && first == NULL && at == NULL;)
+		at = u->by_piece[k];
+	for (size_t i = 0; i < lines.n && (first != NULL || at != NULL); i++) {
+		move_after(u, at, lines.v[i]);
+		at = lines.v[i];
 	}
+	eg_vec_clear(&lines);
 }
 
 static void
@@ -532,17 +527,17 @@ end_of(const struct eg_home_job *j, size_t i)
 	return k;
 }
 
-/* The entry among pieces [from, to) that stands first (or last) in the document. */
+/* The entry among pieces [from, to) that stands first (or last) in the document: of those that
+ * stayed in their order, or of any. */
 static struct eg_home_entry *
-outermost(const struct eg_home_put *u, size_t from, size_t to, bool last)
+outermost(const struct eg_home_put *u, size_t from, size_t to, bool last, bool any)
 {
 	struct eg_home_entry *found = NULL;
-	bool region = from > 0 && u->j->piece.v[from - 1].kind == EG_PIECE_OPEN;
 
 	for (size_t k = from; k < to; k++) {
 		struct eg_home_entry *e = u->by_piece[k];
 
-		if (e == NULL || e->para < 0 || (u->j->para.v[e->para].moved && !region && !last))
+		if (e == NULL || e->para < 0 || (!any && u->j->para.v[e->para].moved))
 			continue;
 		if (found == NULL || (last ? e->order > found->order : e->order < found->order))
 			found = e;
@@ -556,7 +551,11 @@ forward(struct eg_home_put *u, size_t i)
 	struct eg_home_job *j = u->j;
 	size_t end = end_of(j, i);
 	bool shows = false;
-	struct eg_home_entry *at = outermost(u, i + 1, end, false);
+	struct eg_home_entry *at =
+	    outermost(u, i + 1, end, false, j->piece.v[i].kind == EG_PIECE_OPEN);
+
+	if (at == NULL) /* all of it was moved: its head goes with it */
+		at = outermost(u, i + 1, end, false, true);
 
 	for (size_t k = i + 1; k < end; k++)
 		shows = shows || j->piece.v[k].printed;
@@ -593,7 +592,7 @@ backward(struct eg_home_put *u, size_t i)
 
 		while (open > 0 && j->piece.v[open - 1].region == p->region)
 			open--;
-		last = outermost(u, open, i, true);
+		last = outermost(u, open, i, true, true);
 		while (last != NULL && last->next != NULL && last->next->piece < 0 &&
 		       last->next->region == p->region)
 			last = last->next;
