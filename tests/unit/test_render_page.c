@@ -176,6 +176,61 @@ pages__hostile_words__are_drawn_within_bounds(void **state)
 	eg_free(head);
 }
 
+/* Random paragraphs of Latin, Greek, Hebrew, Arabic, marks that combine, signs and broken bytes, in
+ * random pens: a PDF, or a character refused; never a crash (run under the sanitizers too). */
+static void
+pages__random_words__make_a_pdf_or_name_a_character(void **state)
+{
+	static const char *const bits[] = {"word ", "long-hyphened-word", " ", "\n", "\xc3\xa9",
+	    "e\xcc\x81\xcc\x82", "\xce\xb1\xce\xb2 ", "\xd7\xa9\xd7\x9c\xd7\x95 ",
+	    "\xd8\xb3\xd9\x84\xd8\xa7", "123 ", "(", ")", "\xc2\xa0", "\xe2\x80\x94",
+	    "\xe2\x80\x8b", "\xe2\x80\x8f", "\xff", "\xe2\x82", "\x1b", "fi",
+	    "\xe2\x97\x8c\xcc\x88", "AVAVAV", "\t", "\xc2\xad"};
+	const struct eg_page_sheet sheet = {.title = "t", .running_head = "h", .page_lines = 20};
+	struct eg_err err = {0};
+	unsigned seed = 99;
+	size_t made = 0;
+
+	EG_UNUSED(state);
+	for (int round = 0; round < 60; round++) {
+		struct eg_buf out = EG_BUF_INIT, text[4];
+		struct eg_pages *p;
+
+		CHECK_OK(eg_pages_open(&sheet, &p, &err));
+		for (int k = 0; k < 12; k++) {
+			struct eg_page_run run[4];
+
+			for (int r = 0; r < 4; r++) {
+				eg_buf_init(&text[r], 0);
+				for (unsigned n = (seed = seed * 1103515245u + 12345u) >> 16 & 63;
+				     n > 0; n--)
+					eg_buf_puts(&text[r],
+					    bits[((seed = seed * 1103515245u + 12345u) >> 16) %
+						 EG_COUNT(bits)]);
+				run[r] = (struct eg_page_run){
+				    eg_buf_cstr(&text[r]), seed >> 20 & 63, NULL};
+			}
+			eg_pages_add(
+			    p, &(struct eg_page_para){.run = run,
+				   .n_runs = 4,
+				   .left_pt = (int)(seed >> 8 & 255),
+				   .first_pt = (int)(seed >> 12 & 255),
+				   .align = seed >> 28 & 1 ? EG_ALIGN_CENTER : EG_ALIGN_LEFT,
+				   .list = (int)(seed >> 24 & 7),
+				   .goes_on = seed >> 27 & 1,
+				   .keep = seed >> 26 & 1,
+				   .numbered = true});
+			for (int r = 0; r < 4; r++)
+				eg_buf_clear(&text[r]);
+		}
+		enum eg_rc rc = eg_pages_finish(p, &out, &err);
+		CHECK(rc == EG_OK || rc == EG_ERR_DATA);
+		made += rc == EG_OK && out.n > 1000;
+		eg_buf_clear(&out);
+	}
+	CHECK_INT(made, 60);
+}
+
 static void
 pages__freed_unfinished__leave_the_kit_usable(void **state)
 {
@@ -311,6 +366,7 @@ main(void)
 	    cmocka_unit_test(pages__link_without_anchor__is_no_link),
 	    cmocka_unit_test(pages__character_that_no_font_has__is_refused_by_name),
 	    cmocka_unit_test(pages__hostile_words__are_drawn_within_bounds),
+	    cmocka_unit_test(pages__random_words__make_a_pdf_or_name_a_character),
 	    cmocka_unit_test(pages__freed_unfinished__leave_the_kit_usable),
 	    cmocka_unit_test(text__in_pages__has_no_single_lines_and_no_heading_at_the_foot),
 	    cmocka_unit_test(index__of_odd_names__is_escaped),
