@@ -66,7 +66,7 @@ eg_open_text(
 	if (rc == EG_OK && addr.kind != EG_ADDR_PATH && addr.kind != EG_ADDR_STDIN)
 		rc = eg_maybe_repo(cx, err);
 	if (rc == EG_OK)
-		rc = eg_source_open(cx, address, &out->src, err);
+		rc = eg_source_open_any(cx, address, &out->src, err);
 	if (rc == EG_OK)
 		rc = eg_open_source(cx, &out->src,
 		    out->src.addr.kind == EG_ADDR_STDIN ? "standard input" : address, raw,

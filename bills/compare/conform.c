@@ -13,6 +13,10 @@ enum {
 				 is another version */
 	FAMILY_SHARE = 20, /* percent below which a text is unrelated whatever it is called */
 	RENAMED_SHARE = 95, /* percent below which a text with another name is another act */
+	FRAME_SHARE = 20, /* percent of a model's words that may stand around the compact */
+	SHARED_PASSAGES =
+	    8, /* percent of the model's passages below which a text without its name is
+				unrelated */
 	PRESENT_SHARE = 15, /* percent of the model that must be there at all */
 };
 
@@ -45,13 +49,38 @@ is_article(const struct cf_unit *u)
 	return (d[0] | 32) == 'a' && (d[1] | 32) == 'r' && (d[2] | 32) == 't';
 }
 
+/* "63-7-401.", "§ 1647a.", "14-6.1-1": a section of a code. */
+static bool
+is_code_section(const struct cf_unit *u)
+{
+	const char *d = u->designator;
+	size_t digits = 0, joints = 0;
+
+	if (strncmp(d, "\xC2\xA7", 2) == 0)
+		return true;
+	for (; *d != '\0'; d++) {
+		digits += *d >= '0' && *d <= '9';
+		joints += (*d == '-' || *d == '.' || *d == ':') && d[1] >= '0' && d[1] <= '9';
+	}
+	return digits > 1 && joints > 0;
+}
+
+/* A section of a code that speaks of that state and of no other: its own provisions. */
 static bool
 names_own_state(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u)
 {
-	for (size_t i = u->from; i < u->to && t->own >= 0; i++)
-		if (cf_state_of(cf_norm(w, t, i)) == t->own)
-			return true;
-	return false;
+	bool own = false;
+
+	if (t->own < 0 || !is_code_section(u))
+		return false;
+	for (size_t i = u->from; i < u->to; i++) {
+		int s = cf_state_of(cf_norm(w, t, i));
+
+		if (s >= 0 && s != t->own)
+			return false;
+		own = own || s == t->own;
+	}
+	return own;
 }
 
 static bool
@@ -83,7 +112,8 @@ lead_in_end(const struct cf_work *w, const struct cf_text *t, const struct cf_un
 static void
 mark_units(struct cf_work *w, struct cf_text *t)
 {
-	size_t n = t->unit.n, first = n, last = 0, most = t->w.n * 35 / 100, in_articles = 0;
+	size_t n = t->unit.n, first = n, last = 0, most = t->w.n * 35 / 100, in_articles = 0,
+	       framed = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (is_article(&t->unit.v[i]) && t->unit.v[i].to > t->unit.v[i].from &&
@@ -113,6 +143,10 @@ mark_units(struct cf_work *w, struct cf_text *t)
 	for (size_t i = n; i-- > 1 && names_own_state(w, t, &t->unit.v[i]) &&
 			   t->unit.v[i].to - t->unit.v[i].from < most;)
 		t->unit.v[i].frame = true;
+	for (size_t i = 0; i < n; i++)
+		framed += t->unit.v[i].frame ? t->unit.v[i].to - t->unit.v[i].from : 0;
+	for (size_t i = 0; i < n && framed * 100 > t->w.n * FRAME_SHARE; i++)
+		t->unit.v[i].frame = false; /* then they are what the text is about */
 }
 
 static void
@@ -706,7 +740,8 @@ find_other_version(struct judge *j, struct eg_conform *r, struct shares s)
 	}
 	if (!rewritten && !renamed)
 		return;
-	if (family == CF_FAMILY_OTHER || s.kept * 100 < s.words * FAMILY_SHARE) {
+	if (family == CF_FAMILY_OTHER || s.kept * 100 < s.words * FAMILY_SHARE ||
+	    (family != CF_FAMILY_SAME && cf_shared_passages(w) * 100 < SHARED_PASSAGES)) {
 		r->finding = EG_FINDING_UNRELATED;
 		r->why =
 		    family == CF_FAMILY_OTHER

@@ -54,26 +54,47 @@ is_sunset(const struct cf_work *w, struct sentence s)
 }
 
 static bool
+is_one(const char *n, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i], n) == 0)
+			return true;
+	return false;
+}
+
+/* "takes effect when ten states have enacted it"; "until … , this act has no effect". */
+static bool
 is_contingency(const struct cf_work *w, struct sentence s)
 {
-	return ANY(w, s, "contingent", "contingency") ||
-	       (ANY(w, s, "effect", "effective", "operative", "force") &&
-		   ANY(w, s, "when", "if", "until", "unless", "upon", "provided", ">=") &&
-		   ANY(w, s, "enacted", "enact", "enactment", "adopted", "adoption", "states",
-		       "certifies", "certified", "notified", "notice", "approval", "approved",
-		       "appropriation", "appropriated", "congress", "governor", "secretary",
-		       "date"));
+	static const char *const effect[] = {"effect", "effective", "operative", "force"};
+	static const char *const on[] = {
+	    "when", "until", "unless", "if", "upon", "provided", "following", ">="};
+
+	if (ANY(w, s, "severable", "severability", "invalidity"))
+		return false;
+	if (ANY(w, s, "contingent", "contingency"))
+		return true;
+	if (is_one(cf_norm(w, &w->text, s.from), on, EG_COUNT(on)) &&
+	    has_any(w, s, effect, EG_COUNT(effect)) && ANY(w, s, "@self", "compact"))
+		return true;
+	for (size_t i = s.from; i < s.to; i++)
+		if (is_one(cf_norm(w, &w->text, i), effect, EG_COUNT(effect)))
+			for (size_t k = i + 1; k < s.to && k < i + 6; k++)
+				if (is_one(cf_norm(w, &w->text, k), on, EG_COUNT(on)))
+					return true;
+	return false;
 }
 
 static bool
 is_override(const struct cf_work *w, struct sentence s)
 {
-	bool not_apply = ANY(w, s, "not") && ANY(w, s, "apply", "applies", "affect");
+	bool not_apply = ANY(w, s, "not") && ANY(w, s, "apply", "applies") &&
+			 ANY(w, s, "@self", "compact", "agreement");
 
-	return ANY(w, s, "notwithstanding", "supersede", "supersedes", "superseded") ||
-	       (not_apply && ANY(w, s, "@self", "compact", "agreement")) ||
-	       (ANY(w, s, "except", "reservation", "reserves", "reserved") &&
-		   ANY(w, s, "compact", "agreement", "@self"));
+	if (ANY(w, s, "severable", "severability", "invalidity"))
+		return false;
+	return not_apply || ANY(w, s, "notwithstanding", "supersede", "supersedes", "superseded",
+				"reservation", "reserves", "reserved");
 }
 
 /* "“head of the board” means the executive director of the board of nursing": names who acts for
@@ -89,7 +110,8 @@ is_designation(const struct cf_work *w, struct sentence s)
 		if (strcmp(n, "means") == 0 && after == s.to)
 			after = i;
 		if (i > after && i < after + 6)
-			parties += cf_is_party(n);
+			parties +=
+			    cf_is_party(n) || strcmp(n, "compact") == 0 || strcmp(n, "@self") == 0;
 	}
 	return parties > 0 && s.to - after < 30 && !ANY(w, s, "not", "except", "includes", "only");
 }

@@ -235,6 +235,20 @@ cf_nearest_version(const struct cf_work *w)
 	return best == 0 ? SIZE_MAX : best - 1;
 }
 
+double
+cf_shared_passages(const struct cf_work *w)
+{
+	struct eg_shingles a, b;
+	double share;
+
+	eg_shingles_of(w->model.doc->text, w->model.doc->n, 0, &a);
+	eg_shingles_of(w->text.doc->text, w->text.doc->n, 0, &b);
+	share = eg_shingles_containment(&a, &b);
+	eg_shingles_clear(&a);
+	eg_shingles_clear(&b);
+	return share;
+}
+
 /* The jurisdiction whose text it is: named twice or more, or in its first words, and no other as
  * often. -1 if none is. */
 int

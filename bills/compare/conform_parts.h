@@ -130,6 +130,8 @@ enum family cf_family_by_name(const struct cf_work *w, bool sure);
 void cf_own_name(const struct cf_work *w, const struct cf_text *t, char out[200]);
 /* Index of the known version that the text was copied from; SIZE_MAX: the model itself. */
 size_t cf_nearest_version(const struct cf_work *w);
+/* Share of the model's passages of five words that the text has, 0..1. */
+double cf_shared_passages(const struct cf_work *w);
 /* The jurisdiction whose text it is, -1 if it does not say. */
 int cf_own_place(const struct cf_text *t, const struct cf_lexicon *lex);
 

@@ -19,6 +19,7 @@ struct reader {
 	unsigned before; /* marks right before */
 	bool space; /* white space stood right before */
 	bool wrapped; /* lines end in the middle of sentences: a line end alone says nothing */
+	bool spaced; /* and so do empty lines */
 	size_t newlines; /* line ends since the last piece */
 };
 
@@ -204,7 +205,7 @@ take_piece(struct reader *r)
 	r->at = end_of_word(r, r->at);
 	p.end = (uint32_t)r->at;
 	p.fold = fold(r, p.start, p.end, &p.n, &p.flags);
-	if (r->stop || r->newlines > 1 || (r->line && !r->wrapped))
+	if (r->stop || (r->newlines > 1 && !r->spaced) || (r->line && !r->wrapped))
 		p.flags |= CP_BREAK_BEFORE;
 	if (!r->space && r->out->n > 0)
 		p.flags |= CP_GLUED;
@@ -339,25 +340,32 @@ section_end(const struct eg_doc *d, size_t at)
 	return d->n;
 }
 
-/* Do most lines end in the middle of a sentence? */
-static bool
-is_wrapped(const struct eg_doc *d)
+/* Do most lines end in the middle of a sentence, and do empty lines stand between such lines? */
+static void
+see_lines(const struct eg_doc *d, struct reader *r)
 {
-	size_t lines = 0, open = 0;
+	size_t lines = 0, open = 0, spaced = 0;
 
-	for (size_t i = 1; i + 1 < d->n; i++) {
-		size_t b = i;
-		char before, after = d->text[i + 1];
+	for (size_t i = 1; i < d->n;) {
+		size_t b = i, newlines = 0;
 
+		if (d->text[i] != '\n') {
+			i++;
+			continue;
+		}
 		while (b > 1 && d->text[b - 1] == ' ')
 			b--;
-		before = d->text[b - 1];
-		if (d->text[i] != '\n' || before == '\n' || after == '\n')
-			continue;
+		for (; i < d->n && (d->text[i] == '\n' || d->text[i] == ' '); i++)
+			newlines += d->text[i] == '\n';
 		lines++;
-		open += is_letter(before) || before == ',' || is_digit(before);
+		if (is_letter(d->text[b - 1]) || d->text[b - 1] == ',' ||
+		    is_digit(d->text[b - 1])) {
+			open++;
+			spaced += newlines > 1;
+		}
 	}
-	return lines >= 20 && open * 10 >= lines * 5;
+	r->wrapped = lines >= 20 && open * 10 >= lines * 4;
+	r->spaced = r->wrapped && spaced * 2 > open;
 }
 
 void
@@ -365,7 +373,7 @@ cf_pieces__read(struct cf_pieces *out, struct eg_arena *a, const struct eg_doc *
 {
 	struct reader r = {.out = out, .a = a, .text = doc->text, .n = doc->n, .line = true};
 
-	r.wrapped = is_wrapped(doc);
+	see_lines(doc, &r);
 
 	while (r.at < r.n) {
 		uint32_t cp;

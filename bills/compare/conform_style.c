@@ -557,6 +557,59 @@ is_said_twice(const struct cf_work *w, const struct cf_gap *g)
 	return false;
 }
 
+/* "ARTICLE I." before a sentence, where one text has it on a line of its own. */
+static bool
+is_designator(const struct cf_work *w, const struct cf_gap *g)
+{
+	bool added = g->a1 == g->a0;
+	const struct cf_text *t = added ? &w->text : &w->model;
+	size_t at = added ? g->b0 : g->a0, n = added ? g->b1 - g->b0 : g->a1 - g->a0;
+
+	return (g->a1 == g->a0) != (g->b1 == g->b0) && n == 1 && (t->w.v[at].flags & CF_REF) &&
+	       (((t->w.v[at].flags & (CF_SENTENCE | CF_CAPITAL)) == (CF_SENTENCE | CF_CAPITAL) &&
+		    (t->w.v[at].flags & CF_STOP)) ||
+		   memcmp(t->doc->text + t->w.v[at].start, "ARTICLE", 7) == 0);
+}
+
+enum { TITLE_WORDS = 80, MARK_WORDS = 14 };
+
+/* What a page's head or foot left between two pages: words of the title and the page's number. */
+static bool
+is_page_mark(const struct cf_work *w, const struct cf_gap *g)
+{
+	const struct cf_text *t = &w->text;
+	size_t numbers = 0, before, after;
+
+	if (g->a1 > g->a0 || g->b1 - g->b0 > MARK_WORDS || g->b0 == 0 || g->b1 >= t->w.n)
+		return false;
+	before = cf_place(t, g->b0 - 1, g->b0).page;
+	after = cf_place(t, g->b1, g->b1 + 1).page;
+	if (before == 0 || before == after)
+		return false;
+	for (size_t i = g->b0; i < g->b1; i++) {
+		bool title = (t->w.v[i].flags & CF_NUMBER) != 0;
+
+		numbers += title;
+		for (size_t k = 0; k < TITLE_WORDS && k < t->w.n && k < g->b0 && !title; k++)
+			title = t->w.v[k].said == t->w.v[i].said;
+		if (!title)
+			return false;
+	}
+	return numbers > 0;
+}
+
+/* A heading that says another number or another "shall" than the model's: not a matter of style. */
+static bool
+is_risky_heading(const struct cf_work *w, const struct cf_gap *g)
+{
+	bool risk = false;
+
+	for (size_t i = g->b0; i < g->b1; i++)
+		risk = risk || (w->text.w.v[i].flags & CF_NUMBER) != 0 ||
+		       cf_is_modal(cf_norm(w, &w->text, i));
+	return risk && g->b1 - g->b0 <= 3 && g->a1 - g->a0 <= 3;
+}
+
 static const char *
 kind_of(const struct cf_work *w, const struct cf_gap *g)
 {
@@ -566,8 +619,12 @@ kind_of(const struct cf_work *w, const struct cf_gap *g)
 	if (has_slot && fits(w, g->a0, g->a1, g->b0, g->b1, 0))
 		return "fill-in";
 	if (all_flag(&w->model, g->a0, g->a1, CF_HEADING) &&
-	    all_flag(&w->text, g->b0, g->b1, CF_HEADING))
+	    all_flag(&w->text, g->b0, g->b1, CF_HEADING) && !is_risky_heading(w, g))
 		return "heading";
+	if (is_page_mark(w, g))
+		return "page mark";
+	if (is_designator(w, g))
+		return "designator";
 	if (is_said_twice(w, g))
 		return "said twice";
 	fill(w, &w->model, g->a0, g->a1, &a);

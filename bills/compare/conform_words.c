@@ -305,10 +305,12 @@ push(struct splitter *s, const char *norm, size_t norm_n, size_t from, size_t to
 static bool
 after_stop(const struct splitter *s, size_t i)
 {
-	const struct cf_piece *p = &s->p.v[i];
+	const struct cf_piece *p = &s->p.v[i], *before = i > 0 ? p - 1 : p;
+	bool joint = (strcmp(before->fold, "and") == 0 || strcmp(before->fold, "or") == 0) &&
+		     (before->flags & CP_BREAK_BEFORE) != 0; /* "…; and 4. …" */
 
-	return (p->flags & CP_BREAK_BEFORE) && (p->flags & CP_DOT) && i + 1 < s->p.n &&
-	       (s->p.v[i + 1].flags & (CP_CAPITAL | CP_QUOTE)) != 0;
+	return (joint || (p->flags & CP_BREAK_BEFORE)) && (p->flags & CP_DOT) &&
+	       !(p->flags & CP_GLUED_AFTER) && i + 1 < s->p.n;
 }
 
 /* An item's own mark, which is left out: "(a)", "1.", "(iv)(A)". */
