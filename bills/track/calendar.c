@@ -21,7 +21,9 @@ struct eg_calendar {
 	size_t first[EG_JURISDICTIONS + 1];
 };
 
-enum { COLS = 8, CARRY_SLACK = 400 };
+/* Days: a session's name still means it after its end; acts so late belong to it; and silence then
+ * closes; a carry-over is recorded near the end of the session that it leaves. */
+enum { COLS = 8, NAME_DAYS = 400, LATE_DAYS = 60, SILENT_DAYS = 90, CARRY_DAYS = 45 };
 
 static const char header[] = "jurisdiction,session,kind,begins,ends,crossover,sure,from";
 
@@ -202,6 +204,13 @@ carried_year(const struct eg_passage *rules, int year)
 	return year;
 }
 
+/* A carry-over that is recorded is believed, but not across the end of a legislature. */
+static bool
+may_carry(const struct eg_passage *rules, int year)
+{
+	return rules->carry == EG_CARRY_NONE || carried_year(rules, year) > year;
+}
+
 static const struct eg_session *
 named(const struct eg_calendar *c, int j, const char *session, int32_t day)
 {
@@ -244,7 +253,7 @@ eg_calendar_term(const struct eg_calendar *c, const struct eg_passage *rules, in
 	int from, to, year = year_of(day);
 
 	out->crossover = crossover_of(c, j, day);
-	if (s != NULL && day <= s->ends + CARRY_SLACK) {
+	if (s != NULL && day <= s->ends + NAME_DAYS) {
 		out->begins = s->begins;
 		out->ends = s->ends;
 		out->listed = true;
@@ -260,10 +269,15 @@ eg_calendar_term(const struct eg_calendar *c, const struct eg_passage *rules, in
 		out->begins = day_of(year_of(day), 1, 1);
 		out->ends = end_of_year(c, j, year, &out->listed);
 	}
-	if (carried != EG_DAY_NONE && year_of(out->ends) <= year_of(carried))
+	if (carried != EG_DAY_NONE && carried + CARRY_DAYS > out->ends &&
+	    year_of(out->ends) <= year_of(carried) && may_carry(rules, year_of(carried)))
 		out->ends = end_of_year(c, j, year_of(carried) + 1, &out->listed);
-	if (day > out->ends) { /* it went on all the same: the year is the bound */
-		out->ends = day_of(year_of(day), 12, 31);
+	out->silent = out->ends;
+	if (day > out->ends && day <= out->ends + LATE_DAYS) {
+		out->silent = out->ends + SILENT_DAYS;
+		out->ends = day;
+	} else if (day > out->ends) { /* it went on all the same: the year is the bound */
+		out->ends = out->silent = day_of(year_of(day), 12, 31);
 		out->listed = false;
 	}
 }
@@ -311,7 +325,7 @@ eg_stage_close(const struct eg_calendar *c, const struct eg_passage *rules, int 
 	    s->stage == EG_STAGE_PREFILED ? s->last + 62 : s->last, s->carried, &t);
 	s->closes = t.ends;
 	if (s->stage < EG_STAGE_PASSED_BOTH) {
-		if (as_of > t.ends && s->last <= t.ends)
+		if (as_of > t.silent && s->last <= t.ends)
 			close_as(s, EG_CLOSING_ADJOURNED, t.ends);
 		else if (s->stage < EG_STAGE_PASSED_FIRST && t.crossover != EG_DAY_NONE &&
 			 crossover_kills(jurisdiction) && as_of > t.crossover &&

@@ -471,6 +471,9 @@ const struct eg_session *eg_calendar_sessions(const struct eg_calendar *c, size_
 struct eg_term {
 	int32_t begins, ends;
 	int32_t crossover; /* of the year of `day`; EG_DAY_UNKNOWN if not known */
+	/* silence closes a bill after this day: `ends`, or some weeks more for one that was acted
+	 * on after the listed end, which then was not the last day */
+	int32_t silent;
 	bool listed; /* the day it ends is of the list, not the year's last day */
 };
 /* session may be "". carried: day of a recorded carry-over, or EG_DAY_UNKNOWN. */

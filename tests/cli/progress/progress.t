@@ -45,7 +45,7 @@ pending: 1 (15 electoral votes)
 
 not counted (left, lost, refused or in dispute): 4 (32 electoral votes)
   AZ 11  2026-06-13  HB 4013     died (adjourned): its session was over by 2026-06-13 and no outcome is recorded
-  SC  9  2026-05-07  H 3870      died (adjourned): its session was over by 2026-05-07 and no outcome is recorded
+  SC  9  2026-05-14  H 3870      died (adjourned): its session was over by 2026-05-14 and no outcome is recorded
   KS  6  2026-04-10  HB 2257     died: ended without a decision
   NV  6  2019        AB 186      vetoed: refused by the executive; no override is recorded
 

@@ -17,10 +17,10 @@ template,version_introduced,version_passed,version_basis,jurisdiction,session,bi
 national-popular-vote,,,declared,AZ,2026,HB 4013,bill,introduced,,,2026-02-09,1,
 $ cd b; engross status --as-of 2026-11-01 --json | grep why
     "why": "its session was over by 2026-06-13 and no outcome is recorded"
-$ cd b; engross -q track AZ "HB 4013" passed --chamber lower --date 2026-07-01 --session 2026 2>/dev/null; engross status --as-of 2026-11-01 --csv | tail -1
+$ cd b; engross -q track AZ "HB 4013" passed --chamber lower --date 2026-07-01 --session 2026 2>/dev/null; engross status --as-of 2026-08-01 --csv | tail -1; engross status --as-of 2026-11-01 --csv | tail -1
 AZ HB 4013, 2026: passed-first, 2026-07-01
 national-popular-vote,,,declared,AZ,2026,HB 4013,bill,passed-first,,,2026-07-01,2,
-# Georgia numbers both one chamber's resolutions and those of the whole legislature HR: one chamber's vote is no application.
+national-popular-vote,,,declared,AZ,2026,HB 4013,bill,died,,,2026-07-01,2,its session was over by 2026-07-01 and no outcome is recorded
 $ cd b; engross -q track GA "HR 1343" passed --chamber lower --date 2026-02-01 --session 2025_26 --template article-v-convention 2>/dev/null; engross -q track GA "HR 1343" passed --chamber upper --date 2026-03-20 --session 2025_26 2>/dev/null
 GA HR 1343, 2025_26: passed-first, 2026-02-01
 GA HR 1343, 2025_26: adopted (no-executive), 2026-03-20, in-effect
