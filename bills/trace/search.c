@@ -23,12 +23,15 @@ enum {
 #define FURNITURE_MIN 0.05
 
 /* A fingerprint whose neighbours in the text the document does not have is a set phrase more often
- * than a trace of copying. */
-#define ALONE_SHARE 0.4
+ * than a trace of copying; the more so, the longer the document is: an omnibus has a set phrase of
+ * everybody's. */
+#define ALONE_SHARE 0.4F
+#define ALONE_PRINTS 1000.0F
 
 struct tally { /* of a document */
 	float sum;
 	float withheld; /* of the last fingerprint, until its neighbour is found as well */
+	float alone; /* share that counts of one without a neighbour; 0 until it is known */
 	uint32_t next; /* the key that would be that neighbour */
 };
 
@@ -225,6 +228,17 @@ weigh_keys(struct search *s)
 	return true;
 }
 
+static float
+alone_share(struct search *s, uint32_t doc)
+{
+	uint32_t local;
+	struct eg_segment *seg = segment_of(s, doc, &local);
+	const struct eg_segment_doc *d = eg_segment_doc(seg, local);
+	float prints = d != NULL ? (float)d->prints : 0;
+
+	return prints > ALONE_PRINTS ? ALONE_SHARE * ALONE_PRINTS / prints : ALONE_SHARE;
+}
+
 /* The weight that each document shares; keys are in the order of the text. */
 static void
 sum_up(struct search *s)
@@ -233,15 +247,19 @@ sum_up(struct search *s)
 
 	for (uint32_t i = 0; i < f->n_keys; i++) {
 		const struct eg_found_key *key = &f->key[i];
-		float weight = (float)s->weight[i], part = (float)(s->weight[i] * ALONE_SHARE);
+		float weight = (float)s->weight[i], part;
 
 		for (size_t d = 0; key->list != SIZE_MAX && d < key->documents; d++) {
-			struct tally *t = &s->tally[s->doc.v[key->list + d]];
+			uint32_t doc = s->doc.v[key->list + d];
+			struct tally *t = &s->tally[doc];
 
+			if (t->alone <= 0)
+				t->alone = alone_share(s, doc);
 			if (t->next == i && t->sum > 0) {
 				t->sum += t->withheld + weight;
 				t->withheld = 0;
 			} else {
+				part = weight * t->alone;
 				t->sum += part;
 				t->withheld = weight - part;
 			}
