@@ -182,7 +182,7 @@ is_draft(const struct text *t)
 	return t->src.is_draft && t->src.postal[0] != '\0';
 }
 
-enum { BESIDE_BYTES = 60000 };
+enum { BESIDE_BYTES = 400000 };
 
 /* Read n texts, 1..3; long ones two at a time, on two cores. postal: the jurisdiction of the last
  * that has one. */

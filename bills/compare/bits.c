@@ -6,7 +6,7 @@
  */
 #include "compare/lcs.h"
 
-enum { STORE_WORDS = 1 << 16 }; /* 512 kB of rows: fresh memory costs more than halving */
+enum { STORE_WORDS = 1 << 18 }; /* 2 MB of rows: fresh memory costs more than halving */
 
 void
 eg_bits__init(struct eg_bits *s, uint32_t n_ids)

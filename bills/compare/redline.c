@@ -97,7 +97,7 @@ runs_together(const struct eg_side *s)
 
 enum {
 	PARTNER_WORDS = 24000, /* above this, sections take their part of the whole script */
-	BESIDE_WORDS = 4000, /* from here on a second core is worth its start */
+	BESIDE_WORDS = 60000, /* from here on a second core is worth its start */
 };
 
 struct whole {
@@ -544,9 +544,9 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	w.keep_old = eg_malloc(w.old_side.words.n + 1);
 	w.keep_new = eg_malloc(w.new_side.words.n + 1);
 	whole = (struct whole){&w, &r->summary};
-	beside = w.old_side.words.n + w.new_side.words.n >= BESIDE_WORDS &&
-		 (w.how.excuse != 0 ||
-		     (!runs_together(&w.old_side) && !runs_together(&w.new_side)));
+	beside =
+	    w.old_side.words.n + w.new_side.words.n >= BESIDE_WORDS &&
+	    (w.how.excuse != 0 || (!runs_together(&w.old_side) && !runs_together(&w.new_side)));
 	if (beside) /* it looks at the words' numbers only, the alignment at what they mean */
 		eg_beside_start(&other, count_whole, &whole);
 	eg_lexicon__fold(&w.lex);

@@ -37,7 +37,7 @@ compare(const struct eg_doc *was, const struct eg_doc *is, size_t size)
 	eg_redline_to_term(r, &how, &out);
 	eg_redline_to_json(r, &how, &out);
 	eg_redline_to_html(r, &how, &out);
-	if (eg_profile_builtin(size % 2 == 0 ? "MD" : "TN", &as, &err) == EG_OK) {
+	if (size % 64 < 2 && eg_profile_builtin(size % 2 == 0 ? "MD" : "TN", &as, &err) == EG_OK) {
 		how.as = as;
 		eg_redline_to_amendment(r, &how, &out);
 		eg_profile_free(as);
