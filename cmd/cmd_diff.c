@@ -6,7 +6,7 @@
  *that cannot be read.
  */
 #define _DEFAULT_SOURCE /* madvise */
-#include "cmd/cmd.h"
+#include "cmd/open.h"
 
 #include "base/beside.h"
 
@@ -50,29 +50,6 @@ static const struct eg_opt opts[] = {
     EG_OPT_END,
 };
 
-/* A draft is compared as its legislature prints it, so that the source's own marks do not show. */
-static enum eg_rc
-doc_of_draft(struct eg_ctx *cx, const struct eg_source *src, const char *address,
-    struct eg_doc **out, struct eg_err *err)
-{
-	struct eg_profile *profile = NULL;
-	struct eg_bill *bill = NULL;
-	struct eg_form *form = NULL;
-	enum eg_rc rc;
-
-	if ((rc = eg_bill_parse(eg_buf_cstr(&src->bytes), src->bytes.n, src->shown, &bill, err)) ==
-		EG_OK &&
-	    (rc = eg_profile_load(cx, src->postal, src->commit, &profile, err)) == EG_OK &&
-	    (rc = eg_form_build(bill, profile, NULL, &form, err)) == EG_OK)
-		rc = eg_doc_from_form(form, address, out, err);
-	if (rc != EG_OK)
-		eg_err_file(err, src->shown);
-	eg_form_free(form);
-	eg_bill_free(bill);
-	eg_profile_free(profile);
-	return rc;
-}
-
 /* Say once for each kind what reading took out. */
 static void
 say_removed(const struct eg_ctx *cx, const struct eg_doc *d)
@@ -97,20 +74,6 @@ say_removed(const struct eg_ctx *cx, const struct eg_doc *d)
 	}
 	eg_map_clear(&seen);
 	eg_free(counts);
-}
-
-/* Open the repository if there is one. Plain files go without: opening costs more than comparing.
- */
-static enum eg_rc
-maybe_repo(struct eg_ctx *cx, struct eg_err *err)
-{
-	enum eg_rc rc = eg_need_repo(cx, err);
-
-	if (rc != EG_ERR_NO_REPO)
-		return rc;
-	if (err != NULL)
-		memset(err, 0, sizeof(*err));
-	return EG_OK;
 }
 
 enum {
@@ -172,7 +135,7 @@ open_text(struct eg_ctx *cx, struct text *t, struct eg_err *err)
 	enum eg_rc rc = eg_address_parse(t->address, &addr, err);
 
 	if (rc == EG_OK && addr.kind != EG_ADDR_PATH && addr.kind != EG_ADDR_STDIN)
-		rc = maybe_repo(cx, err);
+		rc = eg_maybe_repo(cx, err);
 	return rc == EG_OK ? eg_source_open_any(cx, t->address, &t->src, err) : rc;
 }
 
@@ -201,8 +164,9 @@ open_docs(struct eg_ctx *cx, struct text *t, size_t n, char postal[3], struct eg
 		if (t[i].doc != NULL || t[i].rc != EG_OK) { /* read beside the one before */
 			rc = t[i].rc;
 		} else if (is_draft(&t[i])) {
-			if ((rc = maybe_repo(cx, err)) == EG_OK) /* for its jurisdictions/XX.yaml */
-				rc = doc_of_draft(cx, &t[i].src, t[i].address, &t[i].doc, err);
+			if ((rc = eg_maybe_repo(cx, err)) ==
+			    EG_OK) /* for its jurisdictions/XX.yaml */
+				rc = eg_open_draft(cx, &t[i].src, t[i].address, &t[i].doc, err);
 		} else {
 			if (two)
 				eg_beside_start(&other, read_doc, &t[i + 1]);
@@ -345,7 +309,7 @@ load_convention(struct eg_ctx *cx, const char *postal, struct eg_profile **out, 
 	if (index < 0)
 		return eg_err_set(err, EG_ERR_USAGE, "'%s' is not one of the 56 jurisdictions", as);
 	memcpy(code, eg_postal[index], 2);
-	rc = maybe_repo(cx, err);
+	rc = eg_maybe_repo(cx, err);
 	return rc != EG_OK ? rc : eg_profile_load(cx, code, "", out, err);
 }
 

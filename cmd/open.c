@@ -19,8 +19,8 @@ eg_maybe_repo(struct eg_ctx *cx, struct eg_err *err)
 }
 
 /* A draft is compared as its legislature prints it, so that the source's own marks do not show. */
-static enum eg_rc
-doc_of_draft(struct eg_ctx *cx, const struct eg_source *src, const char *name, struct eg_doc **out,
+enum eg_rc
+eg_open_draft(struct eg_ctx *cx, const struct eg_source *src, const char *name, struct eg_doc **out,
     struct eg_err *err)
 {
 	struct eg_profile *profile = NULL;
@@ -52,7 +52,7 @@ eg_open_source(struct eg_ctx *cx, const struct eg_source *src, const char *name,
 		return eg_doc_read(eg_buf_cstr(&src->bytes), src->bytes.n, name, &how, out, err);
 	if ((rc = eg_maybe_repo(cx, err)) != EG_OK) /* for its own jurisdictions/XX.yaml */
 		return rc;
-	return doc_of_draft(cx, src, name, out, err);
+	return eg_open_draft(cx, src, name, out, err);
 }
 
 enum eg_rc

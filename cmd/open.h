@@ -17,7 +17,10 @@ enum eg_rc eg_open_text(struct eg_ctx *cx, const char *address, bool raw, struct
     struct eg_err *err) EG_MUST_CHECK;
 void eg_opened_clear(struct eg_opened *o);
 /* The same from bytes: source of a draft, or a plain text. */
-enum eg_rc eg_open_source(struct eg_ctx *cx, const struct eg_source *src, const char *name, bool raw,
+enum eg_rc eg_open_source(struct eg_ctx *cx, const struct eg_source *src, const char *name,
+    bool raw, struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;
+/* A draft's source as its legislature prints it. */
+enum eg_rc eg_open_draft(struct eg_ctx *cx, const struct eg_source *src, const char *name,
     struct eg_doc **out, struct eg_err *err) EG_MUST_CHECK;
 /* Open the repository if there is one. */
 enum eg_rc eg_maybe_repo(struct eg_ctx *cx, struct eg_err *err) EG_MUST_CHECK;

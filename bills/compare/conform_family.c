@@ -31,6 +31,13 @@ kind_of(const char *n)
 									: KIND_NONE;
 }
 
+/* The word as it stands there, also where the model's frame is matched with nothing. */
+static const char *
+said(const struct cf_work *w, const struct cf_text *t, size_t i)
+{
+	return w->lex.norm.v[t->w.v[i].said];
+}
+
 static bool
 joins_name(const char *n)
 {
@@ -93,19 +100,19 @@ name_at(const struct cf_work *w, const struct cf_text *t, size_t i, struct names
 	size_t n = 0;
 
 	while (from > 0 && i - from < NAME_WORDS && !(t->w.v[from].flags & CF_SENTENCE) &&
-	       !(t->w.v[from].flags & CF_QUOTED) && !ends_name(cf_norm(w, t, from - 1)) &&
-	       kind_of(cf_norm(w, t, from - 1)) == KIND_NONE && !(t->w.v[from - 1].flags & CF_STOP))
+	       !(t->w.v[from].flags & CF_QUOTED) && !ends_name(said(w, t, from - 1)) &&
+	       kind_of(said(w, t, from - 1)) == KIND_NONE && !(t->w.v[from - 1].flags & CF_STOP))
 		from--;
 	if (i - from == NAME_WORDS)
 		return;
-	if (to < t->w.n && joins_name(cf_norm(w, t, to)) && strcmp(cf_norm(w, t, to), "and") != 0)
+	if (to < t->w.n && joins_name(said(w, t, to)) && strcmp(said(w, t, to), "and") != 0)
 		while (to < t->w.n && to - i < NAME_WORDS &&
-		       (!ends_name(cf_norm(w, t, to)) || joins_name(cf_norm(w, t, to))) &&
+		       (!ends_name(said(w, t, to)) || joins_name(said(w, t, to))) &&
 		       !(t->w.v[to].flags & CF_SENTENCE) &&
-		       ((t->w.v[to].flags & CF_CAPITAL) || joins_name(cf_norm(w, t, to))))
+		       ((t->w.v[to].flags & CF_CAPITAL) || joins_name(said(w, t, to))))
 			to++;
 	for (size_t k = from; k < to; k++) {
-		const char *norm = cf_norm(w, t, k);
+		const char *norm = said(w, t, k);
 
 		if (!is_generic(norm) && n + strlen(norm) + 2 < sizeof(text))
 			n += (size_t)snprintf(text + n, sizeof(text) - n, "%s ", norm);
@@ -127,8 +134,7 @@ names_of_kind(const struct cf_work *w, const struct cf_text *t, enum kind kind, 
     struct names *names)
 {
 	for (size_t i = 0; i < t->w.n; i++)
-		if (kind_of(cf_norm(w, t, i)) == kind &&
-		    (!capital || (t->w.v[i].flags & CF_CAPITAL)))
+		if (kind_of(said(w, t, i)) == kind && (!capital || (t->w.v[i].flags & CF_CAPITAL)))
 			name_at(w, t, i, names);
 }
 
