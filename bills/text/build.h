@@ -102,6 +102,7 @@ struct eg_build {
 	const char *repealing; /* vars: what of it repeals, for a title that names that apart */
 	int next_n,
 	    next_session; /* plan: bill sections so far; sections with a count of their own (MI) */
+	int filling; /* fill: patterns being filled, each within the one before */
 	bool ruled; /* fill: what is missing is a ruled space, not a blank */
 	bool resolution;
 	bool singular; /* references: a verb in the singular follows */

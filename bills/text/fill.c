@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include <string.h>
 
+enum { FILL_DEEPEST = 8 }; /* patterns within patterns */
+
 enum {
 	MARK_OPEN = 1,
 	MARK_CLOSE = 2
@@ -148,6 +150,10 @@ eg_build__fill(struct eg_build *b, const char *pattern, struct eg_lines *out)
 {
 	struct fill s = {.b = b, .out = out, .text = EG_BUF_INIT, .kind = EG_RUN_TEXT};
 
+	if (b->filling == FILL_DEEPEST)
+		pattern =
+		    "____"; /* a profile's own word stands in itself: {{SELF}} in sections.self */
+	b->filling++;
 	for (const char *p = pattern; *p != '\0';) {
 		if (p[0] == '{' && p[1] == '{') {
 			p = tag(&s, p + 2);
@@ -166,6 +172,7 @@ eg_build__fill(struct eg_build *b, const char *pattern, struct eg_lines *out)
 		}
 	}
 	end_line(&s);
+	b->filling--;
 	eg_vec_clear(&s.runs);
 	eg_buf_clear(&s.text);
 }

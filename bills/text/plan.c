@@ -226,6 +226,9 @@ static const char *
 code_number(struct eg_build *b, const char *pattern, int order)
 {
 	long long step = eg_profile_int(b->p, "code.step", 1);
+
+	if (step < 1 || step > 1000)
+		step = 1;
 	const char *open = pattern != NULL ? strchr(pattern, '{') : NULL,
 		   *close = open != NULL ? strchr(open, '}') : NULL;
 	long long start = 0;

@@ -203,6 +203,22 @@ into_an_act__sections_follow_the_clause_at_once(void **state)
 			 "section|Enacting section 1. <Section 9a> and <this amendatory act>.\n");
 }
 
+/* A profile is a stranger's file too: patterns that stand in themselves, are not closed or ask for
+ * what there is not. */
+static void
+hostile_patterns__end(void **state)
+{
+	static const char hostile[] = TOP SECTIONS FACT("self", "\"{{SELF}} and {{SELF}}\"")
+	    FACT("new", "\"{{{{{{#\"") FACT("own-heading", "\"{heading\"") LEADIN
+	    "title:\n" FACT("form", "\"{{affected}}{{#no}}{{^many}}{{/}} {{title.form}} {{\"")
+		FACT("affected", "\"yes\"") FACT("affected-add", "\"{{affected}}{{repealing}}\"")
+		    FACT("order", "[\"\", \"provisions\", \"provisions\", \"none\"]");
+
+	(void)state;
+	CHECK_HAS(form(hostile, ACT("") AMENDS EFFECTIVE("[](#act) and [](#one).")), "title|");
+	CHECK_HAS(form(hostile, HEAD "## T {#act .adds}\n\n### S {#s}\n\n[](#act).\n"), "____");
+}
+
 #define T(name) cmocka_unit_test(name)
 
 int
@@ -218,6 +234,7 @@ main(void)
 	    T(effective_note__printed_beside_every_section),
 	    T(sections_of_the_profile__in_their_places),
 	    T(sections_apart__stand_last),
+	    T(hostile_patterns__end),
 	    T(into_an_act__sections_follow_the_clause_at_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
