@@ -234,7 +234,7 @@ eg_home__edit(struct eg_home_job *j, const struct eg_home_block *b, const struct
 	for (size_t d = 0; d < p->n;) {
 		int s = e.from[d] >= 0 ? b->printed[e.from[d]].src : -1;
 
-		if (p->tok[d].label != NULL) {
+		if (p->tok[d].label != NULL && !eg_map_has(&j->gone, p->tok[d].label)) {
 			d += put_field(&e, d);
 			continue;
 		}

@@ -456,6 +456,70 @@ hold_regions(struct eg_home_put *u)
 		e->order = ++u->order;
 }
 
+/* The heading that an entry stands under. */
+static const struct eg_home_entry *
+heading_over(const struct eg_home_entry *e)
+{
+	while (e != NULL && (e->kind != EG_PIECE_HEADING || e->depth == 3))
+		e = e->prev;
+	return e;
+}
+
+/* A law block stands in its own section, wherever its lines went. */
+static void
+mend_law(struct eg_home_put *u, size_t open)
+{
+	struct eg_home_job *j = u->j;
+	struct eg_home_entry *e = u->by_piece[open], *at, *to;
+	size_t k = open;
+	const struct eg_home_entry *over = heading_over(e);
+
+	if (e == NULL || (over != NULL && over->piece >= 0 &&
+			     j->piece.v[over->piece].node->section == EG_SECTION_AMENDS))
+		return;
+	while (k > 0 && (j->piece.v[k].kind != EG_PIECE_HEADING ||
+			    j->piece.v[k].node->kind != EG_NODE_SECTION))
+		k--;
+	if (j->piece.v[k].kind != EG_PIECE_HEADING)
+		return;
+	if (u->by_piece[k] == NULL)
+		insert_before(u, e, eg_home__entry(u, (int)k, -1));
+	at = u->by_piece[k];
+	for (to = e; to->next != NULL && to->next->region == e->region; to = to->next)
+		;
+	if (at->next != e) {
+		unlink_run(u, e, to);
+		link_run(u, at, e, to);
+	}
+}
+
+/* New lines of a block that is gone are plain paragraphs. */
+static void
+mend_new_lines(struct eg_home_put *u)
+{
+	struct eg_home_job *j = u->j;
+
+	for (struct eg_home_entry *e = u->first; e != NULL; e = e->next) {
+		const struct eg_home_para *p = e->para >= 0 ? &j->para.v[e->para] : NULL;
+		struct eg_home_runs runs = {0};
+		bool stands = false;
+
+		if (e->region == NULL || e->piece >= 0 || p == NULL)
+			continue;
+		for (size_t i = 0; i < j->piece.n && !stands; i++)
+			stands = j->piece.v[i].kind == EG_PIECE_OPEN && j->piece.v[i].kept &&
+				 j->piece.v[i].region == e->region;
+		if (stands)
+			continue;
+		e->kind = EG_PIECE_PARA;
+		e->region = NULL;
+		e->level = 0;
+		eg_home__fresh(j, p, 0, p->n, false, &runs);
+		e->text = eg_home__para_text(j, &runs, NULL);
+		eg_home__runs_clear(&runs);
+	}
+}
+
 /* No text stands before the first heading, and a section of code stands under one that acts on a
  * code. */
 static void
@@ -465,6 +529,13 @@ mend_headings(struct eg_home_put *u)
 	struct eg_home_entry *first = u->first, *at, *next;
 	bool acts = false;
 
+	mend_new_lines(u);
+	for (struct eg_home_entry *e = u->first; e != NULL; e = e->next)
+		if (e->kind == EG_PIECE_HEADING && e->piece >= 0)
+			e->depth = j->piece.v[e->piece].node->kind == EG_NODE_CODE_SECTION ? 3 : 2;
+	for (size_t i = 0; i < j->piece.n; i++)
+		if (j->piece.v[i].kind == EG_PIECE_OPEN && j->piece.v[i].node->kind == EG_NODE_LAW)
+			mend_law(u, i);
 	while (first != NULL && first->kind != EG_PIECE_HEADING)
 		first = first->next;
 	for (size_t i = 0; i < j->piece.n && first == NULL; i++)
@@ -668,11 +739,8 @@ loosen(struct eg_home_put *u)
 		if (e == NULL || b->source == EG_HOME_RAW || b->source == EG_HOME_LAW)
 			continue;
 		if (eg_home__without_gone(j, b, &runs)) {
-			if (e->text != NULL) { /* edited as well: once more, now that it is known */
-				eg_home__runs_clear(&runs);
-				eg_home__edit(j, b, &j->para.v[e->para], &runs);
-			}
-			set_runs(j, e, &runs);
+			if (e->text == NULL)
+				set_runs(j, e, &runs);
 			eg_home__note(j, EG_HOME_REFERENCE, 0, j->piece.v[b->piece].line,
 			    "a reference to a removed provision is plain words now: %s",
 			    eg_home__excerpt(j, b->key));
@@ -681,20 +749,37 @@ loosen(struct eg_home_put *u)
 	}
 }
 
+static void
+arrange(struct eg_home_put *u)
+{
+	in_order(u);
+	put_back(u);
+	hold_regions(u);
+	unprinted(u);
+}
+
+/* Twice: what is removed, and so which references are none any more, is known after the first. */
 void
 eg_home__put(struct eg_home_job *j)
 {
-	struct eg_home_put u = {.j = j, .pending = EG_BUF_INIT};
+	size_t notes = j->notes.n;
 
-	u.by_piece = eg_arena_calloc(j->arena, j->piece.n + 1, sizeof(struct eg_home_entry *));
-	u.levels_count = levels_count(j);
-	in_order(&u);
-	put_back(&u);
-	hold_regions(&u);
-	unprinted(&u);
-	mend_headings(&u);
-	loosen(&u);
-	eg_home__write_all(&u);
-	eg_buf_clear(&u.pending);
-	eg_map_clear(&u.labels);
+	for (int pass = 0; pass < 2; pass++) {
+		struct eg_home_put u = {.j = j, .pending = EG_BUF_INIT};
+
+		u.by_piece =
+		    eg_arena_calloc(j->arena, j->piece.n + 1, sizeof(struct eg_home_entry *));
+		u.levels_count = levels_count(j);
+		for (size_t i = 0; i < j->piece.n; i++)
+			j->piece.v[i].kept = false;
+		j->notes.n = notes;
+		arrange(&u);
+		if (pass == 1) {
+			mend_headings(&u);
+			loosen(&u);
+			eg_home__write_all(&u);
+		}
+		eg_buf_clear(&u.pending);
+		eg_map_clear(&u.labels);
+	}
 }
