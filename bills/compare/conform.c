@@ -13,173 +13,11 @@ enum {
 				 is another version */
 	FAMILY_SHARE = 20, /* percent below which a text is unrelated whatever it is called */
 	RENAMED_SHARE = 95, /* percent below which a text with another name is another act */
-	FRAME_SHARE = 20, /* percent of a model's words that may stand around the compact */
 	SHARED_PASSAGES =
 	    8, /* percent of the model's passages below which a text without its name is
 				unrelated */
 	PRESENT_SHARE = 15, /* percent of the model that must be there at all */
 };
-
-/* ---- which sections are the compact, which stand around it ---- */
-
-static bool
-unit_says(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u,
-    const char *const *words, size_t n)
-{
-	for (size_t i = u->from; i + n <= u->to; i++) {
-		size_t k = 0;
-
-		while (k < n && strcmp(cf_norm(w, t, i + k), words[k]) == 0)
-			k++;
-		if (k == n)
-			return true;
-	}
-	return false;
-}
-
-#define SAYS(w, t, u, ...)                                                                         \
-	unit_says(w, t, u, (const char *const[]){__VA_ARGS__},                                     \
-	    sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-
-static bool
-is_article(const struct cf_unit *u)
-{
-	const char *d = u->designator;
-
-	return (d[0] | 32) == 'a' && (d[1] | 32) == 'r' && (d[2] | 32) == 't';
-}
-
-/* "63-7-401.", "§ 1647a.", "14-6.1-1": a section of a code. */
-static bool
-is_code_section(const struct cf_unit *u)
-{
-	const char *d = u->designator;
-	size_t digits = 0, joints = 0;
-
-	if (strncmp(d, "\xC2\xA7", 2) == 0)
-		return true;
-	for (; *d != '\0'; d++) {
-		digits += *d >= '0' && *d <= '9';
-		joints += (*d == '-' || *d == '.' || *d == ':') && d[1] >= '0' && d[1] <= '9';
-	}
-	return digits > 1 && joints > 0;
-}
-
-/* A section of a code that speaks of that state and of no other: its own provisions. */
-static bool
-names_own_state(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u)
-{
-	bool own = false;
-
-	if (t->own < 0 || !is_code_section(u))
-		return false;
-	for (size_t i = u->from; i < u->to; i++) {
-		int s = cf_state_of(cf_norm(w, t, i));
-
-		if (s >= 0 && s != t->own)
-			return false;
-		own = own || s == t->own;
-	}
-	return own;
-}
-
-static bool
-enacts(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u)
-{
-	return SAYS(w, t, u, "form", "substantially", "as", "follows") ||
-	       SAYS(w, t, u, "as", "follows") || SAYS(w, t, u, "be", "cited") ||
-	       SAYS(w, t, u, "enacted", "into", "law") || SAYS(w, t, u, "be", "known");
-}
-
-/* Words of a unit up to "as follows" when that stands early in it; its start if it does not. */
-static size_t
-lead_in_end(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u)
-{
-	size_t most = u->to < u->from + 110 ? u->to : u->from + 110;
-
-	if (!SAYS(w, t, u, "enacted") && !SAYS(w, t, u, "execute") && !SAYS(w, t, u, "ratified") &&
-	    !SAYS(w, t, u, "adopted") && !SAYS(w, t, u, "substantially"))
-		return u->from;
-	for (size_t i = u->from; i + 1 < most; i++)
-		if (strcmp(cf_norm(w, t, i), "as") == 0 &&
-		    strcmp(cf_norm(w, t, i + 1), "follows") == 0 && (t->w.v[i + 1].flags & CF_STOP))
-			return i + 2;
-	return u->from;
-}
-
-/* Sections that are no part of the compact: a title above it, the clause that enacts it, what the
- * state that it was copied from says of its own officers. */
-static void
-mark_units(struct cf_work *w, struct cf_text *t)
-{
-	size_t n = t->unit.n, first = n, last = 0, most = t->w.n * 35 / 100, in_articles = 0,
-	       framed = 0;
-
-	for (size_t i = 0; i < n; i++)
-		if (is_article(&t->unit.v[i]) && t->unit.v[i].to > t->unit.v[i].from &&
-		    (first < n || t->unit.v[i].to > t->unit.v[i].from + 5)) {
-			first = first == n ? i : first;
-			last = i;
-			in_articles += t->unit.v[i].to - t->unit.v[i].from;
-		}
-	if (first < n && last > first &&
-	    in_articles * 10 > t->w.n * 6) { /* articles: they are the compact */
-		for (size_t i = 0; i < n; i++)
-			t->unit.v[i].frame = i < first || i > last;
-		return;
-	}
-	for (size_t i = 0; i < n; i++) {
-		struct cf_unit *u = &t->unit.v[i];
-		size_t words = u->to - u->from;
-
-		if ((i == 0 && words < 30 && u->designator[0] == '\0') || words < 12)
-			u->frame = true;
-		else if (words < most &&
-			 ((enacts(w, t, u) && words < 120) || names_own_state(w, t, u)))
-			u->frame = true;
-		else
-			break;
-	}
-	for (size_t i = n; i-- > 1 && names_own_state(w, t, &t->unit.v[i]) &&
-			   t->unit.v[i].to - t->unit.v[i].from < most;)
-		t->unit.v[i].frame = true;
-	for (size_t i = 0; i < n; i++)
-		framed += t->unit.v[i].frame ? t->unit.v[i].to - t->unit.v[i].from : 0;
-	for (size_t i = 0; i < n && framed * 100 > t->w.n * FRAME_SHARE; i++)
-		t->unit.v[i].frame = false; /* then they are what the text is about */
-}
-
-static void
-find_frame(struct cf_work *w)
-{
-	struct cf_text *t = &w->model;
-	uint32_t id = cf_id(&w->lex, "@frame", 6);
-	size_t framed = 0;
-	bool opened = false; /* the compact has begun */
-
-	if (w->opt->rule == EG_CONFORM_FREE || w->opt->whole)
-		return;
-	if (t->unit.n > 1)
-		mark_units(w, t);
-	for (size_t u = 0; u < t->unit.n; u++) {
-		const struct cf_unit *unit = &t->unit.v[u];
-		size_t to = unit->frame ? unit->to : opened ? unit->from : lead_in_end(w, t, unit);
-
-		if (!unit->frame && to == unit->to)
-			to = unit->from;
-		opened = opened || !unit->frame;
-		for (size_t i = unit->from; i < to; i++)
-			t->w.v[i].flags |= CF_FRAME;
-		framed += to - unit->from;
-	}
-	for (size_t u = 0; u < t->unit.n && framed == t->w.n; u++)
-		t->unit.v[u].frame = false; /* all frame: then none is */
-	for (size_t i = 0; i < t->w.n; i++)
-		if (framed == t->w.n)
-			t->w.v[i].flags &= (uint16_t)~CF_FRAME;
-		else if (t->w.v[i].flags & CF_FRAME)
-			t->w.v[i].id = id;
-}
 
 /* ---- gaps cut at sections ---- */
 
@@ -204,20 +42,6 @@ cut_text(const struct cf_work *w, size_t from, size_t to)
 	return i;
 }
 
-struct counts { /* of a section of the model */
-	size_t words, kept, moved;
-	bool omitted, all_moved;
-	size_t best_unit, best; /* unit of the text where most of it stands */
-};
-
-struct judge {
-	struct cf_work *w;
-	struct counts *c; /* one a unit of the model */
-	uint8_t *unit_matched; /* one a unit of the text: holds matched words */
-	size_t *added_after; /* one a unit of the text: unit of the model that it follows + 1 */
-	bool article_text;
-};
-
 static bool
 counted(const struct cf_work *w, size_t a)
 {
@@ -225,14 +49,14 @@ counted(const struct cf_work *w, size_t a)
 }
 
 static void
-count_units(struct judge *j)
+count_units(struct cf_judge *j)
 {
 	struct cf_work *w = j->w;
 	size_t n_text = w->text.unit.n, *hits = eg_calloc(n_text + 1, sizeof(*hits));
 
 	for (size_t u = 0; u < w->model.unit.n; u++) {
 		const struct cf_unit *unit = &w->model.unit.v[u];
-		struct counts *c = &j->c[u];
+		struct cf_counts *c = &j->c[u];
 
 		memset(hits, 0, n_text * sizeof(*hits));
 		c->best_unit = SIZE_MAX;
@@ -271,7 +95,7 @@ model_unit(const struct cf_work *w, size_t a)
 
 /* Do words of the text at b stand around the compact rather than in it? */
 static bool
-is_around(const struct judge *j, size_t b)
+is_around(const struct cf_judge *j, size_t b)
 {
 	const struct cf_work *w = j->w;
 	const struct cf_unit *u = &w->text.unit.v[w->text.w.v[b].unit];
@@ -282,7 +106,7 @@ is_around(const struct judge *j, size_t b)
 		return false;
 	if (j->unit_matched[w->text.w.v[b].unit])
 		return false;
-	return !(j->article_text && is_article(u));
+	return !(j->article_text && cf_is_article(u));
 }
 
 static bool
@@ -298,7 +122,7 @@ is_heading_only(const struct cf_work *w, size_t unit)
 
 /* Words that only the text has. */
 static void
-added(struct judge *j, size_t a, size_t b0, size_t b1)
+added(struct cf_judge *j, size_t a, size_t b0, size_t b1)
 {
 	struct cf_work *w = j->w;
 	struct cf_gap g = {a, a, b0, b1, false};
@@ -319,7 +143,7 @@ added(struct judge *j, size_t a, size_t b0, size_t b1)
 
 /* An insertion is cut into sentences, so that each is shown and weighed alone. */
 static void
-added_sentences(struct judge *j, size_t a, size_t b0, size_t b1)
+added_sentences(struct cf_judge *j, size_t a, size_t b0, size_t b1)
 {
 	const struct cf_text *t = &j->w->text;
 	size_t start = b0;
@@ -350,7 +174,7 @@ is_same_place(const struct cf_work *w, size_t a, size_t b)
 }
 
 static void
-one_gap(struct judge *j, const struct cf_gap *g)
+one_gap(struct cf_judge *j, const struct cf_gap *g)
 {
 	struct cf_work *w = j->w;
 
@@ -399,7 +223,7 @@ enum { REST_WORDS = 60 };
 /* Words that a move left over at its edges ("presidential slate; “Chief") stand as deletions and as
  * insertions in one section: when both hold the same words, they are part of the move. */
 static void
-drop_rests(struct judge *j)
+drop_rests(struct cf_judge *j)
 {
 	struct cf_work *w = j->w;
 
@@ -440,7 +264,7 @@ drop_rests(struct judge *j)
 }
 
 static void
-all_gaps(struct judge *j)
+all_gaps(struct cf_judge *j)
 {
 	struct cf_work *w = j->w;
 
@@ -468,13 +292,13 @@ all_gaps(struct judge *j)
 
 /* A whole section that is gone, moved or new is one departure. */
 static void
-whole_units(struct judge *j)
+whole_units(struct cf_judge *j)
 {
 	struct cf_work *w = j->w;
 
 	for (size_t u = 0; u < w->model.unit.n; u++) {
 		const struct cf_unit *unit = &w->model.unit.v[u];
-		const struct counts *c = &j->c[u];
+		const struct cf_counts *c = &j->c[u];
 
 		if (unit->frame || unit->from == unit->to)
 			continue;
@@ -533,7 +357,7 @@ unit_of_ref(const struct cf_text *t, size_t i)
 }
 
 static void
-check_references(struct judge *j)
+check_references(struct cf_judge *j)
 {
 	struct cf_work *w = j->w;
 
@@ -552,148 +376,19 @@ check_references(struct judge *j)
 	}
 }
 
-/* ---- the result ---- */
-
-static int
-by_section(const void *x, const void *y)
-{
-	const struct eg_departure *a = x, *b = y;
-
-	if (a->section != b->section)
-		return a->section < b->section ? -1 : 1;
-	if (a->model.start != b->model.start)
-		return a->model.start < b->model.start ? -1 : 1;
-	return a->text.start < b->text.start ? -1 : a->text.start > b->text.start;
-}
-
-static enum eg_conform_status
-status_of(const struct counts *c, size_t departures, size_t styles)
-{
-	return c->omitted	? EG_CONFORM_OMITTED
-	       : c->all_moved	? EG_CONFORM_MOVED
-	       : departures > 0 ? EG_CONFORM_CHANGED
-	       : styles > 0	? EG_CONFORM_STYLE
-				: EG_CONFORM_SAME;
-}
-
-static struct eg_conform_section *
-new_row(struct eg_conform *r, const struct cf_unit *u)
-{
-	struct eg_conform_section *row = &r->section[r->n_sections++];
-
-	row->label = u->label;
-	row->designator = u->designator;
-	row->heading = u->heading;
-	row->text_designator = "";
-	row->model_index = row->text_index = EG_CONFORM_AROUND;
-	return row;
-}
-
-static void
-take_styles(struct cf_work *w, struct eg_conform_section *row, size_t unit)
-{
-	struct eg_house_style *s;
-	size_t n = 0;
-
-	for (size_t i = 0; i < w->n_styles; i++)
-		n += w->styles[i].unit == unit;
-	row->style = s = eg_arena_calloc(w->arena, n + 1, sizeof(*s));
-	for (size_t i = 0; i < w->n_styles; i++)
-		if (w->styles[i].unit == unit)
-			s[row->n_styles++] = w->styles[i].s;
-}
-
-static void
-model_row(struct judge *j, struct eg_conform *r, size_t u)
-{
-	struct cf_work *w = j->w;
-	const struct cf_unit *unit = &w->model.unit.v[u];
-	struct eg_conform_section *row;
-	size_t next = 0;
-
-	if (unit->frame || unit->from == unit->to)
-		return;
-	while (next < r->n_departures && r->departure[next].section < u)
-		next++;
-	row = new_row(r, unit);
-	row->model_index = unit->section;
-	row->words = j->c[u].words;
-	row->kept = j->c[u].kept;
-	if (!j->c[u].omitted && j->c[u].best_unit != SIZE_MAX) {
-		const struct cf_unit *to = &w->text.unit.v[j->c[u].best_unit];
-
-		row->text_index = to->section;
-		row->text_designator = to->designator;
-		row->text = cf_place(&w->text, to->from, to->from + (to->to > to->from));
-	}
-	row->n_departures = 0;
-	row->departure = next;
-	take_styles(w, row, u);
-	while (next < r->n_departures && r->departure[next].section == u) {
-		row->n_departures++;
-		next++;
-	}
-	row->status = status_of(&j->c[u], row->n_departures, row->n_styles);
-}
-
-static void
-added_row(struct judge *j, struct eg_conform *r, size_t u)
-{
-	struct cf_work *w = j->w;
-	const struct cf_unit *unit = &w->text.unit.v[u];
-	struct eg_conform_section *row = new_row(r, unit);
-	size_t next = 0, key = w->model.unit.n + u;
-
-	row->text_index = unit->section;
-	row->text_designator = unit->designator;
-	row->text = cf_place(&w->text, unit->from, unit->to);
-	row->status = EG_CONFORM_ADDED;
-	while (next < r->n_departures && r->departure[next].section < key)
-		next++;
-	row->departure = next;
-	row->n_departures = 1;
-}
-
-/* Rows in the model's order; an added section after the one that it follows. */
-static void
-make_rows(struct judge *j, struct eg_conform *r)
-{
-	struct cf_work *w = j->w;
-
-	r->section =
-	    eg_arena_calloc(w->arena, w->model.unit.n + w->text.unit.n + 1, sizeof(*r->section));
-	r->departure = eg_arena_calloc(w->arena, w->departures.n + 1, sizeof(*r->departure));
-	if (w->departures.n > 1)
-		qsort(w->departures.v, w->departures.n, sizeof(*w->departures.v), by_section);
-	if (w->departures.n > 0)
-		memcpy(r->departure, w->departures.v, w->departures.n * sizeof(*r->departure));
-	r->n_departures = w->departures.n;
-	for (size_t u = 0; u < w->model.unit.n; u++) {
-		model_row(j, r, u);
-		for (size_t b = 0; b < w->text.unit.n; b++)
-			if (j->added_after[b] == u + 1 &&
-			    w->text.unit.v[b].to > w->text.unit.v[b].from)
-				added_row(j, r, b);
-	}
-	for (size_t i = 0; i < r->n_sections; i++) {
-		struct eg_conform_section *row = &r->section[i];
-
-		for (size_t k = 0; k < row->n_departures; k++)
-			r->departure[row->departure + k].section = i;
-	}
-}
+/* ---- the finding ---- */
 
 struct shares {
 	size_t words, kept, present_words, present_kept;
 };
 
 static struct shares
-shares_of(const struct judge *j)
+shares_of(const struct cf_judge *j)
 {
 	struct shares s = {0};
 
 	for (size_t u = 0; u < j->w->model.unit.n; u++) {
-		const struct counts *c = &j->c[u];
+		const struct cf_counts *c = &j->c[u];
 
 		if (j->w->model.unit.v[u].frame)
 			continue;
@@ -708,7 +403,7 @@ shares_of(const struct judge *j)
 }
 
 static void
-find_other_version(struct judge *j, struct eg_conform *r, struct shares s)
+find_other_version(struct cf_judge *j, struct eg_conform *r, struct shares s)
 {
 	struct cf_work *w = j->w;
 	size_t nearest = cf_nearest_version(w);
@@ -756,7 +451,7 @@ find_other_version(struct judge *j, struct eg_conform *r, struct shares s)
 }
 
 static void
-find(struct judge *j, struct eg_conform *r)
+find(struct cf_judge *j, struct eg_conform *r)
 {
 	struct shares s = shares_of(j);
 	size_t material = 0, ruling = 0, styles = 0;
@@ -781,51 +476,13 @@ find(struct judge *j, struct eg_conform *r)
 		find_other_version(j, r, s);
 }
 
-/* ---- what kind of print it is ---- */
-
-static bool
-mentions(const struct cf_work *w, const char *const *words, size_t n, size_t most)
-{
-	struct cf_unit all = {.from = 0, .to = w->text.w.n < most ? w->text.w.n : most};
-
-	return unit_says(w, &w->text, &all, words, n);
-}
-
-#define MENTIONS(w, ...)                                                                           \
-	mentions(w, (const char *const[]){__VA_ARGS__},                                            \
-	    sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), 400)
-
-static const char *
-looks_like(const struct cf_work *w)
-{
-	size_t code = 0;
-
-	for (size_t u = 0; u < w->text.unit.n; u++) {
-		const char *d = w->text.unit.v[u].designator;
-
-		code += strncmp(d, "\xC2\xA7", 2) == 0 ||
-			(strpbrk(d, "-.:") != NULL && strpbrk(d, "0123456789") != NULL &&
-			    strcspn(d, "-.:") < strlen(d) - 1);
-	}
-	if (MENTIONS(w, "be", "it", "enacted") || MENTIONS(w, "an", "act") ||
-	    MENTIONS(w, "house", "bill") || MENTIONS(w, "senate", "bill") ||
-	    MENTIONS(w, "a", "bill") || MENTIONS(w, "joint", "resolution") ||
-	    MENTIONS(w, "do", "enact") || MENTIONS(w, "hereby", "enacts"))
-		return MENTIONS(w, "chaptered") || MENTIONS(w, "enrolled") ||
-			       MENTIONS(w, "approved") || MENTIONS(w, "public", "act") ||
-			       MENTIONS(w, "session", "laws") || MENTIONS(w, "laws", "of")
-			   ? "chaptered"
-			   : "bill";
-	return code > 0 ? "codified" : "compact text";
-}
-
 enum eg_rc
 eg_conform_make(const struct eg_doc *model, const struct eg_doc *text,
     const struct eg_conform_options *opt, struct eg_conform **out, struct eg_err *err)
 {
 	static const struct eg_conform_options plain = {0};
 	struct cf_work w = {.opt = opt != NULL ? opt : &plain};
-	struct judge j = {.w = &w};
+	struct cf_judge j = {.w = &w};
 	struct eg_conform *r;
 
 	*out = NULL;
@@ -847,14 +504,14 @@ eg_conform_make(const struct eg_doc *model, const struct eg_doc *text,
 	w.text.own = w.opt->postal != NULL ? eg_postal_index(w.opt->postal, 2)
 					   : cf_own_place(&w.text, &w.lex);
 	cf_own_name(&w, &w.model, w.own_name);
-	find_frame(&w);
+	cf_find_frame(&w);
 	cf_align(&w);
 	j.c = eg_calloc(w.model.unit.n + 1, sizeof(*j.c));
 	j.unit_matched = eg_calloc(w.text.unit.n + 1, 1);
 	j.added_after = eg_calloc(w.text.unit.n + 1, sizeof(*j.added_after));
 	count_units(&j);
 	for (size_t u = 0; u < w.model.unit.n; u++)
-		if (j.c[u].best_unit != SIZE_MAX && is_article(&w.text.unit.v[j.c[u].best_unit]))
+		if (j.c[u].best_unit != SIZE_MAX && cf_is_article(&w.text.unit.v[j.c[u].best_unit]))
 			j.article_text = true;
 	drop_rests(&j);
 	all_gaps(&j);
@@ -866,8 +523,8 @@ eg_conform_make(const struct eg_doc *model, const struct eg_doc *text,
 	r->model = model;
 	r->text = text;
 	r->rule = w.opt->rule;
-	r->looks_like = looks_like(&w);
-	make_rows(&j, r);
+	r->looks_like = cf_looks_like(&w);
+	cf_rows_make(&j, r);
 	find(&j, r);
 	eg_free(j.c);
 	eg_free(j.unit_matched);
@@ -889,62 +546,4 @@ eg_conform_free(struct eg_conform *c)
 {
 	if (c != NULL)
 		eg_arena_free(c->arena);
-}
-
-/* ---- words ---- */
-
-static const char *const findings[] = {
-    "identical", "style-only", "needs-ruling", "material-difference", "other-version", "unrelated"};
-static const char *const statuses[] = {"same", "style", "changed", "moved", "omitted", "added"};
-static const char *const classes[] = {"words", "reference", "moved", "sunset", "contingency",
-    "override", "added-definition", "definition", "date", "number", "money", "modal", "party",
-    "clause-added", "clause-omitted"};
-static const char *const weights[] = {"free", "ruling", "material"};
-static const char *const rules[] = {"substantial", "verbatim", "free"};
-
-const char *
-eg_finding_name(enum eg_conformity f)
-{
-	return findings[f];
-}
-
-const char *
-eg_conform_status_name(enum eg_conform_status s)
-{
-	return statuses[s];
-}
-
-const char *
-eg_departure_class_name(enum eg_departure_class c)
-{
-	return classes[c];
-}
-
-const char *
-eg_weight_name(enum eg_weight w)
-{
-	return weights[w];
-}
-
-const char *
-eg_conform_rule_name(enum eg_conform_rule r)
-{
-	return rules[r];
-}
-
-bool
-eg_conform_rule_parse(const char *word, enum eg_conform_rule *out)
-{
-	for (size_t i = 0; i < EG_COUNT(rules); i++)
-		if (strcmp(word, rules[i]) == 0) {
-			*out = (enum eg_conform_rule)i;
-			return true;
-		}
-	return false;
-}
-
-bool
-eg_finding_conforms(enum eg_conformity f)
-{
-	return f <= EG_FINDING_STYLE_ONLY;
 }

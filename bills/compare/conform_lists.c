@@ -67,3 +67,61 @@ cf_norm(const struct cf_work *w, const struct cf_text *t, size_t i)
 {
 	return w->lex.norm.v[t->w.v[i].id];
 }
+
+/* ---- words ---- */
+
+static const char *const findings[] = {
+    "identical", "style-only", "needs-ruling", "material-difference", "other-version", "unrelated"};
+static const char *const statuses[] = {"same", "style", "changed", "moved", "omitted", "added"};
+static const char *const classes[] = {"words", "reference", "moved", "sunset", "contingency",
+    "override", "added-definition", "definition", "date", "number", "money", "modal", "party",
+    "clause-added", "clause-omitted"};
+static const char *const weights[] = {"free", "ruling", "material"};
+static const char *const rules[] = {"substantial", "verbatim", "free"};
+
+const char *
+eg_finding_name(enum eg_conformity f)
+{
+	return findings[f];
+}
+
+const char *
+eg_conform_status_name(enum eg_conform_status s)
+{
+	return statuses[s];
+}
+
+const char *
+eg_departure_class_name(enum eg_departure_class c)
+{
+	return classes[c];
+}
+
+const char *
+eg_weight_name(enum eg_weight w)
+{
+	return weights[w];
+}
+
+const char *
+eg_conform_rule_name(enum eg_conform_rule r)
+{
+	return rules[r];
+}
+
+bool
+eg_conform_rule_parse(const char *word, enum eg_conform_rule *out)
+{
+	for (size_t i = 0; i < EG_COUNT(rules); i++)
+		if (strcmp(word, rules[i]) == 0) {
+			*out = (enum eg_conform_rule)i;
+			return true;
+		}
+	return false;
+}
+
+bool
+eg_finding_conforms(enum eg_conformity f)
+{
+	return f <= EG_FINDING_STYLE_ONLY;
+}

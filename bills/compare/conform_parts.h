@@ -106,6 +106,25 @@ void cf_align(struct cf_work *w);
 /* Note one use of house style. unit: of the model. */
 void cf_style_note(
     struct cf_work *w, size_t unit, const char *kind, struct eg_place model, struct eg_place text);
+enum { CF_SEQ_WORDS = 48 };
+
+struct cf_seq { /* norms of a run */
+	const char *v[CF_SEQ_WORDS];
+	size_t n;
+	bool too_long; /* longer than that: empty */
+};
+
+void cf_seq_fill(
+    const struct cf_work *w, const struct cf_text *t, size_t from, size_t to, struct cf_seq *out);
+bool cf_seq_same(const struct cf_seq *a, const struct cf_seq *b);
+/* The same letters, however they are parted: "pre licensure". */
+bool cf_seq_same_letters(const struct cf_seq *a, const struct cf_seq *b);
+/* What is left of a run without its grammar and its turns of phrase. */
+void cf_seq_reduce(const struct cf_seq *in, struct cf_seq *out);
+/* What kind of wording the gap's two runs are; NULL if they do not say the same. */
+const char *cf_wording_kind(const struct cf_work *w, const struct cf_gap *g, const struct cf_seq *a,
+    const struct cf_seq *b);
+
 /* Is this gap house style under the rule? Notes it. */
 bool cf_style_gap(struct cf_work *w, const struct cf_gap *g);
 /* The same, without noting it. */
@@ -118,6 +137,13 @@ void cf_class_gap(struct cf_work *w, const struct cf_gap *g);
 enum eg_weight cf_weigh(const struct cf_work *w, enum eg_departure_class c);
 struct eg_departure *cf_depart(struct cf_work *w, enum eg_departure_class c, size_t unit, size_t a0,
     size_t a1, size_t b0, size_t b1, const char *note);
+
+/* Mark what of the model is not the compact itself (CF_FRAME, cf_unit.frame). */
+void cf_find_frame(struct cf_work *w);
+/* An article, whatever its number. */
+bool cf_is_article(const struct cf_unit *u);
+/* "codified", "chaptered", "bill", "compact text" */
+const char *cf_looks_like(const struct cf_work *w);
 
 /* What words [from, to) of the text, which stand around the compact, do to it. */
 void cf_around_gap(struct cf_work *w, size_t from, size_t to);
@@ -137,6 +163,25 @@ int cf_own_place(const struct cf_text *t, const struct cf_lexicon *lex);
 
 /* The words of a place on one line, cut after `most` bytes. */
 const char *cf_words_of(struct cf_work *w, const struct eg_doc *d, struct eg_place p, size_t most);
+
+/* ---- judging (conform.c, conform_rows.c) ---- */
+
+struct cf_counts { /* of a section of the model */
+	size_t words, kept, moved;
+	bool omitted, all_moved;
+	size_t best_unit, best; /* unit of the text where most of it stands */
+};
+
+struct cf_judge {
+	struct cf_work *w;
+	struct cf_counts *c; /* one a unit of the model */
+	uint8_t *unit_matched; /* one a unit of the text: holds matched words */
+	size_t *added_after; /* one a unit of the text: unit of the model that it follows + 1 */
+	bool article_text;
+};
+
+/* Put departures and house style into r's sections. */
+void cf_rows_make(struct cf_judge *j, struct eg_conform *r);
 
 /* Shared readers of words. */
 const char *cf_norm(const struct cf_work *w, const struct cf_text *t, size_t i);

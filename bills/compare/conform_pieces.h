@@ -40,6 +40,11 @@ void cf_pieces__read(struct cf_pieces *out, struct eg_arena *a, const struct eg_
  * "2/3"); *kind gets CF_ORDINAL. 0 if there is none. */
 size_t cf_number__read(const struct cf_pieces *p, size_t i, char value[40], unsigned *kind);
 
+/* Pieces from i on that are one reference, whole; that are "this act", "the compact". 0 if none. */
+size_t cf_ref_at(const struct cf_pieces *p, size_t i);
+size_t cf_self_at(const struct cf_pieces *p, size_t i);
+bool cf_is_roman(const char *fold);
+
 /* A word in its canonical spelling ("licence" -> "license"); out holds 64 bytes; returns length. */
 size_t cf_spell(const char *fold, size_t n, char out[64]);
 

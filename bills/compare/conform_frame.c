@@ -1,0 +1,206 @@
+/*
+ * What of a model is the compact and what stands around it; what kind of print a text is. Start at
+ * cf_find_frame().
+ */
+#include "compare/conform_parts.h"
+
+enum { FRAME_SHARE = 20 }; /* percent of a model's words that may stand around the compact */
+
+/* ---- which sections are the compact, which stand around it ---- */
+
+static bool
+unit_says(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u,
+    const char *const *words, size_t n)
+{
+	for (size_t i = u->from; i + n <= u->to; i++) {
+		size_t k = 0;
+
+		while (k < n && strcmp(cf_norm(w, t, i + k), words[k]) == 0)
+			k++;
+		if (k == n)
+			return true;
+	}
+	return false;
+}
+
+#define SAYS(w, t, u, ...)                                                                         \
+	unit_says(w, t, u, (const char *const[]){__VA_ARGS__},                                     \
+	    sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+bool
+cf_is_article(const struct cf_unit *u)
+{
+	const char *d = u->designator;
+
+	return (d[0] | 32) == 'a' && (d[1] | 32) == 'r' && (d[2] | 32) == 't';
+}
+
+/* "63-7-401.", "§ 1647a.", "14-6.1-1": a section of a code. */
+static bool
+is_code_section(const struct cf_unit *u)
+{
+	const char *d = u->designator;
+	size_t digits = 0, joints = 0;
+
+	if (strncmp(d, "\xC2\xA7", 2) == 0)
+		return true;
+	for (; *d != '\0'; d++) {
+		digits += *d >= '0' && *d <= '9';
+		joints += (*d == '-' || *d == '.' || *d == ':') && d[1] >= '0' && d[1] <= '9';
+	}
+	return digits > 1 && joints > 0;
+}
+
+/* A section of a code that speaks of that state and of no other: its own provisions. */
+static bool
+names_own_state(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u)
+{
+	bool own = false;
+
+	if (t->own < 0 || !is_code_section(u))
+		return false;
+	for (size_t i = u->from; i < u->to; i++) {
+		int s = cf_state_of(cf_norm(w, t, i));
+
+		if (s >= 0 && s != t->own)
+			return false;
+		own = own || s == t->own;
+	}
+	return own;
+}
+
+static bool
+enacts(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u)
+{
+	return SAYS(w, t, u, "form", "substantially", "as", "follows") ||
+	       SAYS(w, t, u, "as", "follows") || SAYS(w, t, u, "be", "cited") ||
+	       SAYS(w, t, u, "enacted", "into", "law") || SAYS(w, t, u, "be", "known");
+}
+
+/* Words of a unit up to "as follows" when that stands early in it; its start if it does not. */
+static size_t
+lead_in_end(const struct cf_work *w, const struct cf_text *t, const struct cf_unit *u)
+{
+	size_t most = u->to < u->from + 110 ? u->to : u->from + 110;
+
+	if (!SAYS(w, t, u, "enacted") && !SAYS(w, t, u, "execute") && !SAYS(w, t, u, "ratified") &&
+	    !SAYS(w, t, u, "adopted") && !SAYS(w, t, u, "substantially"))
+		return u->from;
+	for (size_t i = u->from; i + 1 < most; i++)
+		if (strcmp(cf_norm(w, t, i), "as") == 0 &&
+		    strcmp(cf_norm(w, t, i + 1), "follows") == 0 && (t->w.v[i + 1].flags & CF_STOP))
+			return i + 2;
+	return u->from;
+}
+
+/* Sections that are no part of the compact: a title above it, the clause that enacts it, what the
+ * state that it was copied from says of its own officers. */
+static void
+mark_units(struct cf_work *w, struct cf_text *t)
+{
+	size_t n = t->unit.n, first = n, last = 0, most = t->w.n * 35 / 100, in_articles = 0,
+	       framed = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (cf_is_article(&t->unit.v[i]) && t->unit.v[i].to > t->unit.v[i].from &&
+		    (first < n || t->unit.v[i].to > t->unit.v[i].from + 5)) {
+			first = first == n ? i : first;
+			last = i;
+			in_articles += t->unit.v[i].to - t->unit.v[i].from;
+		}
+	if (first < n && last > first &&
+	    in_articles * 10 > t->w.n * 6) { /* articles: they are the compact */
+		for (size_t i = 0; i < n; i++)
+			t->unit.v[i].frame = i < first || i > last;
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct cf_unit *u = &t->unit.v[i];
+		size_t words = u->to - u->from;
+
+		if ((i == 0 && words < 30 && u->designator[0] == '\0') || words < 12)
+			u->frame = true;
+		else if (words < most &&
+			 ((enacts(w, t, u) && words < 120) || names_own_state(w, t, u)))
+			u->frame = true;
+		else
+			break;
+	}
+	for (size_t i = n; i-- > 1 && names_own_state(w, t, &t->unit.v[i]) &&
+			   t->unit.v[i].to - t->unit.v[i].from < most;)
+		t->unit.v[i].frame = true;
+	for (size_t i = 0; i < n; i++)
+		framed += t->unit.v[i].frame ? t->unit.v[i].to - t->unit.v[i].from : 0;
+	for (size_t i = 0; i < n && framed * 100 > t->w.n * FRAME_SHARE; i++)
+		t->unit.v[i].frame = false; /* then they are what the text is about */
+}
+
+void
+cf_find_frame(struct cf_work *w)
+{
+	struct cf_text *t = &w->model;
+	uint32_t id = cf_id(&w->lex, "@frame", 6);
+	size_t framed = 0;
+	bool opened = false; /* the compact has begun */
+
+	if (w->opt->rule == EG_CONFORM_FREE || w->opt->whole)
+		return;
+	if (t->unit.n > 1)
+		mark_units(w, t);
+	for (size_t u = 0; u < t->unit.n; u++) {
+		const struct cf_unit *unit = &t->unit.v[u];
+		size_t to = unit->frame ? unit->to : opened ? unit->from : lead_in_end(w, t, unit);
+
+		if (!unit->frame && to == unit->to)
+			to = unit->from;
+		opened = opened || !unit->frame;
+		for (size_t i = unit->from; i < to; i++)
+			t->w.v[i].flags |= CF_FRAME;
+		framed += to - unit->from;
+	}
+	for (size_t u = 0; u < t->unit.n && framed == t->w.n; u++)
+		t->unit.v[u].frame = false; /* all frame: then none is */
+	for (size_t i = 0; i < t->w.n; i++)
+		if (framed == t->w.n)
+			t->w.v[i].flags &= (uint16_t)~CF_FRAME;
+		else if (t->w.v[i].flags & CF_FRAME)
+			t->w.v[i].id = id;
+}
+
+/* ---- what kind of print it is ---- */
+
+static bool
+mentions(const struct cf_work *w, const char *const *words, size_t n, size_t most)
+{
+	struct cf_unit all = {.from = 0, .to = w->text.w.n < most ? w->text.w.n : most};
+
+	return unit_says(w, &w->text, &all, words, n);
+}
+
+#define MENTIONS(w, ...)                                                                           \
+	mentions(w, (const char *const[]){__VA_ARGS__},                                            \
+	    sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), 400)
+
+const char *
+cf_looks_like(const struct cf_work *w)
+{
+	size_t code = 0;
+
+	for (size_t u = 0; u < w->text.unit.n; u++) {
+		const char *d = w->text.unit.v[u].designator;
+
+		code += strncmp(d, "\xC2\xA7", 2) == 0 ||
+			(strpbrk(d, "-.:") != NULL && strpbrk(d, "0123456789") != NULL &&
+			    strcspn(d, "-.:") < strlen(d) - 1);
+	}
+	if (MENTIONS(w, "be", "it", "enacted") || MENTIONS(w, "an", "act") ||
+	    MENTIONS(w, "house", "bill") || MENTIONS(w, "senate", "bill") ||
+	    MENTIONS(w, "a", "bill") || MENTIONS(w, "joint", "resolution") ||
+	    MENTIONS(w, "do", "enact") || MENTIONS(w, "hereby", "enacts"))
+		return MENTIONS(w, "chaptered") || MENTIONS(w, "enrolled") ||
+			       MENTIONS(w, "approved") || MENTIONS(w, "public", "act") ||
+			       MENTIONS(w, "session", "laws") || MENTIONS(w, "laws", "of")
+			   ? "chaptered"
+			   : "bill";
+	return code > 0 ? "codified" : "compact text";
+}
