@@ -16,7 +16,7 @@
 
 static struct {
 	struct eg_texts map;
-	const char *template_name, *order, *calendar, *as_of, *published;
+	const char *template_name, *order, *calendar, *as_of, *published, *sheet;
 	bool dry_run, json, general, match, watched;
 } opt;
 
@@ -26,6 +26,7 @@ static const struct eg_opt opts[] = {
     {"template", 't', EG_OPT_TEXT, &opt.template_name, "NAME", "the rows are about this template"},
     {"date-order", 0, EG_OPT_TEXT, &opt.order, "ORDER",
 	"mdy or dmy, where 3/4/2025 could be either"},
+    {"sheet", 0, EG_OPT_TEXT, &opt.sheet, "NAME", "of a workbook: this sheet, not the first"},
     {"dry-run", 'n', EG_OPT_FLAG, &opt.dry_run, NULL,
 	"show what would be recorded, record nothing"},
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL,
@@ -93,9 +94,10 @@ show(struct eg_ctx *cx, const struct eg_import *im)
 		if (f[EG_F_BILL].n == 0)
 			eg_buf_printf(
 			    &cx->out, "%.*s", (int)f[EG_F_TEMPLATE].n, f[EG_F_TEMPLATE].p);
-		eg_buf_printf(&cx->out, ": %.*s %.*s%s%.*s\n", (int)f[EG_F_DATE].n, f[EG_F_DATE].p,
-		    (int)f[EG_F_EVENT].n, f[EG_F_EVENT].p, f[EG_F_CHAMBER].n > 0 ? " " : "",
-		    (int)f[EG_F_CHAMBER].n, f[EG_F_CHAMBER].p);
+		eg_buf_puts(&cx->out, f[EG_F_DATE].n > 0 ? ": " : ": on or before ");
+		eg_buf_str(&cx->out, f[f[EG_F_DATE].n > 0 ? EG_F_DATE : EG_F_PUBLISHED]);
+		eg_buf_printf(&cx->out, " %.*s%s%.*s\n", (int)f[EG_F_EVENT].n, f[EG_F_EVENT].p,
+		    f[EG_F_CHAMBER].n > 0 ? " " : "", (int)f[EG_F_CHAMBER].n, f[EG_F_CHAMBER].p);
 	}
 }
 
@@ -181,18 +183,27 @@ static enum eg_rc
 read_csv(const struct eg_ctx *cx, const char *path, const struct eg_import_options *how,
     struct all *a, struct eg_err *err)
 {
-	struct eg_buf b = EG_BUF_INIT;
+	const char *name = strcmp(path, "-") == 0 ? "(standard input)" : path;
+	struct eg_buf b = EG_BUF_INIT, csv = EG_BUF_INIT;
 	struct eg_import *im = NULL;
 	enum eg_rc rc = eg_file_read(path, EG_BUF_DEFAULT_LIMIT, &b, err);
 
+	if (rc == EG_OK && b.n >= 4 && memcmp(eg_buf_cstr(&b), "PK\3\4", 4) == 0) {
+		rc = eg_xlsx_read(eg_buf_cstr(&b), b.n, name, opt.sheet, &csv, err);
+	} else {
+		struct eg_buf t = csv;
+
+		csv = b;
+		b = t;
+	}
 	if (rc == EG_OK)
-		rc = eg_import_csv(eg_buf_cstr(&b), b.n,
-		    strcmp(path, "-") == 0 ? "(standard input)" : path, how, &im, err);
+		rc = eg_import_csv(eg_buf_cstr(&csv), csv.n, name, how, &im, err);
 	if (rc == EG_OK) {
 		tell_ignored(cx, path, im);
 		gather(a, im);
 	}
 	eg_buf_clear(&b);
+	eg_buf_clear(&csv);
 	return rc;
 }
 
@@ -244,8 +255,8 @@ record(struct eg_ctx *cx, const struct all *a, const char *what, struct eg_err *
 		eg_buf_printf(
 		    &cx->out, "; %zu unverified kept apart in %s", a->claim.n, EG_CLAIMS_PATH);
 	if (a->skipped > 0)
-		eg_buf_printf(&cx->out, "; %zu row%s that say nothing", a->skipped,
-		    a->skipped == 1 ? "" : "s");
+		eg_buf_printf(&cx->out, "; %zu row%s nothing", a->skipped,
+		    a->skipped == 1 ? " that says" : "s that say");
 	eg_buf_putc(&cx->out, '\n');
 	return EG_OK;
 }
@@ -266,8 +277,9 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (argc < 1 || (strcmp(argv[0], "adoption") != 0 && argc < 2)) {
 		rc = eg_err_set(
 		    err, EG_ERR_USAGE, argc < 1 ? "import takes a form and files" : "which file?");
-		eg_err_hint(err, "engross import openstates|legiscan|csv FILE, or engross import "
-				 "adoption [CAMPAIGN…]");
+		eg_err_hint(err,
+		    "engross import openstates|legiscan|csv|xlsx FILE, or engross import "
+		    "adoption [CAMPAIGN…]");
 		goto done;
 	}
 	if ((rc = pairs(arena, &how.map, err)) != EG_OK ||
@@ -278,7 +290,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 			goto done;
 		how.template_name = tmpl.name;
 	}
-	if (strcmp(argv[0], "csv") == 0) {
+	if (strcmp(argv[0], "csv") == 0 || strcmp(argv[0], "xlsx") == 0) {
 		for (int i = 1; i < argc && rc == EG_OK; i++)
 			rc = read_csv(cx, argv[i], &how, &all, err);
 	} else if (strcmp(argv[0], "openstates") == 0 || strcmp(argv[0], "legiscan") == 0) {
@@ -300,7 +312,7 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		rc = read_adoption(argc - 1, argv + 1, &how, &all, arena, err);
 	} else {
 		rc = eg_err_set(err, EG_ERR_USAGE, "no form '%s'", argv[0]);
-		eg_err_hint(err, "openstates, legiscan, csv or adoption");
+		eg_err_hint(err, "openstates, legiscan, csv, xlsx or adoption");
 	}
 	if (rc == EG_OK && opt.dry_run)
 		show(cx, &(struct eg_import){.event = all.event.v, .n = all.event.n});
@@ -322,7 +334,7 @@ const struct eg_cmd cmd_import_spec = {
     .group = "track",
     .summary = "take in legislatures' records, an event log, a coordinator's sheet, or the "
 	       "adoption records that come with engross",
-    .args = "openstates|legiscan|csv FILE… | adoption [CAMPAIGN…]",
+    .args = "openstates|legiscan|csv|xlsx FILE… | adoption [CAMPAIGN…]",
     .opts = opts,
     .flags = EG_CMD_MAY_REPO,
     .run = run,
@@ -331,9 +343,10 @@ const struct eg_cmd cmd_import_spec = {
 	    "every event keeps its line of text and its rule. --dry-run needs no repository.\n\n"
 	    "csv is an event log (the header of tracking/events.csv) or a sheet with one row a "
 	    "state. Headings such as State, Bill,\n"
-	    "Status, Date are known; others are told with --map. The same file twice changes "
-	    "nothing; a row that is not understood\n"
-	    "stops the whole import.\n\n"
+	    "Status, Date, As of are known (as of: the day it was known, on or before which it "
+	    "happened); others are told with --map.\n"
+	    "The same file twice changes nothing; a row that is not understood stops the whole "
+	    "import. xlsx is such a sheet in a workbook.\n\n"
 	    "  engross import openstates ks.jsonl.gz --dry-run --json\n"
 	    "  engross import csv coalition.csv --template national-popular-vote --map "
 	    "'Where=jurisdiction' --map 'Signed on=signed'\n"

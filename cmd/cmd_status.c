@@ -10,7 +10,7 @@
 #include <string.h>
 
 static struct {
-	bool json, csv, odd;
+	bool json, csv, xlsx, odd;
 	const char *by, *as_of, *to, *calendar, *known_at;
 } opt;
 
@@ -24,7 +24,7 @@ static const struct eg_opt opts[] = {
     {"odd", 0, EG_OPT_FLAG, &opt.odd, NULL, "list the sequences of events that do not add up"},
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL, "as JSON"},
     {"csv", 0, EG_OPT_FLAG, &opt.csv, NULL, "as CSV"},
-    {"to", 0, EG_OPT_TEXT, &opt.to, "FORM", "json, csv or text"},
+    {"to", 0, EG_OPT_TEXT, &opt.to, "FORM", "json, csv, xlsx or text"},
     EG_OPT_END,
 };
 
@@ -241,15 +241,32 @@ print_odd(struct eg_ctx *cx, const struct rows *rows)
 }
 
 static enum eg_rc
+print_workbook(struct eg_ctx *cx, const struct rows *rows, struct eg_err *err)
+{
+	struct eg_buf csv = EG_BUF_INIT;
+	enum eg_rc rc;
+
+	eg_row_csv_header(&csv);
+	for (size_t i = 0; i < rows->n; i++)
+		eg_row_csv(&csv, rows->v[i]);
+	if ((rc = eg_buf_ok(&csv, err)) == EG_OK)
+		rc = eg_xlsx_write(eg_buf_cstr(&csv), csv.n, "Status", &cx->out, err);
+	eg_buf_clear(&csv);
+	return rc;
+}
+
+static enum eg_rc
 form(struct eg_err *err)
 {
 	if (opt.to != NULL && strcmp(opt.to, "json") == 0)
 		opt.json = true;
 	else if (opt.to != NULL && strcmp(opt.to, "csv") == 0)
 		opt.csv = true;
+	else if (opt.to != NULL && strcmp(opt.to, "xlsx") == 0)
+		opt.xlsx = true;
 	else if (opt.to != NULL && strcmp(opt.to, "text") != 0)
 		return eg_err_set(
-		    err, EG_ERR_USAGE, "--to takes text, json or csv, not '%s'", opt.to);
+		    err, EG_ERR_USAGE, "--to takes text, json, csv or xlsx, not '%s'", opt.to);
 	return EG_OK;
 }
 
@@ -290,6 +307,8 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 		print_odd(cx, &rows);
 	} else if (opt.json) {
 		print_json(cx, &rows);
+	} else if (opt.xlsx) {
+		rc = print_workbook(cx, &rows, err);
 	} else if (opt.csv) {
 		eg_row_csv_header(&cx->out);
 		for (size_t i = 0; i < rows.n; i++) {

@@ -174,9 +174,11 @@ eg_sheet__check(const struct eg_sheet *s, struct eg_err *err)
 		return EG_ERR_DATA;
 	}
 	if (eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at) != NULL &&
-	    eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &at) == NULL) {
+	    eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &at) == NULL &&
+	    eg_sheet__column(s, EG_ROLE_FIELD, EG_F_PUBLISHED, &at) == NULL) {
 		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says when");
-		eg_err_hint(err, "--map 'COLUMN=date'");
+		eg_err_hint(err, "--map 'COLUMN=date' for the day it happened, --map "
+				 "'COLUMN=published' for the day it was known");
 		return EG_ERR_DATA;
 	}
 	if (s->opt->template_name[0] == '\0' &&

@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/map.h"
 #include "base/sha256.h"
+#include "base/time.h"
 #include "base/vec.h"
 
 #include <stdio.h>
@@ -260,8 +261,71 @@ seq_of(const struct eg_event *e)
 /* seq is empty for the first event of a day, then 1, 2 …: the map holds the highest + 1. */
 struct appender {
 	struct eg_map days, known;
+	struct eg_map stood; /* act of a bill (and source) -> the first day of it, a pointer */
 	struct eg_buf key, scratch;
+	struct eg_arena *arena;
 };
+
+static bool
+is_undated(const struct eg_event *e)
+{
+	return e->f[EG_F_DATE].n == 0 && e->f[EG_F_CORRECTS].n == 0;
+}
+
+/* Bill, act and chamber; with the source or for any source. */
+static const char *
+act_key(const struct eg_event *e, bool with_source, struct eg_buf *key)
+{
+	const enum eg_field part[] = {
+	    EG_F_JURISDICTION, EG_F_SESSION, EG_F_TEMPLATE, EG_F_EVENT, EG_F_CHAMBER, EG_F_SOURCE};
+	size_t from;
+
+	eg_buf_reset(key);
+	for (size_t i = 0; i < EG_COUNT(part) - !with_source; i++) {
+		eg_buf_str(key, e->f[part[i]]);
+		eg_buf_putc(key, '\t');
+	}
+	from = key->n;
+	eg_buf_str(key, e->f[EG_F_BILL]);
+	eg_buf_putc(key, '\0');
+	if (!key->overflow) {
+		eg_bill_key(key->p + from, key->p + from);
+		key->n = from + strlen(key->p + from);
+	}
+	return eg_buf_cstr(key);
+}
+
+static void
+note_act(struct appender *ap, const struct eg_event *e, int32_t day)
+{
+	for (int with_source = 0; with_source < 2; with_source++) {
+		const char *key = act_key(e, with_source, &ap->key);
+		int32_t *first = eg_map_get(&ap->stood, key);
+
+		if (first == NULL) {
+			first = eg_arena_alloc(ap->arena, sizeof(*first));
+			*first = day;
+			eg_map_set(&ap->stood, key, first);
+		} else if (day < *first) {
+			*first = day;
+		}
+	}
+}
+
+/* "Signed, as of June" says nothing where the log has it signed in May. */
+static bool
+adds_nothing(struct appender *ap, const struct eg_event *e)
+{
+	const int32_t *first;
+	struct eg_date d;
+	size_t n = e->f[EG_F_PUBLISHED].n;
+
+	if (!is_undated(e) ||
+	    !eg_date_parse((struct eg_str){e->f[EG_F_PUBLISHED].p, n < 10 ? n : 10}, &d))
+		return false;
+	first = eg_map_get(&ap->stood, act_key(e, e->f[EG_F_SOURCE].n > 0, &ap->key));
+	return first != NULL && *first <= (int32_t)eg_date_days(eg_date_last(d));
+}
 
 static size_t
 next_seq(struct appender *ap, const struct eg_event *e)
@@ -285,9 +349,11 @@ static enum eg_rc
 learn_old(struct appender *ap, const struct eg_log *log, const struct eg_event *e, size_t n,
     struct eg_err *err)
 {
-	bool mine[EG_JURISDICTIONS] = {false};
+	bool mine[EG_JURISDICTIONS] = {false}, undated = false;
 	enum eg_rc rc;
 
+	for (size_t i = 0; i < n; i++)
+		undated = undated || is_undated(&e[i]);
 	for (size_t i = 0; i < n; i++) {
 		int j = eg_postal_index(e[i].f[EG_F_JURISDICTION].p, e[i].f[EG_F_JURISDICTION].n);
 
@@ -306,6 +372,8 @@ learn_old(struct appender *ap, const struct eg_log *log, const struct eg_event *
 		eg_map_set(&ap->known, same, ap);
 		eg_free(same);
 		note_seq(ap, &old, seq_of(&old));
+		if (undated && !log->v[i].voided)
+			note_act(ap, &old, log->v[i].day);
 	}
 	return EG_OK;
 }
@@ -314,7 +382,7 @@ enum eg_rc
 eg_events_append(const char *old, size_t old_n, const struct eg_event *e, size_t n,
     struct eg_buf *out, size_t *added, struct eg_err *err)
 {
-	struct appender ap = {{0}, {0}, EG_BUF_INIT, EG_BUF_INIT};
+	struct appender ap = {{0}, {0}, {0}, EG_BUF_INIT, EG_BUF_INIT, .arena = eg_arena_new()};
 	struct eg_log *log = NULL;
 	size_t count = 0;
 	enum eg_rc rc;
@@ -332,7 +400,7 @@ eg_events_append(const char *old, size_t old_n, const struct eg_event *e, size_t
 		if ((rc = eg_event_check(&ev, err)) != EG_OK)
 			goto done;
 		same = sameness(&ev);
-		if (eg_map_has(&ap.known, same)) {
+		if (eg_map_has(&ap.known, same) || adds_nothing(&ap, &ev)) {
 			eg_free(same);
 			continue;
 		}
@@ -354,6 +422,8 @@ done:
 	eg_log_free(log);
 	eg_map_clear(&ap.days);
 	eg_map_clear(&ap.known);
+	eg_map_clear(&ap.stood);
+	eg_arena_free(ap.arena);
 	eg_buf_clear(&ap.key);
 	eg_buf_clear(&ap.scratch);
 	return rc;

@@ -84,10 +84,16 @@ eg_row_csv(struct eg_buf *out, const struct eg_status_row *r)
 	for (size_t i = 0; i < TEXTS; i++) {
 		size_t n = strlen(text[i]);
 
-		if (i <= 3 || i == 5 || i == 6) /* what others wrote; the rest are words of ours */
-			eg_csv_put(out, text[i], n);
-		else
+		if (i > 3 && i != 5 && i != 6) { /* words of ours */
 			eg_buf_add(out, text[i], n);
+		} else if (n > 1 && eg_sheet_formula((struct eg_str){text[i], n})) {
+			char *safe = eg_sprintf("'%s", text[i]); /* a spreadsheet would run it */
+
+			eg_csv_put(out, safe, n + 1);
+			eg_free(safe);
+		} else {
+			eg_csv_put(out, text[i], n);
+		}
 		eg_buf_putc(out, ',');
 	}
 	if (r->events < 10)

@@ -258,8 +258,16 @@ common_cells(struct eg_sheet *s, const struct eg_csv *c, struct eg_event *e, con
 			*version =
 			    eg_arena_dup(s->out->arena, cell.p + (*cell.p == 'v' || *cell.p == 'V'),
 				cell.n - (*cell.p == 'v' || *cell.p == 'V'));
-		if (col->role != EG_ROLE_FIELD || is_date_column(col) || cell.n == 0)
+		if (col->role != EG_ROLE_FIELD || cell.n == 0 || col->field == EG_F_DATE)
 			continue;
+		if (col->field == EG_F_PUBLISHED) {
+			const char *text;
+
+			if ((rc = date_cell(s, c->record_line, col, cell, &text, err)) != EG_OK)
+				return rc;
+			e->f[EG_F_PUBLISHED] = eg_str(text);
+			continue;
+		}
 		if (col->field != EG_F_JURISDICTION) {
 			e->f[col->field] = eg_str(eg_arena_str(s->out->arena, cell));
 			continue;
@@ -281,11 +289,11 @@ status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, cons
     bool *said, struct eg_err *err)
 {
 	struct eg_sheet__said word;
-	size_t at = 0, when = 0;
+	size_t at = 0, when = SIZE_MAX;
 	const struct eg_sheet__column *col = eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at),
 				      *date = eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &when);
 	struct eg_str cell, day;
-	const char *text;
+	const char *text = "";
 	enum eg_rc rc;
 
 	if (col == NULL)
@@ -306,12 +314,15 @@ status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, cons
 	if (word.event == NULL)
 		return EG_OK;
 	day = when < c->n_fields ? c->field[when] : (struct eg_str){"", 0};
-	if (is_blank(day)) {
+	/* "as of" is when it was known, on or before which it happened */
+	if (is_blank(day) && e.f[EG_F_PUBLISHED].n == 0) {
+		if (date == NULL)
+			date = eg_sheet__column(s, EG_ROLE_FIELD, EG_F_PUBLISHED, &when);
 		rc = fault(s, c->record_line, date, err, "is empty: when was the bill '%.*s'?",
 		    (int)(cell.n < 40 ? cell.n : 40), cell.p);
 		return rc;
 	}
-	if ((rc = date_cell(s, c->record_line, date, day, &text, err)) != EG_OK)
+	if (!is_blank(day) && (rc = date_cell(s, c->record_line, date, day, &text, err)) != EG_OK)
 		return rc;
 	e.f[EG_F_DATE] = eg_str(text);
 	e.f[EG_F_EVENT] = eg_str(word.event);

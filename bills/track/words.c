@@ -201,8 +201,13 @@ static const struct {
     {"latest status", "status"},
     {"event", "status"},
     {"date", "date"},
-    {"as of", "date"},
-    {"status as of", "date"},
+    {"as of", "published"},
+    {"status as of", "published"},
+    {"as of date", "published"},
+    {"updated", "published"},
+    {"last updated", "published"},
+    {"checked", "published"},
+    {"last checked", "published"},
     {"status date", "date"},
     {"date of status", "date"},
     {"last action date", "date"},
@@ -273,6 +278,12 @@ eg_sheet__utf8(const char *p, size_t n, const char *name, struct eg_buf *out, st
 	    0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153,
 	    0xFFFD, 0x017E, 0x0178};
 
+	if (n >= 8 && memcmp(p, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0) {
+		eg_err_at(err, EG_ERR_DATA, name, 0, 0,
+		    "this is an old .xls workbook, or one with a password");
+		eg_err_hint(err, "save the sheet as .xlsx without a password, or as 'CSV UTF-8'");
+		return EG_ERR_DATA;
+	}
 	if (n >= 2 && (memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0 ||
 			  memcmp(p, "PK", 2) == 0)) {
 		eg_err_at(err, EG_ERR_DATA, name, 0, 0,

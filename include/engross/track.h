@@ -686,6 +686,17 @@ struct eg_import {
  * no column. *out is the caller's: eg_import_free(). */
 enum eg_rc eg_import_csv(const char *p, size_t n, const char *name,
     const struct eg_import_options *opt, struct eg_import **out, struct eg_err *err) EG_MUST_CHECK;
+/* One sheet of a workbook (.xlsx, .xlsm), named or the first that shows, appended to out as CSV: days
+ * as YYYY-MM-DD, formulas as their stored results, rows left out as empty ones. EG_ERR_DATA,
+ * EG_ERR_LIMIT, EG_ERR_NOT_FOUND (no such sheet). */
+enum eg_rc eg_xlsx_read(const char *p, size_t n, const char *name, const char *sheet,
+    struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
+/* CSV as a workbook of one sheet: days are days, all else text; text that a spreadsheet would take
+ * for a formula is marked as text. The same CSV gives the same bytes. */
+enum eg_rc eg_xlsx_write(const char *csv, size_t n, const char *sheet, struct eg_buf *out,
+    struct eg_err *err) EG_MUST_CHECK;
+/* Would a spreadsheet take this text for a formula? (= + - @, tab, return in front) */
+bool eg_sheet_formula(struct eg_str s);
 /* Read one campaign of the adoption records that the program carries
  * (templates/adoption/NAME.csv). EG_ERR_NOT_FOUND lists the names. */
 enum eg_rc eg_import_adoption(const char *p, size_t n, const char *name,

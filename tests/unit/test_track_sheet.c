@@ -35,6 +35,9 @@ summary(const struct eg_import *im)
 				eg_buf_putc(&b, ' ');
 			eg_buf_str(&b, f[show[k]]);
 		}
+		if (f[EG_F_DATE].n == 0)
+			eg_buf_printf(
+			    &b, " by %.*s", (int)f[EG_F_PUBLISHED].n, f[EG_F_PUBLISHED].p);
 		eg_buf_puts(&b, "; ");
 	}
 	return eg_buf_take(&b, NULL);
@@ -54,7 +57,7 @@ sheets__as_people_keep_them__become_events(void **state)
 		size_t links, skipped;
 	} cases[] = {
 	    {"State,Bill,Status,As of\nUtah,SB 57,Signed,3/14/2025\nMD,HB 1,Vetoed,2025-04-01\n",
-		NULL, "t", "UT SB 57 2025-03-14 signed; MD HB 1 2025-04-01 vetoed; ", 2, 0},
+		NULL, "t", "UT SB 57 signed by 2025-03-14; MD HB 1 vetoed by 2025-04-01; ", 2, 0},
 	    {"State,Status,Date\nUT,Enacted,45730\nWashington D.C.,passed both,14-Mar-25\nGuam,In "
 	     "committee,\"March 14, 2025\"\n",
 		NULL, "t",

@@ -1,22 +1,22 @@
 # A coordinator's sheet, mapped; the same twice changes nothing; nothing is half imported.
 $ engross init b 2>/dev/null; printf 'Where,Bill No.,Where it is,As of,Notes\nUtah,SB 57,Signed,3/14/2025,"big, win"\nNew Mexico,HB 9 / SB 9,Passed House,45731,\nOhio,,not introduced,,\nD.C.,,In committee,"March 20, 2025",\n' > sheet.csv
 $ engross -C b import csv sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status' --dry-run
-UT SB 57: 2025-03-14 signed
-NM HB 9: 2025-03-15 passed lower
-NM SB 9: 2025-03-15 passed lower
-DC immigration-sanctuary: 2025-03-20 referred
+UT SB 57: on or before 2025-03-14 signed
+NM HB 9: on or before 2025-03-15 passed lower
+NM SB 9: on or before 2025-03-15 passed lower
+DC immigration-sanctuary: on or before 2025-03-20 referred
 $ engross -C b import csv sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'
-4 new events, 0 already recorded; 3 new links; 1 row that say nothing
+4 new events, 0 already recorded; 3 new links; 1 row that says nothing
 $ engross -C b import csv sheet.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'; git -C b log --format=%s | wc -l
-0 new events, 4 already recorded; 0 new links; 1 row that say nothing
+0 new events, 4 already recorded; 0 new links; 1 row that says nothing
 2
 $ engross -C b status
 immigration-sanctuary
     Bill   Session  Version  Stage             Status     Date
-DC  -                        in-committee                 2025-03-20
+DC  -                        in-committee                 by 2025-03-20
 NM  HB 9                     died (adjourned)             2025-03-22
 NM  SB 9                     died (adjourned)             2025-03-22
-UT  SB 57                    enacted (signed)  in-effect  2025-03-14
+UT  SB 57                    enacted (signed)  in-effect  by 2025-03-14
 
 4 bills as of 2026-09-21: 1 enacted, 1 in-committee, 2 died
 ! 1 sequence of events does not add up: engross status --odd
@@ -38,11 +38,11 @@ $ engross -C b import csv sheet.csv
 ? 3
 $ engross -C b import csv
 ! engross: which file?
-! hint: engross import openstates|legiscan|csv FILE, or engross import adoption [CAMPAIGN…]
+! hint: engross import openstates|legiscan|csv|xlsx FILE, or engross import adoption [CAMPAIGN…]
 ? 2
 $ engross -C b import xml x
 ! engross: no form 'xml'
-! hint: openstates, legiscan, csv or adoption
+! hint: openstates, legiscan, csv, xlsx or adoption
 ? 2
 $ engross -C b import adoption national-popular-vot
 ! engross: no adoption records for 'national-popular-vot'
@@ -68,3 +68,5 @@ TX  HB 44                    passed-both (unclear)          2025-04-01
 ! warning: columns.csv: the column 'Governor' is not read; --map 'Governor=FIELD' says what it is, --map 'Governor=-' that it may be left
 $ engross -q -C columns import csv columns.csv --template national-popular-vote --map Governor=-
 0 new events, 3 already recorded; 0 new links
+$ sed 's/3\/14\/2025/4\/14\/2025/; s/Passed House,45731/Passed Senate,45761/' sheet.csv > later.csv; engross -C b import csv later.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'
+2 new events, 2 already recorded; 0 new links; 1 row that says nothing

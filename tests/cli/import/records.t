@@ -38,5 +38,5 @@ $ engross import openstates ks.jsonl --dry-run --calendar some
 ? 2
 $ engross import openstates
 ! engross: which file?
-! hint: engross import openstates|legiscan|csv FILE, or engross import adoption [CAMPAIGN…]
+! hint: engross import openstates|legiscan|csv|xlsx FILE, or engross import adoption [CAMPAIGN…]
 ? 2
