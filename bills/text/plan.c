@@ -160,7 +160,7 @@ next_number(struct eg_build *b)
 
 	if (join != NULL && strcmp(join, "cite-as") == 0)
 		n++;
-	return step > 1 ? (n == 1 ? 1 : (n - 1) * step) : n;
+	return step > 1 && step <= 1000 ? (n == 1 ? 1 : (n - 1) * step) : n;
 }
 
 bool
