@@ -208,6 +208,19 @@ trace_index(
 	return rc;
 }
 
+/* Templates and texts of an index together; equal scores keep the templates first. */
+static int
+by_score(const void *a, const void *b)
+{
+	const struct eg_match *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->is_template != y->is_template)
+		return x->is_template ? -1 : 1;
+	return strcmp(x->source, y->source);
+}
+
 static enum eg_rc
 trace_one(struct eg_ctx *cx, struct eg_index *ix, const char *address, struct eg_json *j,
     const struct eg_trace_how *how, int *status, struct eg_err *err)
@@ -222,6 +235,8 @@ trace_one(struct eg_ctx *cx, struct eg_index *ix, const char *address, struct eg
 	}
 	if (rc == EG_OK && ix != NULL)
 		rc = trace_index(ix, &t, how, err);
+	if (models != NULL && ix != NULL && t.match.n > 1)
+		qsort(t.match.v, t.match.n, sizeof(*t.match.v), by_score);
 	if (rc == EG_OK && t.match.n == 0)
 		*status = 1;
 	if (rc == EG_OK && j != NULL)

@@ -8,11 +8,14 @@
 #include "cmd/sources.h"
 #include "cmd/trace.h"
 
+#include "base/find.h"
+
 #include <engross/text.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { PROOF_SHINGLES = 20 };
+#define VERBATIM "<!-- verbatim "
 #define TEMPLATE_MIN_SCORE 0.05
 
 struct version {
@@ -213,7 +216,20 @@ struct drafts {
 	struct eg_ctx *cx;
 	struct eg_models *m;
 	const struct eg_map *names;
+	const char *postal;
 };
+
+/* A draft says more than its template where somebody edited it, where the text comes from a file
+ * (a compact's), and in the form of the jurisdiction that the traced text is of. */
+static bool
+says_more(const struct drafts *d, const char *path, const struct eg_buf *bytes)
+{
+	const char *file = eg_path_base(path);
+
+	return strncmp(file, d->postal, 2) == 0 ||
+	       eg_find(eg_buf_cstr(bytes), bytes->n, VERBATIM, strlen(VERBATIM), 0) != SIZE_MAX ||
+	       !eg_draft_is_untouched(eg_buf_cstr(bytes), bytes->n);
+}
 
 /* bills/NAME/XX[-VARIANT].md */
 static enum eg_rc
@@ -230,6 +246,7 @@ add_draft(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_er
 	if (strncmp(path, "bills/", 6) != 0 || strcmp(eg_path_ext(path), ".md") != 0)
 		return EG_OK;
 	if (eg_repo_read_current(d->cx->repo, path, &bytes, NULL) == EG_OK &&
+	    says_more(d, path, &bytes) &&
 	    eg_bill_parse(eg_buf_cstr(&bytes), bytes.n, path, &bill, NULL) == EG_OK &&
 	    (group = eg_map_find(d->names, bill->head.template_name,
 		 strlen(bill->head.template_name))) != SIZE_MAX) {
@@ -252,7 +269,7 @@ eg_models_load(struct eg_ctx *cx, int place, struct eg_models **out, struct eg_e
 	struct eg_sources now, builtin;
 	struct eg_map names = {0};
 	struct releases r = {.m = m, .postal = eg_postal[place >= 0 ? place : 5]};
-	struct drafts d = {.m = m, .names = &names};
+	struct drafts d = {.m = m, .names = &names, .postal = r.postal};
 	enum eg_rc rc = eg_maybe_repo(cx, err);
 
 	*out = NULL;

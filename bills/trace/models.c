@@ -6,49 +6,34 @@
 /* Shared shingles below about this weight are chance. */
 #define CHANCE 5.0
 
-struct scan {
-	const struct eg_model *model;
-	size_t n;
-	size_t *at; /* where each model's walk stands */
-	size_t *seen; /* the last key's number at which a group was counted */
-};
-
-/* The least key at any walk; false at the end of all. */
-static bool
-least(const struct scan *s, const struct eg_shingles *text, size_t t, uint64_t *key)
+/* All shingles of all models, and of the text as the last of them, by key. */
+static struct eg_trace_pair *
+gather(const struct eg_shingles *text, const struct eg_model *model, size_t n, size_t *count)
 {
-	bool any = t < text->n;
+	struct eg_trace_pair *all;
+	size_t at = 0, room = text->n;
 
-	*key = any ? text->v[t].key : 0;
-	for (size_t i = 0; i < s->n; i++) {
-		const struct eg_shingles *m = s->model[i].shingles;
+	for (size_t i = 0; i < n; i++)
+		room += model[i].shingles->n;
+	all = eg_calloc(2 * room + 1, sizeof(*all));
+	for (uint32_t i = 0; i <= n; i++) {
+		const struct eg_shingles *s = i < n ? model[i].shingles : text;
 
-		if (s->at[i] < m->n && (!any || m->v[s->at[i]].key < *key)) {
-			*key = m->v[s->at[i]].key;
-			any = true;
-		}
+		for (size_t k = 0; k < s->n; k++)
+			all[at++] = (struct eg_trace_pair){s->v[k].key, i};
 	}
-	return any;
-}
-
-static bool
-has(const struct scan *s, size_t i, uint64_t key)
-{
-	const struct eg_shingles *m = s->model[i].shingles;
-
-	return s->at[i] < m->n && m->v[s->at[i]].key == key;
+	eg_trace__sort(all, all + room, room);
+	*count = room;
+	return all;
 }
 
 static size_t
-groups_with(struct scan *s, uint64_t key, size_t round)
+groups_of(const struct eg_model *model, size_t n)
 {
-	size_t groups = 0;
+	size_t groups = 1;
 
-	for (size_t i = 0; i < s->n; i++)
-		if (has(s, i, key) && s->seen[s->model[i].group] != round) {
-			s->seen[s->model[i].group] = round;
-			groups++;
-		}
+	for (size_t i = 0; i < n; i++)
+		groups = model[i].group >= groups ? model[i].group + 1 : groups;
 	return groups;
 }
 
@@ -56,41 +41,43 @@ void
 eg_models_score(const struct eg_shingles *text, const struct eg_model *model, size_t n,
     struct eg_model_score *out)
 {
-	struct scan s = {.model = model, .n = n};
-	double *total = eg_calloc(n + 1, sizeof(*total)), text_total = 0;
-	size_t t = 0, groups = 1;
-	uint64_t key;
+	double *total = eg_calloc(n + 1, sizeof(*total)); /* the last is the text's */
+	size_t *seen = eg_calloc(groups_of(model, n), sizeof(*seen)), count, end;
+	struct eg_trace_pair *all = gather(text, model, n, &count);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		out[i] = (struct eg_model_score){0};
-		groups = model[i].group >= groups ? model[i].group + 1 : groups;
-	}
-	s.at = eg_calloc(n + 1, sizeof(*s.at));
-	s.seen = eg_calloc(groups + 1, sizeof(*s.seen));
-	for (size_t round = 1; least(&s, text, t, &key); round++) {
-		double many = (double)groups_with(&s, key, round);
-		double weight = many > 1 ? 1 / (many * many) : 1;
-		bool here = t < text->n && text->v[t].key == key;
+	for (size_t i = 0; i < count; i = end) {
+		bool here = false;
+		double groups = 0, weight;
 
-		for (size_t i = 0; i < n; i++) {
-			if (!has(&s, i, key))
-				continue;
-			s.at[i]++;
-			total[i] += weight;
-			out[i].covers += here ? weight : 0;
-			out[i].shared += here;
+		for (end = i; end < count && all[end].key == all[i].key; end++) {
+			size_t m = all[end].value;
+
+			here |= m == n;
+			if (m < n && seen[model[m].group] != i + 1) {
+				seen[model[m].group] = i + 1;
+				groups++;
+			}
 		}
-		text_total += here ? weight : 0;
-		t += here;
+		weight = groups > 1 ? 1 / (groups * groups) : 1;
+		for (size_t k = i; k < end; k++) {
+			size_t m = all[k].value;
+
+			total[m] += weight;
+			if (m < n && here) {
+				out[m].covers += weight;
+				out[m].shared++;
+			}
+		}
 	}
 	for (size_t i = 0; i < n; i++) {
-		double shorter = text_total < total[i] ? text_total : total[i];
+		double shared = out[i].covers, shorter = total[n] < total[i] ? total[n] : total[i];
 
-		out[i].score =
-		    shorter > 0 ? out[i].covers / shorter * (1 - exp(-out[i].covers / CHANCE)) : 0;
-		out[i].covers = text_total > 0 ? out[i].covers / text_total : 0;
+		out[i].score = shorter > 0 ? shared / shorter * (1 - exp(-shared / CHANCE)) : 0;
+		out[i].covers = total[n] > 0 ? shared / total[n] : 0;
 	}
+	eg_free(all);
 	eg_free(total);
-	eg_free(s.at);
-	eg_free(s.seen);
+	eg_free(seen);
 }
