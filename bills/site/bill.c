@@ -100,9 +100,9 @@ carries(struct page *p, const struct site_bill *b)
 		eg_buf_puts(o, "</td><td data-label=\"Stage\">");
 		site_standing(o, r, site_place_of(p->site, r));
 		site_why(o, p->site, r);
-		eg_buf_printf(o,
-		    "</td><td data-label=\"Legal status\">%s</td><td data-label=\"Date\">",
-		    eg_legal_words((enum eg_legal)r->legal));
+		eg_buf_puts(o, "</td><td data-label=\"Legal status\">");
+		site_legal(o, r);
+		eg_buf_puts(o, "</td><td data-label=\"Date\">");
 		site_row_date(o, r);
 		eg_buf_puts(o, "</td></tr>\n");
 	}

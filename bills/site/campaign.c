@@ -228,7 +228,7 @@ table_row(struct page *p, const struct eg_status_row *r, struct eg_err *err)
 	site_standing(o, r, site_place_of(p->site, r));
 	site_why(o, p->site, r);
 	eg_buf_puts(o, "</td><td data-label=\"Legal status\">");
-	eg_buf_puts(o, eg_legal_words((enum eg_legal)r->legal));
+	site_legal(o, r);
 	eg_buf_puts(o, "</td><td data-label=\"Date\">");
 	site_row_date(o, r);
 	eg_buf_puts(o, "</td><td data-label=\"Sources\" class=\"source\">");

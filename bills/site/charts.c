@@ -188,15 +188,19 @@ site_timeline(struct page *p, const struct site_campaign *c)
 		    Y(c->tally->need) - 6, (long long)c->tally->need);
 	eg_buf_printf(&p->out, "<path class=\"step\" d=\"%s\"/>\n", eg_buf_cstr(&line));
 	have = undated;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0, k; i < n; i = k) {
 		double x = X(s[i].day);
 
-		have += s[i].delta;
-		if (fabs(x - last_label) < 20)
+		for (k = i; k < n && s[k].day == s[i].day; k++)
+			have += s[k].delta;
+		if (fabs(x - last_label) < 24)
 			continue;
 		last_label = x;
-		eg_buf_printf(&p->out, "<text class=\"code\" x=\"%.1f\" y=\"%.1f\">%s%s</text>\n",
-		    x, Y(have) - 8, s[i].delta < 0 ? "\xE2\x88\x92" : "", eg_postal[s[i].j]);
+		eg_buf_printf(&p->out, "<text class=\"code\" x=\"%.1f\" y=\"%.1f\">%s%s", x,
+		    Y(have) - 8, s[i].delta < 0 ? "\xE2\x88\x92" : "", eg_postal[s[i].j]);
+		if (k - i > 1)
+			eg_buf_printf(&p->out, " +%zu", k - i - 1);
+		eg_buf_puts(&p->out, "</text>\n");
 	}
 	eg_buf_printf(&p->out,
 	    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" class=\"tick\">%lld</text>\n</svg>\n",

@@ -178,7 +178,10 @@ site_tile_map(struct page *p, const struct site_campaign *c)
 		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"%s/>", col * STEP,
 		    row * STEP, TILE, TILE, fill_of(c->place[j]));
 		eg_buf_printf(&p->out, "<text x=\"%d\" y=\"%d\" aria-hidden=\"true\">%s</text>",
-		    col * STEP + TILE / 2, row * STEP + 28, eg_postal[j]);
+		    col * STEP + TILE / 2,
+		    row * STEP +
+			(c->place[j] == PLACE_NONE || c->place[j] == PLACE_UNCLEAR ? 35 : 28),
+		    eg_postal[j]);
 		mark(&p->out, c->place[j], col * STEP + TILE / 2.0, row * STEP + 42, 5);
 		tile_close(p, j);
 	}

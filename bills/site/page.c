@@ -211,6 +211,14 @@ site_standing(struct eg_buf *out, const struct eg_status_row *r, enum site_place
 }
 
 void
+site_legal(struct eg_buf *out, const struct eg_status_row *r)
+{
+	eg_buf_puts(out, eg_legal_words((enum eg_legal)r->legal));
+	if (r->presumed && r->legal == EG_LEGAL_IN_EFFECT)
+		eg_buf_puts(out, " <span class=\"meta\">presumed</span>");
+}
+
+void
 site_why(struct eg_buf *out, const struct site *s, const struct eg_status_row *r)
 {
 	const struct site_campaign *c = site_campaign_of(s, r->template_name);
@@ -222,7 +230,7 @@ site_why(struct eg_buf *out, const struct site *s, const struct eg_status_row *r
 	    (place != PLACE_IN || item->reentered || r->legal == EG_LEGAL_ENJOINED))
 		eg_progress_why(item, c->rule, why);
 	else
-		eg_row_why(r, why);
+		eg_closing_text((enum eg_closing)r->closing, r->closes, why);
 	if (why[0] == '\0')
 		return;
 	eg_buf_puts(out, "<span class=\"why\">");

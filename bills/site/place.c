@@ -117,10 +117,9 @@ bill_rows(struct page *p, int j)
 			eg_buf_puts(&p->out, "</td><td data-label=\"Stage\">");
 			site_standing(&p->out, r, site_place_of(s, r));
 			site_why(&p->out, s, r);
-			eg_buf_printf(&p->out,
-			    "</td><td data-label=\"Legal status\">%s</td><td "
-			    "data-label=\"Date\">",
-			    eg_legal_words((enum eg_legal)r->legal));
+			eg_buf_puts(&p->out, "</td><td data-label=\"Legal status\">");
+			site_legal(&p->out, r);
+			eg_buf_puts(&p->out, "</td><td data-label=\"Date\">");
 			site_row_date(&p->out, r);
 			eg_buf_puts(&p->out, "</td></tr>\n");
 		}
@@ -300,7 +299,8 @@ site_method(struct site *s, struct eg_err *err)
 	    "undoes it. Having been quiet for some time is never a status. Passing both chambers "
 	    "in "
 	    "different forms is not passage. A law with no effective date on record is taken to be "
-	    "in effect from the state's default day. Where a rule gives a date only, that is "
+	    "in effect from the state's default day, and marked presumed. Where a rule gives a "
+	    "date only, that is "
 	    "said.</p>\n"
 	    "<h2>What is not here</h2>\n<p>Claims with no source are listed apart and never "
 	    "counted. "

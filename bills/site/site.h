@@ -95,6 +95,8 @@ const char *site_place_class(enum site_place p);
 /* A small mark and the words of a stage and legal status. */
 void site_standing(struct eg_buf *out, const struct eg_status_row *r, enum site_place p);
 
+/* The legal status; "presumed" where no effective date is recorded. */
+void site_legal(struct eg_buf *out, const struct eg_status_row *r);
 /* Why a row stands where it stands, where that is not plain from its stage. */
 void site_why(struct eg_buf *out, const struct site *s, const struct eg_status_row *r);
 
