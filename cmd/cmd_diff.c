@@ -324,7 +324,11 @@ compare_two(struct eg_ctx *cx, char **argv, enum format to, unsigned excuse, int
 	char postal[3] = "";
 	enum eg_rc rc;
 
-	if ((rc = open_docs(cx, t, 2, postal, err)) == EG_OK &&
+	if ((rc = open_docs(cx, t, 2, postal, err)) == EG_OK) {
+		eg_doc_cut_like(t[0].doc, t[1].doc);
+		eg_doc_cut_like(t[1].doc, t[0].doc);
+	}
+	if (rc == EG_OK &&
 	    (opt.as == NULL || (rc = load_convention(cx, postal, &as, err)) == EG_OK) &&
 	    (rc = eg_redline_make(t[0].doc, t[1].doc, &how, &r, err)) == EG_OK) {
 		if (to != TO_TERM || opt.all || !eg_redline_is_same(r))
@@ -348,8 +352,12 @@ compare_three(struct eg_ctx *cx, char **argv, enum format to, int *status, struc
 	enum eg_rc rc;
 
 	eg_buf_init(&out, 0);
-	if ((rc = open_docs(cx, t, 3, postal, err)) == EG_OK &&
-	    (rc = eg_merge_make(t[0].doc, t[1].doc, t[2].doc, &m, err)) == EG_OK) {
+	if ((rc = open_docs(cx, t, 3, postal, err)) == EG_OK)
+		for (size_t i = 1; i < 3; i++) {
+			eg_doc_cut_like(t[0].doc, t[i].doc);
+			eg_doc_cut_like(t[i].doc, t[0].doc);
+		}
+	if (rc == EG_OK && (rc = eg_merge_make(t[0].doc, t[1].doc, t[2].doc, &m, err)) == EG_OK) {
 		if (to == TO_JSON)
 			eg_merge_to_json(m, &out);
 		else if (to == TO_HTML)

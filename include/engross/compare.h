@@ -129,6 +129,11 @@ enum eg_rc eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *ne
     struct eg_err *err) EG_MUST_CHECK;
 void eg_redline_free(struct eg_redline *r);
 
+/* Give d, a text without lines (as OCR makes) that shows fewer sections than `like`, the sections of
+ * `like` where it says the same words; any other d is left alone, and one that says something else. Call it before a comparison. d's sections are replaced. Cost: one
+ * comparison of words. */
+void eg_doc_cut_like(const struct eg_doc *like, struct eg_doc *d);
+
 /* True when no word, section order or number differs. */
 bool eg_redline_is_same(const struct eg_redline *r);
 

@@ -160,6 +160,38 @@ references__that_follow_the_numbers__are_consequential(void **state)
 }
 
 static void
+text_without_lines__takes_the_sections_of_the_other(void **state)
+{
+	static char was[8192], is[8192];
+	struct eg_err err = {0};
+
+	(void)state;
+	was[0] = '\0';
+	for (int i = 1; i <= 8; i++)
+		snprintf(was + strlen(was), sizeof(was) - strlen(was),
+		    "63-7-40%d. Part %c. The board shall do what part %d of this compact wants of "
+		    "it, and keep a record of the %d things done in that year by each of its "
+		    "members "
+		    "and staff, in good order.\n\n",
+		    i, 'A' + i, i * 7, i * 13);
+	snprintf(is, sizeof(is), "%s", was);
+	for (char *p = is; *p != '\0'; p++)
+		*p = *p == '\n' ? ' ' : *p;
+	memcpy(strstr(is, "shall"), "might", 5);
+	for (int i = 0; i < 2; i++)
+		eg_doc_free(docs[i]);
+	CHECK_OK(eg_doc_read(was, strlen(was), "old.txt", NULL, &docs[0], &err));
+	CHECK_OK(eg_doc_read(is, strlen(is), "new.txt", NULL, &docs[1], &err));
+	CHECK(docs[1]->n_sections < 4);
+	eg_doc_cut_like(docs[0], docs[1]);
+	eg_redline_free(made);
+	CHECK_OK(eg_redline_make(docs[0], docs[1], NULL, &made, &err));
+	CHECK_INT(made->summary.changed_sections, 1);
+	CHECK_INT(made->summary.added_sections + made->summary.removed_sections, 0);
+	CHECK_STR(docs[1]->section[docs[1]->n_sections - 1].designator, "63-7-408.");
+}
+
+static void
 gravity__puts_duties_before_typography(void **state)
 {
 	const struct eg_redline *r = compare("Section 1. The “board” shall meet, and pay $5.\n",
@@ -184,6 +216,7 @@ main(void)
 	    cmocka_unit_test(passage__to_a_new_section__is_a_move_and_a_split),
 	    cmocka_unit_test(two_sections__made_one__are_a_merge),
 	    cmocka_unit_test(references__that_follow_the_numbers__are_consequential),
+	    cmocka_unit_test(text_without_lines__takes_the_sections_of_the_other),
 	    cmocka_unit_test(gravity__puts_duties_before_typography),
 	};
 
