@@ -5,7 +5,7 @@
  */
 #include "read/read.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <strings.h>
 
 /* U+E0F0..E0F3 in UTF-8: EE 83 B0..B3 */
@@ -117,6 +117,32 @@ put_bytes(struct marking *m, size_t from, size_t to)
 	eg_buf_add(m->out, m->p + from, to - from);
 }
 
+/* Cut what was written from `start` on, with the marks and lines in it. */
+static void
+take_back(struct marking *m, size_t start)
+{
+	struct eg_reader *r = m->r;
+
+	eg_buf_trunc(m->out, start);
+	while (r->marks.n > 0 && r->marks.v[r->marks.n - 1].end > start)
+		r->marks.n--;
+	for (size_t i = m->line; i > 0 && r->lines.v[i - 1].at > start; i--)
+		r->lines.v[i - 1].at = start;
+	for (int ink = 0; ink < 3; ink++)
+		if (m->ink[ink].open && m->ink[ink].start > start)
+			m->ink[ink].start = start;
+}
+
+static int
+by_start(const void *l, const void *r)
+{
+	const struct eg_doc_mark *x = l, *y = r;
+
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->end > y->end ? -1 : x->end < y->end;
+}
+
 static void
 turn(struct marking *m, int which)
 {
@@ -132,7 +158,7 @@ turn(struct marking *m, int which)
 			eg_read__note_text(m->r, "struck by the print itself",
 			    eg_buf_cstr(m->out) + m->ink[ink].start, m->out->n - m->ink[ink].start,
 			    0, 0);
-			eg_buf_trunc(m->out, m->ink[ink].start);
+			take_back(m, m->ink[ink].start);
 		} else {
 			note_range(m, m->ink[ink].start, ink == EG_READ_STRUCK);
 		}
@@ -207,5 +233,7 @@ eg_read__marks(struct eg_reader *r, const char *p, size_t n, bool drop, struct e
 	put_bytes(&m, n, n);
 	while (m.line < r->lines.n)
 		r->lines.v[m.line++].at = out->n;
+	if (r->marks.n > 1)
+		qsort(r->marks.v, r->marks.n, sizeof(*r->marks.v), by_start);
 	return true;
 }
