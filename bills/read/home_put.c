@@ -438,6 +438,9 @@ hold_region(struct eg_home_put *u, size_t open)
 			;
 	for (size_t k = open; k-- > 0 && first == NULL && at == NULL;)
 		at = u->by_piece[k];
+	while (first == NULL && at != NULL && at->region != NULL && at->next != NULL &&
+	       at->next->region == at->region) /* not into another block */
+		at = at->next;
 	for (size_t i = 0; i < lines.n && (first != NULL || at != NULL); i++) {
 		move_after(u, at, lines.v[i]);
 		at = lines.v[i];
@@ -526,7 +529,7 @@ static void
 mend_headings(struct eg_home_put *u)
 {
 	struct eg_home_job *j = u->j;
-	struct eg_home_entry *first = u->first, *at, *next;
+	struct eg_home_entry *first, *at, *next;
 	bool acts = false;
 
 	mend_new_lines(u);
@@ -536,6 +539,7 @@ mend_headings(struct eg_home_put *u)
 	for (size_t i = 0; i < j->piece.n; i++)
 		if (j->piece.v[i].kind == EG_PIECE_OPEN && j->piece.v[i].node->kind == EG_NODE_LAW)
 			mend_law(u, i);
+	first = u->first;
 	while (first != NULL && first->kind != EG_PIECE_HEADING)
 		first = first->next;
 	for (size_t i = 0; i < j->piece.n && first == NULL; i++)

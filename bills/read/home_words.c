@@ -229,7 +229,7 @@ eg_home__runs_clear(struct eg_home_runs *r)
 static bool
 is_open_blank(const char *p, size_t n)
 {
-	const char *close = n > 7 ? memchr(p, ']', n) : NULL;
+	const char *close = n > 7 ? memchr(p, ']', n) : NULL; /* of this run */
 
 	return n >= 7 && memcmp(p, "[blank:", 7) == 0 &&
 	       (close == NULL || strspn(p + 7, " ") >= (size_t)(close - p - 7));
@@ -310,7 +310,7 @@ opens_block(const char *p, size_t n)
 		i++;
 	if (i > 0)
 		return i < n && (p[i] == '.' || p[i] == ')') && i + 1 == n;
-	return n > 0 && strchr("#>-+=~{", p[0]) != NULL;
+	return n > 0 && strchr("#>-+=~{|", p[0]) != NULL;
 }
 
 /* Bytes of the word at p, up to a space; a reference or blank with spaces in it stays whole. */
@@ -401,6 +401,9 @@ eg_home__write_law(const struct eg_home_runs *r, char mark, struct eg_buf *out)
 				 r->v[i].text.p[strspn(eg_buf_cstr(&r->v[i].text), " ")] == '\0');
 	if (whole)
 		eg_buf_printf(out, "{%c} ", mark);
+	else if (r->n > 0 && r->v[0].kind == EG_RUN_TEXT &&
+		 strspn(eg_buf_cstr(&r->v[0].text), "<>|") >= 7)
+		eg_buf_putc(out, ' '); /* not a conflict that git left */
 	for (size_t i = 0; i < r->n; i++) {
 		const char *tag = whole			       ? NULL
 				  : r->v[i].kind == EG_RUN_INS ? "ins"
