@@ -445,7 +445,7 @@ add_group(const struct tracing *g, struct eg_trace *t, size_t group)
 	m->versions = n;
 	if (g->best[at[best]] != at[best])
 		m->through = eg_strdup(g->m->v.v[g->best[at[best]]].through);
-	fill_proof(g, m, at[best], shingles, n, best);
+	fill_proof(g, m, n == 1 ? m->model : at[best], shingles, n, best);
 	for (size_t i = 0; i < n; i++)
 		if (i != best)
 			eg_vec_push(&m->others, ((struct eg_match_version){g->m->v.v[at[i]].version,

@@ -1,62 +1,19 @@
 /*
- * An index updated: texts become fingerprints in a buffer, a full buffer a sorted run on the disk
- * (a segment like any other), and at the end runs and small or decayed segments are merged. The
- * manifest is replaced last. See engross/trace.h.
+ * An index updated: what is there already, and texts that become fingerprints in a buffer. See
+ * engross/trace.h; commit.c does the rest.
  */
-#include "trace/index.h"
-
-#include "base/map.h"
+#include "trace/update.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
 	RUN_PAIRS = 8 * 1024 * 1024, /* fingerprints held: 64 MB, and as much to sort them */
-	DOC_BITS = 24,
-	RADIX_BITS = 10, /* of a key's forty at a time */
-	RADIX = 1 << RADIX_BITS,
-	PASSES = 4,
 	TRUST_NS = 2000000000, /* a file changed so shortly before it was read may change unseen */
-};
-
-struct run_doc {
-	struct eg_segment_doc d;
-	char *name, *dir;
-	struct eg_origin origin;
-};
-
-struct known { /* a document of the index as it was */
-	uint32_t seg, doc;
-	bool seen, dead;
-};
-
-struct eg_index_update {
-	struct eg_index *ix; /* as it was, then as it will be */
-	int lock;
-	uint64_t *pair, *scratch; /* key << 24 | document of the run */
-	size_t n_pairs, cap;
-	struct {
-		EG_VEC(struct run_doc);
-	} docs; /* of the run */
-	struct {
-		EG_VEC(struct eg_segment);
-	} runs;
-	struct known *known;
-	size_t n_known;
-	struct eg_map by_path; /* absolute path -> struct known * */
-	struct eg_map put; /* absolute paths put in this update */
-	struct {
-		EG_VEC(char *);
-	} roots;
-	struct eg_index_counts counts;
-	bool fresh; /* there was no manifest */
 };
 
 uint64_t
@@ -67,8 +24,8 @@ eg_trace_sum(const void *p, size_t n)
 
 /* ---- paths ---- */
 
-static bool
-is_below(const char *path, const char *root)
+bool
+eg_update__is_below(const char *path, const char *root)
 {
 	size_t n = strlen(root);
 
@@ -132,8 +89,8 @@ refuse_foreign(const char *dir, struct eg_err *err)
 }
 
 /* Files that no manifest names: left by a killed update, or by this one. */
-static void
-sweep(const struct eg_index *ix)
+void
+eg_update__sweep(const struct eg_index *ix)
 {
 	struct dirent *e;
 	DIR *d = opendir(ix->dir);
@@ -211,7 +168,7 @@ eg_index_update_open(const char *dir, const struct eg_index_options *opt,
 		up->ix->next = 1;
 	}
 	if (rc == EG_OK) {
-		sweep(up->ix);
+		eg_update__sweep(up->ix);
 		rc = learn_known(up, err);
 	}
 done:
@@ -280,126 +237,12 @@ eg_index_update_knows(const struct eg_index_update *up, const char *path)
 	bool found = eg_map_has(&up->by_path, root);
 
 	for (size_t i = 0; i < up->by_path.n && !found; i++)
-		found = is_below(up->by_path.v[i].key, root);
+		found = eg_update__is_below(up->by_path.v[i].key, root);
 	eg_free(root);
 	return found;
 }
 
 /* ---- putting ---- */
-
-/* Stable: documents were appended in order and stay so. */
-static void
-sort_pairs(uint64_t *v, uint64_t *scratch, size_t n)
-{
-	uint32_t(*count)[RADIX] = eg_calloc(PASSES, sizeof(*count));
-	uint64_t *from = v, *to = scratch, *t;
-
-	for (size_t i = 0; i < n; i++)
-		for (int b = 0; b < PASSES; b++)
-			count[b][v[i] >> (DOC_BITS + RADIX_BITS * b) & (RADIX - 1)]++;
-	for (int b = 0; b < PASSES; b++) {
-		uint32_t at = 0, had;
-
-		for (int c = 0; c < RADIX; c++) {
-			had = count[b][c];
-			count[b][c] = at;
-			at += had;
-		}
-		for (size_t i = 0; i < n; i++)
-			to[count[b][from[i] >> (DOC_BITS + RADIX_BITS * b) & (RADIX - 1)]++] =
-			    from[i];
-		t = from;
-		from = to;
-		to = t;
-	}
-	if (from != v)
-		memcpy(v, from, n * sizeof(*v));
-	eg_free(count);
-}
-
-static char *
-next_file(struct eg_index *ix, const char *ext, char name[64])
-{
-	snprintf(name, 64, "%llu.%s", (unsigned long long)ix->next++, ext);
-	return eg_path_join(ix->dir, name);
-}
-
-static void
-drop_run(struct eg_index_update *up)
-{
-	for (size_t i = 0; i < up->docs.n; i++) {
-		eg_free(up->docs.v[i].name);
-		eg_free(up->docs.v[i].dir);
-	}
-	up->docs.n = 0;
-	up->n_pairs = 0;
-}
-
-static void
-write_pairs(struct eg_index_update *up, struct eg_segment_writer *out,
-    const struct eg_weights *weights, double *weight)
-{
-	struct {
-		EG_VEC(uint32_t);
-	} docs = {0};
-
-	for (size_t i = 0, end; i < up->n_pairs; i = end) {
-		uint64_t key = up->pair[i] >> DOC_BITS;
-		double x;
-
-		docs.n = 0;
-		for (end = i; end < up->n_pairs && up->pair[end] >> DOC_BITS == key; end++) {
-			uint32_t doc = (uint32_t)(up->pair[end] & ((1U << DOC_BITS) - 1));
-
-			if (docs.n == 0 || docs.v[docs.n - 1] != doc)
-				eg_vec_push(&docs, doc);
-		}
-		x = eg_weight(weights, docs.n);
-		for (size_t d = 0; d < docs.n; d++) {
-			weight[docs.v[d]] += x;
-			up->docs.v[docs.v[d]].d.prints++;
-		}
-		eg_segment_writer_key(out, key, docs.v, (uint32_t)docs.n);
-	}
-	eg_vec_clear(&docs);
-}
-
-/* The buffer becomes a run. */
-static enum eg_rc
-write_run(struct eg_index_update *up, struct eg_err *err)
-{
-	struct eg_segment_writer *out;
-	struct eg_weights weights;
-	struct eg_segment s;
-	char name[64], *path;
-	double *weight;
-	enum eg_rc rc;
-
-	if (up->docs.n == 0)
-		return EG_OK;
-	path = next_file(up->ix, "seg", name);
-	weight = eg_calloc(up->docs.n, sizeof(*weight));
-	sort_pairs(up->pair, up->scratch, up->n_pairs);
-	eg_weights_init(&weights, up->docs.n);
-	rc = eg_segment_writer_open(path, up->ix->k, up->ix->w, up->n_pairs, &out, err);
-	if (rc == EG_OK) {
-		write_pairs(up, out, &weights, weight);
-		for (size_t i = 0; i < up->docs.n; i++) {
-			struct run_doc *r = &up->docs.v[i];
-
-			r->d.weight = (float)weight[i];
-			eg_segment_writer_doc(
-			    out, &r->d, eg_str(r->name), eg_str(r->dir), r->origin);
-		}
-		rc = eg_segment_writer_close(out, err);
-	}
-	if (rc == EG_OK && (rc = eg_segment_open(up->ix->dir, name, &s, err)) == EG_OK)
-		eg_vec_push(&up->runs, s);
-	drop_run(up);
-	eg_free(weight);
-	eg_free(path);
-	return rc;
-}
 
 static void
 add_pairs(struct eg_index_update *up, const struct eg_fingerprints *f)
@@ -452,7 +295,7 @@ eg_index_update_put(struct eg_index_update *up, const struct eg_index_file *file
 	eg_tokens_of(text, n, &tokens);
 	eg_fingerprints_of(&tokens, up->ix->k, up->ix->w, &prints);
 	if (up->n_pairs > 0 && up->n_pairs + prints.n > RUN_PAIRS)
-		rc = write_run(up, err);
+		rc = eg_update__write_run(up, err);
 	if (rc == EG_OK) {
 		add_pairs(up, &prints);
 		doc = eg_vec_new(&up->docs);
@@ -473,189 +316,9 @@ eg_index_update_put(struct eg_index_update *up, const struct eg_index_file *file
 			up->counts.added++;
 		}
 		if (up->docs.n == (1U << DOC_BITS) - 1)
-			rc = write_run(up, err);
+			rc = eg_update__write_run(up, err);
 	}
 	eg_fingerprints_clear(&prints);
 	eg_tokens_clear(&tokens);
 	return rc;
-}
-
-/* ---- committing ---- */
-
-/* What was replaced, and what lies below a root and was not seen, is dead. */
-static void
-mark_dead(struct eg_index_update *up, bool *changed)
-{
-	for (size_t i = 0; i < up->by_path.n; i++) {
-		struct known *k = up->by_path.v[i].value;
-		struct eg_segment *s = &up->ix->seg.v[k->seg];
-
-		for (size_t r = 0; r < up->roots.n && !k->seen; r++)
-			if (is_below(up->by_path.v[i].key, up->roots.v[r])) {
-				k->seen = k->dead = true;
-				up->counts.removed++;
-			}
-		if (!k->dead)
-			continue;
-		if (s->dead == NULL)
-			s->dead = eg_calloc((size_t)s->h.docs / 8 + 1, 1);
-		s->dead[k->doc >> 3] |= (uint8_t)(1 << (k->doc & 7));
-		s->n_dead++;
-		changed[k->seg] = true;
-	}
-}
-
-/* A segment's dead, in a file of its own with a checksum behind. */
-static enum eg_rc
-write_dead(struct eg_index_update *up, struct eg_segment *s, struct eg_err *err)
-{
-	size_t n = (size_t)(s->h.docs + 7) / 8;
-	uint64_t sum = eg_trace__sum(s->dead, n);
-	struct eg_buf b = EG_BUF_INIT;
-	char *path = next_file(up->ix, "dead", s->dead_file);
-	enum eg_rc rc;
-
-	eg_buf_add(&b, s->dead, n);
-	eg_buf_add(&b, &sum, sizeof(sum));
-	rc = eg_file_write(path, eg_buf_cstr(&b), b.n, true, err);
-	eg_buf_clear(&b);
-	eg_free(path);
-	return rc;
-}
-
-/* Which of the old segments join the merge: from the newest on, those not twice as large as what
- * is merged already (so that the sizes of what stays grow geometrically, and each document is
- * copied a logarithmic number of times); and any of which a quarter is dead. */
-static size_t
-choose(struct eg_index_update *up, bool *join)
-{
-	uint64_t merged = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < up->runs.n; i++)
-		merged += up->runs.v[i].n;
-	for (size_t i = up->ix->seg.n; i-- > 0;) {
-		const struct eg_segment *s = &up->ix->seg.v[i];
-
-		join[i] = (up->runs.n > 0 && s->n < 2 * merged) || s->n_dead * 4 > s->h.docs;
-		if (join[i]) {
-			merged += s->n;
-			n++;
-		}
-	}
-	return n;
-}
-
-/* The segments that stay, then the merged one. */
-static enum eg_rc
-merge_chosen(struct eg_index_update *up, const bool *join, struct eg_err *err)
-{
-	size_t all = up->ix->seg.n + up->runs.n, n = 0, n_others = 0;
-	struct eg_segment **in = eg_calloc(all + 1, sizeof(struct eg_segment *));
-	struct eg_segment **others = eg_calloc(all + 1, sizeof(struct eg_segment *)), s;
-	char name[64], *path = next_file(up->ix, "seg", name);
-	size_t stay = 0;
-	enum eg_rc rc;
-
-	for (size_t i = 0; i < up->ix->seg.n; i++)
-		if (join[i])
-			in[n++] = &up->ix->seg.v[i];
-		else
-			others[n_others++] = &up->ix->seg.v[i];
-	for (size_t i = 0; i < up->runs.n; i++)
-		in[n++] = &up->runs.v[i];
-	rc = eg_index__merge(in, n, others, n_others, path, up->ix->k, up->ix->w, err);
-	if (rc == EG_OK)
-		rc = eg_segment_open(up->ix->dir, name, &s, err);
-	if (rc == EG_OK) {
-		for (size_t i = 0; i < up->ix->seg.n; i++)
-			if (join[i])
-				eg_segment_close(&up->ix->seg.v[i]);
-			else
-				up->ix->seg.v[stay++] = up->ix->seg.v[i];
-		up->ix->seg.n = stay;
-		for (size_t i = 0; i < up->runs.n; i++)
-			eg_segment_close(&up->runs.v[i]);
-		up->runs.n = 0;
-		if (s.h.docs > 0)
-			eg_vec_push(&up->ix->seg, s);
-		else
-			eg_segment_close(&s);
-	}
-	eg_free(in);
-	eg_free(others);
-	eg_free(path);
-	return rc;
-}
-
-static enum eg_rc
-commit(struct eg_index_update *up, struct eg_err *err)
-{
-	bool *changed = eg_calloc(up->ix->seg.n + 1, sizeof(*changed));
-	bool *join = eg_calloc(up->ix->seg.n + 1, sizeof(*join)), any = false;
-	size_t joined;
-	enum eg_rc rc = write_run(up, err);
-
-	if (rc != EG_OK)
-		goto done;
-	mark_dead(up, changed);
-	for (size_t i = 0; i < up->ix->seg.n; i++)
-		any |= changed[i];
-	if (up->runs.n == 0 && !any && !up->fresh)
-		goto done; /* nothing to write */
-	joined = choose(up, join);
-	for (size_t i = 0; i < up->ix->seg.n && rc == EG_OK; i++)
-		if (changed[i] && !join[i])
-			rc = write_dead(up, &up->ix->seg.v[i], err);
-	if (rc == EG_OK &&
-	    (joined > 0 || up->runs.n > 1 || (up->runs.n == 1 && up->ix->seg.n > 0))) {
-		rc = merge_chosen(up, join, err);
-	} else if (rc == EG_OK && up->runs.n == 1) { /* the first build, in one run */
-		eg_vec_push(&up->ix->seg, up->runs.v[0]);
-		up->runs.n = 0;
-	}
-	if (rc == EG_OK && (rc = eg_index__write_manifest(up->ix, err)) == EG_OK)
-		sweep(up->ix);
-done:
-	eg_free(changed);
-	eg_free(join);
-	return rc;
-}
-
-enum eg_rc
-eg_index_update_commit(
-    struct eg_index_update *up, struct eg_index_counts *counts, struct eg_err *err)
-{
-	enum eg_rc rc = commit(up, err);
-
-	for (size_t i = 0; i < up->ix->seg.n; i++)
-		up->counts.documents += (size_t)(up->ix->seg.v[i].h.docs - up->ix->seg.v[i].n_dead);
-	if (counts != NULL)
-		*counts = up->counts;
-	eg_index_update_free(up);
-	return rc;
-}
-
-void
-eg_index_update_free(struct eg_index_update *up)
-{
-	if (up == NULL)
-		return;
-	drop_run(up);
-	for (size_t i = 0; i < up->runs.n; i++)
-		eg_segment_close(&up->runs.v[i]);
-	for (size_t i = 0; i < up->roots.n; i++)
-		eg_free(up->roots.v[i]);
-	eg_vec_clear(&up->runs);
-	eg_vec_clear(&up->roots);
-	eg_vec_clear(&up->docs);
-	eg_free(up->pair);
-	eg_free(up->scratch);
-	eg_map_clear(&up->by_path);
-	eg_map_clear(&up->put);
-	eg_free(up->known);
-	eg_index_free(up->ix);
-	if (up->lock >= 0)
-		close(up->lock);
-	eg_free(up);
 }
