@@ -50,7 +50,11 @@ event_lines(
 	const struct eg_str *f = e->e.f;
 	struct eg_buf b = EG_BUF_INIT;
 
-	eg_buf_str(&b, f[EG_F_DATE].n > 0 ? f[EG_F_DATE] : EG_STR("no date"));
+	if (f[EG_F_DATE].n == 0 && f[EG_F_PUBLISHED].n > 0)
+		eg_buf_puts(&b, "by ");
+	eg_buf_str(&b, f[EG_F_DATE].n > 0	 ? f[EG_F_DATE]
+		       : f[EG_F_PUBLISHED].n > 0 ? f[EG_F_PUBLISHED]
+						 : EG_STR("no date"));
 	eg_buf_puts(&b, is_to_come(f[EG_F_DATE], today) ? " (to come): " : ": ");
 	if (e->kind == EG_EV_HEARD && is_to_come(f[EG_F_DATE], today))
 		eg_buf_puts(&b, "hearing in committee");
@@ -267,7 +271,9 @@ eg_briefing_docx(const struct eg_news *n, const struct eg_passages *passages, st
 	for (size_t i = 0; i < l.n; i++) {
 		struct eg_run *run = eg_arena_calloc(l.arena, 1, sizeof(*run));
 
-		run->kind = l.v[i].kind == STAGE ? EG_RUN_EM : EG_RUN_TEXT;
+		run->kind = l.v[i].kind == STAGE   ? EG_RUN_EM
+			    : l.v[i].kind == TITLE ? EG_RUN_STRONG
+						   : EG_RUN_TEXT;
 		run->text = l.v[i].text;
 		form.block[i].role = role[l.v[i].kind];
 		form.block[i].designator = l.v[i].kind == EVENT ? "\xE2\x80\xA2" : "";

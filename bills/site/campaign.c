@@ -237,6 +237,17 @@ table_row(struct page *p, const struct eg_status_row *r, struct eg_err *err)
 	return rc;
 }
 
+static int
+by_state(const void *pa, const void *pb)
+{
+	const struct eg_status_row *a = *(const struct eg_status_row *const *)pa,
+				   *b = *(const struct eg_status_row *const *)pb;
+	int c = strcmp(
+	    eg_postal_name(eg_postal[a->jurisdiction]), eg_postal_name(eg_postal[b->jurisdiction]));
+
+	return c != 0 ? c : a < b ? -1 : 1;
+}
+
 static enum eg_rc
 table(struct page *p, const struct site_campaign *c, struct eg_err *err)
 {
@@ -252,8 +263,14 @@ table(struct page *p, const struct site_campaign *c, struct eg_err *err)
 	    [PLACE_UNCLEAR] = "Unclear",
 	    [PLACE_OVER] = "Refused, withdrawn or died",
 	    [PLACE_LEFT] = "Repealed, rescinded, ended or struck down"};
+	struct {
+		EG_VEC(const struct eg_status_row *);
+	} v = {0};
 	enum eg_rc rc = EG_OK;
 
+	for (size_t i = c->first; i < c->first + c->n; i++)
+		eg_vec_push(&v, &p->site->st->row[i]);
+	qsort(v.v, v.n, sizeof(*v.v), by_state);
 	eg_buf_puts(&p->out,
 	    "<table class=\"cards-when-narrow states\">\n<caption>Every bill, whatever became of "
 	    "it. "
@@ -264,20 +281,21 @@ table(struct page *p, const struct site_campaign *c, struct eg_err *err)
 	for (size_t k = 0; k < EG_COUNT(order) && rc == EG_OK; k++) {
 		size_t n = 0;
 
-		for (size_t i = c->first; i < c->first + c->n; i++)
-			n += site_place_of(p->site, &p->site->st->row[i]) == order[k];
+		for (size_t i = 0; i < v.n; i++)
+			n += site_place_of(p->site, v.v[i]) == order[k];
 		if (n == 0)
 			continue;
 		eg_buf_printf(&p->out,
 		    "<tbody>\n<tr class=\"group\"><th colspan=\"7\" scope=\"rowgroup\">%s: "
 		    "%zu</th></tr>\n",
 		    title[order[k]], n);
-		for (size_t i = c->first; i < c->first + c->n && rc == EG_OK; i++)
-			if (site_place_of(p->site, &p->site->st->row[i]) == order[k])
-				rc = table_row(p, &p->site->st->row[i], err);
+		for (size_t i = 0; i < v.n && rc == EG_OK; i++)
+			if (site_place_of(p->site, v.v[i]) == order[k])
+				rc = table_row(p, v.v[i], err);
 		eg_buf_puts(&p->out, "</tbody>\n");
 	}
 	eg_buf_puts(&p->out, "</table>\n");
+	eg_vec_clear(&v);
 	return rc;
 }
 

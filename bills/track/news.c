@@ -174,7 +174,8 @@ static int
 item_order(const void *pa, const void *pb)
 {
 	const struct eg_news_item *a = pa, *b = pb;
-	int c = strcmp(eg_postal[a->jurisdiction], eg_postal[b->jurisdiction]);
+	int c = strcmp(
+	    eg_postal_name(eg_postal[a->jurisdiction]), eg_postal_name(eg_postal[b->jurisdiction]));
 
 	if (c == 0)
 		c = strcmp(a->session, b->session);

@@ -64,7 +64,7 @@ struct eg_news_item { /* one bill */
 
 struct eg_news {
 	struct eg_arena *arena;
-	struct eg_news_item *item; /* by postal code, session, bill */
+	struct eg_news_item *item; /* by the state's name, session, bill */
 	size_t n;
 	size_t n_events;
 	int32_t from, to; /* the days compared */

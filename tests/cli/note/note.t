@@ -44,3 +44,10 @@ $ cd b; engross note UT SB57 one two
 ! engross: note takes a jurisdiction, a bill and one text
 ! hint: quote the text: engross note UT SB57 "asked for a hearing"
 ? 2
+$ git init -q --bare remote; cd b; git remote add origin ../remote; git push -q -u origin HEAD 2>/dev/null; engross push >/dev/null 2>&1; git -C ../remote log --all --format=%s | sort -u; cd ..; git -C remote rev-list --all --objects | grep -c private; for o in $(git -C remote rev-list --all --objects | cut -d' ' -f1); do git -C remote cat-file -p $o 2>/dev/null; done | grep -c -e maybe -e jo@example.org
+Start the bill repository 'b'
+0
+0
+? 1
+$ cd b; engross -q site -o ../s; engross -q since HEAD~1 --to jsonl >/dev/null 2>&1; grep -rc -e maybe -e jo@example.org ../s | grep -v ':0'; echo none
+none
