@@ -6,6 +6,7 @@
  * Exit 0 something was found for each text; 1 nothing for one of them; 2 usage; 3 a text that cannot
  * be read or a damaged index; 4 repository; 5 system.
  */
+#define _DEFAULT_SOURCE /* realpath */
 #include "cmd/trace.h"
 
 #include <errno.h>

@@ -3,6 +3,7 @@
  * table of commands.def, opens the repository if the command wants one, runs it, prints its
  * output, and turns an error into a message and an exit status.
  */
+#define _DEFAULT_SOURCE /* realpath */
 #include "cmd/cmd.h"
 #include "cmd/run.h"
 

@@ -253,8 +253,8 @@ table(struct page *p, const struct site_campaign *c, struct eg_err *err)
 {
 	static const enum site_place order[] = {PLACE_IN, PLACE_GOING, PLACE_DISPUTED,
 	    PLACE_HALFWAY, PLACE_LIVE, PLACE_UNCLEAR, PLACE_OVER, PLACE_LEFT, PLACE_NONE};
-	static const char *const title[PLACES] = {[PLACE_NONE] = "Recorded, and not of the kind "
-								 "that counts",
+	static const char *const title[PLACES] = {[PLACE_NONE] = ("Recorded, and not of the kind "
+								  "that counts"),
 	    [PLACE_IN] = "Enacted or adopted",
 	    [PLACE_GOING] = "Withdrawing",
 	    [PLACE_DISPUTED] = "In dispute",

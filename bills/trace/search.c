@@ -2,6 +2,7 @@
  * Searching: each fingerprint of the text is looked up, its documents get its weight; the score of
  * a document is the weight it shares over the weight of the shorter text. See engross/trace.h.
  */
+#define _DEFAULT_SOURCE /* realpath */
 #include "trace/index.h"
 
 #include <math.h>
