@@ -34,18 +34,38 @@ collect(void *ctx, const unsigned char *data, unsigned n)
 	return CAIRO_STATUS_SUCCESS;
 }
 
+/* Words for one line: caller frees. */
+static char *
+one_line(struct eg_pages *p, const char *words)
+{
+	eg_buf_reset(&p->text);
+	eg_page__clean(&p->text, words);
+	for (size_t i = 0; i < p->text.n; i++)
+		if (p->text.p[i] == '\n')
+			p->text.p[i] = ' ';
+	return eg_strdup(eg_buf_cstr(&p->text));
+}
+
+static void
+set_words(struct eg_pages *p, cairo_pdf_metadata_t what, const char *words)
+{
+	char *line;
+
+	if (words == NULL)
+		return;
+	line = one_line(p, words);
+	p->lib.cairo_pdf_surface_set_metadata(p->surface, what, line);
+	eg_free(line);
+}
+
 static void
 set_metadata(struct eg_pages *p)
 {
 	char date[EG_TIME_TEXT];
 	const struct eg_page_sheet *s = &p->sheet;
 
-	if (s->title != NULL)
-		p->lib.cairo_pdf_surface_set_metadata(
-		    p->surface, CAIRO_PDF_METADATA_TITLE, s->title);
-	if (s->subject != NULL)
-		p->lib.cairo_pdf_surface_set_metadata(
-		    p->surface, CAIRO_PDF_METADATA_SUBJECT, s->subject);
+	set_words(p, CAIRO_PDF_METADATA_TITLE, s->title);
+	set_words(p, CAIRO_PDF_METADATA_SUBJECT, s->subject);
 	p->lib.cairo_pdf_surface_set_metadata(
 	    p->surface, CAIRO_PDF_METADATA_CREATOR, "engross " EG_VERSION);
 	/* cairo takes the clock where no date is given: pdf_catalog.c takes that out again */
@@ -231,6 +251,15 @@ flush(struct eg_pages *p)
 	drop(p);
 }
 
+/* A name that cairo takes as it is: with a quote in one, it refuses the whole document. */
+static bool
+is_plain_name(const char *s)
+{
+	return s != NULL && s[0] != '\0' &&
+	       s[strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")] ==
+		   '\0';
+}
+
 void
 eg_pages_add(struct eg_pages *p, const struct eg_page_para *para)
 {
@@ -239,6 +268,7 @@ eg_pages_add(struct eg_pages *p, const struct eg_page_para *para)
 	const struct eg_page_run *run = para->n_runs > 0 ? para->run : &none;
 	size_t n = para->n_runs > 0 ? para->n_runs : 1;
 
+	w->outline = para->outline > 0 ? one_line(p, para->outline_text) : NULL;
 	eg_buf_reset(&p->text);
 	w->span = eg_calloc(n, sizeof(*w->span));
 	w->n_spans = n;
@@ -249,10 +279,10 @@ eg_pages_add(struct eg_pages *p, const struct eg_page_para *para)
 		eg_page__clean(&p->text, run[i].text);
 		w->span[i].end = p->text.n;
 		w->span[i].pen = run[i].pen;
-		w->span[i].link =
-		    link != NULL && p->sheet.anchors != NULL && eg_map_has(p->sheet.anchors, link)
-			? link
-			: NULL;
+		w->span[i].link = is_plain_name(link) && p->sheet.anchors != NULL &&
+					  eg_map_has(p->sheet.anchors, link)
+				      ? link
+				      : NULL;
 	}
 	w->gap = para->gap > 0 ? para->gap : 0;
 	w->numbered = para->numbered;
@@ -260,9 +290,9 @@ eg_pages_add(struct eg_pages *p, const struct eg_page_para *para)
 	w->list = para->list > 0 ? para->list : 0;
 	w->goes_on = para->goes_on;
 	w->tag = para->tag != NULL ? para->tag : "P";
-	w->anchor = para->anchor;
+	w->anchor[0] = is_plain_name(para->anchor) ? para->anchor : NULL;
+	w->anchor[1] = is_plain_name(para->also) ? para->also : NULL;
 	w->level = para->outline;
-	w->outline = para->outline > 0 ? eg_strdup(para->outline_text) : NULL;
 	w->indent = para->first_pt - para->left_pt;
 	w->left = w->indent < 0 ? para->first_pt : para->left_pt;
 	w->center = para->align == EG_ALIGN_CENTER;
@@ -327,10 +357,15 @@ eg_pages_finish(struct eg_pages *p, struct eg_buf *out, struct eg_err *err)
 	eg_page__end(p);
 	eg_page__nest(p, 0, false);
 	p->lib.cairo_tag_end(p->cr, "Document");
-	p->lib.cairo_surface_finish(p->surface);
 	status = p->lib.cairo_status(p->cr);
-	if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_SURFACE_FINISHED)
+	if (status == CAIRO_STATUS_SUCCESS) {
+		p->lib.cairo_surface_finish(p->surface);
 		status = p->lib.cairo_surface_status(p->surface);
+	} else {
+		/* cairo 1.16 crashes when it finishes what it has refused: better kept than ended */
+		p->surface = NULL;
+		p->cr = NULL;
+	}
 	if (p->lacking != 0)
 		rc = refuse_lacking(p->lacking, err);
 	else if (status != CAIRO_STATUS_SUCCESS)

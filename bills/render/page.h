@@ -57,7 +57,10 @@ struct eg_page_para {
 	const char *tag; /* of the structure: "P" (NULL), "H1".."H6" */
 	int list; /* level of the list it stands in, 1..; 0 = none */
 	bool goes_on; /* it belongs to the list's last item, and begins none */
-	const char *anchor; /* its name for links, or NULL; borrowed until eg_pages_finish */
+	/* its name for links, or NULL; letters, digits and -_. or it is none; borrowed until
+	 * eg_pages_finish */
+	const char *anchor;
+	const char *also; /* a second name of that kind, or NULL */
 	int outline; /* level of its bookmark, 1..6; 0 = none */
 	const char *outline_text; /* of the bookmark; copied */
 };

@@ -394,9 +394,11 @@ open_paragraph(struct eg_pages *p, struct eg_page__wait *w, double y)
 	const struct eg_page_lib *lib = &p->lib;
 	struct eg_buf attr = EG_BUF_INIT;
 
-	if (w->anchor != NULL) {
-		eg_buf_printf(
-		    &attr, "name='%s' x=%.2f y=%.2f", w->anchor, EG_PAGE_LEFT_PT, y - p->leading);
+	for (size_t i = 0; i < EG_COUNT(w->anchor); i++) {
+		if (w->anchor[i] == NULL)
+			continue;
+		eg_buf_printf(&attr, "name='%s' x=%.2f y=%.2f", w->anchor[i], EG_PAGE_LEFT_PT,
+		    y - p->leading);
 		lib->cairo_tag_begin(p->cr, CAIRO_TAG_DEST, eg_buf_cstr(&attr));
 		lib->cairo_tag_end(p->cr, CAIRO_TAG_DEST);
 		eg_buf_reset(&attr);

@@ -55,7 +55,7 @@ struct eg_page__wait {
 	double size; /* 0 = the sheet's */
 	int gap, level, list;
 	bool numbered, bar, center, goes_on;
-	const char *tag, *anchor;
+	const char *tag, *anchor[2];
 	char *outline;
 };
 

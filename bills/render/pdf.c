@@ -168,7 +168,8 @@ give(struct sheet *s, const struct eg_block *b, const struct eg_block *cont, enu
 	    .keep = cont != NULL ? eg_block_stays(cont) : eg_block_stays(b) || heads_verbatim(b),
 	    .numbered = s->number_lines,
 	    .tag = structure(look, b->role),
-	    .anchor = b->anchor != NULL && b->role != EG_ROLE_FLUSH ? b->anchor : NULL};
+	    .anchor = b->role != EG_ROLE_FLUSH ? b->anchor : NULL,
+	    .also = cont != NULL ? cont->anchor : NULL};
 	char *text = NULL;
 
 	s->runs.n = 0;

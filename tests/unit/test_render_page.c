@@ -143,7 +143,7 @@ static void
 pages__hostile_words__are_drawn_within_bounds(void **state)
 {
 	struct eg_page_sheet sheet = {
-	    .title = "\x01", .running_head = "long \n\n", .page_lines = 900};
+	    .title = "\x01 \xff\n", .running_head = "long \n\n", .page_lines = 900};
 	struct eg_buf out = EG_BUF_INIT, word = EG_BUF_INIT;
 	struct eg_err err = {0};
 	struct eg_pages *p;
@@ -163,8 +163,13 @@ pages__hostile_words__are_drawn_within_bounds(void **state)
 		EG_PEN_DOUBLE, NULL},
 	    {"\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d 12 abc \xd7\xa2", EG_PEN_UNDERLINE, NULL}};
 	for (size_t i = 0; i <= 6; i++)
-		eg_pages_add(p, &(struct eg_page_para){
-				    .run = runs, .n_runs = i, .numbered = true, .keep = true});
+		eg_pages_add(p, &(struct eg_page_para){.run = runs,
+				    .n_runs = i,
+				    .numbered = true,
+				    .keep = true,
+				    .outline = 2,
+				    .outline_text = "a\n\xff\x07)",
+				    .anchor = i % 2 != 0 ? "twice" : "it's"});
 	for (int i = 0; i < 200; i++) /* headings that nothing follows */
 		eg_pages_add(p, &(struct eg_page_para){.run = &hello, .n_runs = 1, .keep = true});
 	eg_pages_add(
