@@ -179,6 +179,8 @@ change(struct eg_home_put *u, struct eg_home_entry *e, const struct eg_home_bloc
 			return;
 		}
 		set_runs(j, e, &runs);
+		if (e->text[strspn(e->text, " {}+-#\n")] == '\0')
+			e->text = NULL; /* no word is left: the words stay */
 	}
 	eg_home__runs_clear(&runs);
 	eg_home__note(
