@@ -80,8 +80,11 @@ read_print(struct job *j, struct eg_err *err)
 			 eg_buf_cstr(&j->text), j->text.n, j->file, NULL, &doc, err)) != EG_OK)
 			return rc;
 		for (size_t i = 0; i < doc->n_removed && word; i++)
-			eg_note(j->cx, "%s: paragraph %zu: taken out: %s", j->file,
-			    doc->removed[i].line, doc->removed[i].what);
+			if (doc->removed[i].line > 0)
+				eg_note(j->cx, "%s: paragraph %zu: taken out: %s", j->file,
+				    doc->removed[i].line, doc->removed[i].what);
+			else
+				eg_note(j->cx, "%s: taken out: %s", j->file, doc->removed[i].what);
 		ext = word ? ".docx" : pdf ? ".pdf" : ext;
 		eg_buf_add(&j->original, eg_buf_cstr(&j->text), j->text.n);
 		eg_buf_reset(&j->text);

@@ -256,7 +256,9 @@ eg_docx__open(
 	if (!eg_zip_is(p, n))
 		return not_an_archive(p, n, name, err);
 	if ((rc = eg_zip_open(p, n, name, NULL, &out->zip, err)) == EG_OK)
-		rc = find_parts(out, err);
+		return find_parts(out, err);
+	if (rc == EG_ERR_DATA)
+		eg_err_hint(err, "the file is damaged: get it again, or save it again from Word");
 	return rc;
 }
 

@@ -2,6 +2,7 @@
 $ printf 'PK\003\004abcd' > bill.docx; printf 'a\000b' > bin.txt; printf '%%PDF-1.4' > bill.pdf; echo words > a.txt
 $ engross diff bill.docx a.txt
 ! bill.docx: not a whole zip archive: Not a zip archive
+! hint: the file is damaged: get it again, or save it again from Word
 ? 3
 $ engross diff a.txt bin.txt
 ! bin.txt: is not a text file
