@@ -272,7 +272,11 @@ note(struct eg_history *h, const struct eg_rule *rule, struct eg_str text, int32
 
 	for (size_t i = 0; i < rule->n_events; i++) {
 		enum eg_event_kind k = (enum eg_event_kind)rule->event[i];
-		uint8_t who = is_executive(k) ? EG_CHAMBER_NONE : (uint8_t)chamber;
+		/* "chaptered" by both houses: by them alone */
+		uint8_t who =
+		    is_executive(k) && !(k == EG_EV_CHAPTERED && rule->chamber == EG_RULE_BOTH)
+			? EG_CHAMBER_NONE
+			: (uint8_t)chamber;
 
 		if (k == EG_EV_PASSED && is_message(h, text, source_actor, &who))
 			continue;

@@ -470,8 +470,9 @@ step_chaptered(struct eg_machine *m, const struct eg_log_event *e)
 		eg_machine__odd(m, e, "chaptered, but only one chamber is recorded as passing it");
 	eg_machine__enact(m, e, resolution ? EG_STAGE_ADOPTED : EG_STAGE_ENACTED,
 	    m->s->stage == EG_STAGE_IN_REVIEW ? m->s->how
-	    : m->executive == EG_ANSWER_NO    ? EG_HOW_NO_EXECUTIVE
-					      : EG_HOW_NONE);
+	    : m->executive == EG_ANSWER_NO || (e->chamber & EG_CHAMBER_BOTH) == EG_CHAMBER_BOTH
+		? EG_HOW_NO_EXECUTIVE
+		: EG_HOW_NONE);
 }
 
 static void
