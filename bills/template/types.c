@@ -152,7 +152,7 @@ parse_choice(const struct eg_param *p, const char *s, char *why, size_t why_byte
 	for (size_t i = 0; i < p->n_options; i++)
 		if (strcmp(p->option[i], s) == 0)
 			return true;
-	at = (size_t)snprintf(why, why_bytes, "'%s' is none of", s);
+	at = (size_t)snprintf(why, why_bytes, "'%s' is not one of", s);
 	for (size_t i = 0; i < p->n_options && at < why_bytes; i++)
 		at += (size_t)snprintf(
 		    why + at, why_bytes - at, "%s %s", i == 0 ? "" : ",", p->option[i]);

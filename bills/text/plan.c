@@ -180,6 +180,9 @@ set_bill_number(struct eg_build *b, struct eg_num *num, int n, const char *patte
 	const char *join = eg_build__fact(b, "enacting.join");
 
 	num->n = n;
+	if (pattern == NULL && (pattern = eg_build__fact(b, "sections.plain")) != NULL &&
+	    eg_build__acts_on_code(b))
+		pattern = NULL; /* Missouri letters the sections that act on the code, no others */
 	if (pattern == NULL)
 		pattern = eg_build__fact(b, b->next_n <= 1 ? "sections.first" : "sections.later");
 	if (pattern == NULL)

@@ -97,7 +97,7 @@ head__what_is_wrong_is_said_with_its_line(void **state)
 	    "has no options", "");
 	head_refuses(HEAD
 	    "parameters:\n  a: { type: choice, options: [b, c], default: x, help: y }\n---\n",
-	    7, "'x' is none of b, c", "");
+	    7, "'x' is not one of b, c", "");
 	head_refuses(HEAD "parameters:\n  a: { type: text, default: \"{{b}}\", help: y }\n---\n", 7,
 	    "knows jurisdiction.* alone", "");
 	head_refuses(HEAD "---\n\n{{nmae}}\n", 8, "unknown name 'nmae'", "");
@@ -156,7 +156,7 @@ types__refuse_and_say_why(void **state)
 	refuses("start=2027-02-29", "is not a date", "");
 	refuses("start=2027-02", "is not a date", "");
 	refuses("fees=maybe", "neither true nor false", "");
-	refuses("mode=some", "'some' is none of all, some-of, none",
+	refuses("mode=some", "'some' is not one of all, some-of, none",
 	    "mode (choice: all | some-of | none)");
 	refuses("fine=1,00", "not an amount", "");
 	refuses("fine=1000.01", "is more than 1000", "");

@@ -78,6 +78,20 @@ range__stands_for_the_unit__but_not_before_a_singular_verb(void **state)
 }
 
 static void
+designators__of_an_act_that_touches_no_code__are_its_own(void **state)
+{
+	static const char lettered[] =
+	    TOP "sections:\n" FACT("first", "\"Section {A}.\"") FACT("later", "\"Section {A}.\"")
+		FACT("plain", "\"Section {n}.\"") FACT("heading", "\"no\"") LEADIN;
+
+	(void)state;
+	CHECK_HAS(form(lettered, HEAD "## A {#a}\n\nSee [](#b).\n\n## B {#b}\n\nWords.\n"),
+	    "section|Section 2. Words.");
+	CHECK_HAS(shown, "section|Section 1. See <section 2");
+	CHECK_HAS(form(lettered, HEAD AMENDS EFFECTIVE("Now.")), "section|Section B. Now.");
+}
+
+static void
 title__one_item__joined_to_the_subject(void **state)
 {
 	static const char title[] = TOP SECTIONS LEADIN
@@ -228,6 +242,7 @@ main(void)
 	    T(numbers__not_given__as_that_code_numbers),
 	    T(references__marks_hang_on_the_number__where_they_do),
 	    T(range__stands_for_the_unit__but_not_before_a_singular_verb),
+	    T(designators__of_an_act_that_touches_no_code__are_its_own),
 	    T(title__one_item__joined_to_the_subject),
 	    T(title__purpose_in_the_list__joined_once),
 	    T(repeals__name_their_code__or_leave_it_open),

@@ -37,7 +37,7 @@ $ engross draft tiny --for UT --set days=91
 ! hint: days (integer, 2 to 90): days for the notice
 ? 3
 $ engross draft tiny --for UT --set mode=leaf
-! engross: mode: 'leaf' is none of paper, electronic (declared in templates/tiny.md:12)
+! engross: mode: 'leaf' is not one of paper, electronic (declared in templates/tiny.md:12)
 ! hint: mode (choice: paper | electronic): form of the notice
 ? 3
 $ engross draft tiny --for UT --set days
