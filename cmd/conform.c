@@ -1,6 +1,7 @@
 /* A text and its model, opened and compared: see conform.h. */
 #include "cmd/conform.h"
 
+#include <engross/trace.h>
 #include <engross/track.h>
 #include <string.h>
 
@@ -139,6 +140,23 @@ draft_edition(struct eg_held *h, const struct eg_edition *e, const char *like, c
 	return rc;
 }
 
+/* A file's own words say whose it is: the jurisdiction that it names most. */
+static void
+guess_place(struct eg_held *h)
+{
+	struct eg_tokens t = {0};
+
+	if (h->postal[0] != '\0')
+		return;
+	eg_tokens_of(h->text.doc->text, h->text.doc->n, &t);
+	if (t.place >= 0) {
+		snprintf(h->postal, sizeof(h->postal), "%s", eg_postal[t.place]);
+		eg_note(h->cx, "%s is taken for a text of %s; --for XX says otherwise",
+		    h->text_name, eg_postal_name(h->postal));
+	}
+	eg_tokens_clear(&t);
+}
+
 static enum eg_rc
 template_model(struct eg_held *h, const char *name, const char *version, struct eg_err *err)
 {
@@ -149,6 +167,7 @@ template_model(struct eg_held *h, const char *name, const char *version, struct 
 	enum eg_rc rc;
 
 	snprintf(h->template_name, sizeof(h->template_name), "%s", name);
+	guess_place(h);
 	if (h->postal[0] == '\0') {
 		eg_err_set(err, EG_ERR_USAGE,
 		    "a template is compared as it is drafted for a jurisdiction, and '%s' names "
