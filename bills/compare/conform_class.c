@@ -256,6 +256,8 @@ lone_class(
 		return number_class(w, g, f, f, note);
 	if (f->modals > 0)
 		return EG_DEPART_MODAL;
+	if (f->words == 1 && IS(cf_norm(w, t, from), "public", "private", "local", "foreign"))
+		return f->definition ? EG_DEPART_DEFINITION : EG_DEPART_WORDS;
 	if (f->parties > 0 && f->content <= PARTY_WORDS &&
 	    (f->parties * 2 >= f->content || f->ands + f->ors > 0))
 		return EG_DEPART_PARTY;
