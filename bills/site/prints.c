@@ -282,12 +282,12 @@ compare(struct page *p, const struct site_bill *b, const struct eg_status_row *r
 		eg_buf_puts(&p->out, "<br>Conformity to ");
 		site_text(&p->out, shown);
 		eg_buf_printf(&p->out,
-		    ": <strong>%s</strong>, %.1f%% of the model\xE2\x80\x99s words. ",
+		    ": <strong>%s</strong>, %.1f%% of the model\xE2\x80\x99s words (",
 		    eg_finding_name(conform->finding),
 		    (double)(int64_t)(conform->score * 1000) / 10);
 		site_text(&p->out, conform->why);
 		eg_buf_printf(
-		    &p->out, " <a href=\"%s\">Redline to the model</a>.", strrchr(file, '/') + 1);
+		    &p->out, "). <a href=\"%s\">Redline to the model</a>.", strrchr(file, '/') + 1);
 		ruling_words(&p->out, p->site, path, r->template_name);
 		rc = redline_page(p->site, b, file, stage, shown, red, conform, err);
 	}
@@ -302,7 +302,7 @@ static enum eg_rc
 one_print(struct page *p, const struct site_bill *b, const char *path, struct eg_err *err)
 {
 	const char *base = eg_path_base(path);
-	char stage[96];
+	char stage[96], *file = NULL;
 	struct eg_buf text = EG_BUF_INIT;
 	struct eg_doc *doc = NULL;
 	enum eg_rc rc;
@@ -312,16 +312,20 @@ one_print(struct page *p, const struct site_bill *b, const char *path, struct eg
 	if ((rc = eg_repo_read_current(p->site->repo, path, &text, err)) != EG_OK ||
 	    (rc = eg_doc_read(text.p, text.n, stage, NULL, &doc, err)) != EG_OK)
 		goto done;
-	eg_buf_puts(&p->out, "<li><strong>");
+	file = eg_sprintf("%.*s-%s.txt", (int)(strlen(b->file) - 5), b->file, stage);
+	if ((rc = p->site->write(p->site->ctx, file, text.p, text.n, err)) != EG_OK)
+		goto done;
+	eg_buf_printf(&p->out, "<li><strong><a href=\"%s\">", strrchr(file, '/') + 1);
 	site_text(&p->out, stage);
-	eg_buf_printf(
-	    &p->out, "</strong>, %zu section%s", doc->n_sections, doc->n_sections == 1 ? "" : "s");
+	eg_buf_printf(&p->out, "</a></strong>, %zu section%s.", doc->n_sections,
+	    doc->n_sections == 1 ? "" : "s");
 	for (size_t i = 0; i < b->row.n && rc == EG_OK; i++)
 		rc = compare(p, b, b->row.v[i], doc, path, stage, err);
 	eg_buf_puts(&p->out, "</li>\n");
 done:
 	eg_doc_free(doc);
 	eg_buf_clear(&text);
+	eg_free(file);
 	return rc;
 }
 
