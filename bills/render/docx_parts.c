@@ -125,29 +125,43 @@ eg_docx_bookmark_name(struct eg_buf *out, const char *label, size_t words)
 
 /* ---- parts ---- */
 
+/* Copy *from up to a part of it, and the part's new words; *from goes on after the part. */
+static void
+put_instead(struct eg_buf *out, const char **from, const char *part, const char *instead)
+{
+	const char *at = strstr(*from, part);
+
+	if (at == NULL)
+		EG_BUG("word/styles.xml is not as it was");
+	eg_buf_add(out, *from, (size_t)(at - *from));
+	eg_buf_puts(out, instead);
+	*from = at + strlen(part);
+}
+
 /* The styles, with the language of the text; where the profile says how many lines a page has,
- * lines of that height and no more space between paragraphs. */
+ * lines of that height, no more space between paragraphs, and letters that fit them. */
 static void
 styles(const struct eg_docx_package *p, struct eg_buf *out)
 {
-	static const char spacing[] = "w:after=\"120\" w:line=\"360\" w:lineRule=\"auto\"",
-			  lang[] = "<w:lang w:val=\"en-US\"/>";
 	const struct eg_builtin *b = eg_builtin_find("word/styles.xml");
-	const char *at, *from;
+	int line = p->page_lines > 0 ? BODY_TWIPS / p->page_lines : 0,
+	    size = line > 0 && line / 12 < 24 ? line / 12 : 24; /* half points */
+	const char *from;
+	char text[160];
 
-	if (b == NULL || (at = strstr(b->data, lang)) == NULL)
+	if (b == NULL)
 		EG_BUG("the program carries no word/styles.xml");
 	from = b->data;
-	eg_buf_add(out, from, (size_t)(at - from));
-	eg_buf_printf(
-	    out, "<w:lang w:val=\"%s\"/>", strcmp(p->language, "en") == 0 ? "en-US" : p->language);
-	from = at + sizeof(lang) - 1;
-	at = p->page_lines > 0 ? strstr(from, spacing) : NULL;
-	if (at != NULL) {
-		eg_buf_add(out, from, (size_t)(at - from));
-		eg_buf_printf(out, "w:after=\"0\" w:line=\"%d\" w:lineRule=\"exact\"",
-		    BODY_TWIPS / p->page_lines);
-		from = at + sizeof(spacing) - 1;
+	snprintf(text, sizeof(text), "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>", size, size);
+	put_instead(out, &from, "<w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>", text);
+	put_instead(out, &from, "<w:lang w:val=\"en-US\"/>", "");
+	eg_buf_puts(out, "<w:lang");
+	eg_xml_put_attr(out, "w:val", strcmp(p->language, "en") == 0 ? "en-US" : p->language);
+	eg_buf_puts(out, "/>");
+	if (line > 0) {
+		snprintf(
+		    text, sizeof(text), "w:after=\"0\" w:line=\"%d\" w:lineRule=\"exact\"", line);
+		put_instead(out, &from, "w:after=\"120\" w:line=\"360\" w:lineRule=\"auto\"", text);
 	}
 	eg_buf_puts(out, from);
 }
