@@ -64,13 +64,16 @@ brackets_delete(const char *p, size_t n)
 	return false;
 }
 
-/* End of the struck passage that opens at i with `open`, i if it does not close. */
+/* End of the struck passage that opens at i with `open`, i if it does not close. budget: bytes that
+ * may still be looked at for passages of this text, so that a text of nothing but brackets costs no
+ * more than a few times its length. */
 static size_t
-closes(const char *p, size_t n, size_t i, const char *open, const char *close)
+closes(const char *p, size_t n, size_t i, const char *open, const char *close, size_t *budget)
 {
 	size_t w = strlen(open), depth = 0;
 
-	for (size_t k = i; k + w <= n && k - i < LONGEST; k++) {
+	for (size_t k = i; k + w <= n && k - i<LONGEST && * budget> 0; k++) {
+		--*budget;
 		if (memcmp(p + k, open, w) == 0) {
 			depth++;
 			k += w - 1;
@@ -89,6 +92,7 @@ struct marking {
 	const char *p;
 	size_t n;
 	bool drop, brackets;
+	size_t budget;
 	size_t line; /* next of r->lines to shift */
 	struct {
 		size_t start; /* in out */
@@ -167,12 +171,12 @@ turn(struct marking *m, int which)
 
 /* A passage between the characters of a convention at i; returns its end, i if there is none. */
 static size_t
-struck_at(const struct marking *m, size_t i)
+struck_at(struct marking *m, size_t i)
 {
 	if (m->p[i] == '(' && i + 1 < m->n && m->p[i + 1] == '(')
-		return closes(m->p, m->n, i, "((", "))");
+		return closes(m->p, m->n, i, "((", "))", &m->budget);
 	if (m->p[i] == '[' && m->brackets)
-		return closes(m->p, m->n, i, "[", "]");
+		return closes(m->p, m->n, i, "[", "]", &m->budget);
 	return i;
 }
 
@@ -197,7 +201,8 @@ static const bool special[256] = {[0xEE] = true, ['('] = true, ['['] = true};
 bool
 eg_read__marks(struct eg_reader *r, const char *p, size_t n, bool drop, struct eg_buf *out)
 {
-	struct marking m = {.r = r, .out = out, .p = p, .n = n, .drop = drop};
+	struct marking m = {
+	    .r = r, .out = out, .p = p, .n = n, .drop = drop, .budget = 8 * n + LONGEST};
 
 	m.brackets = memchr(p, '[', n) != NULL && brackets_delete(p, n);
 	if (!anything(p, n, m.brackets))

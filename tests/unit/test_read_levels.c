@@ -5,6 +5,7 @@
 
 #include <engross/buf.h>
 #include <engross/doc.h>
+#include <time.h>
 
 static struct eg_doc *doc;
 
@@ -201,6 +202,23 @@ struck_words__are_marked_and_left_out_on_demand(void **state)
 }
 
 static void
+nothing_but_brackets__is_read_in_bounded_time(void **state)
+{
+	size_t n = 2000000;
+	char *text = malloc(n + 1);
+	clock_t before = clock();
+
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		text[i] = i % 7 == 6 ? '[' : '(';
+	text[n] = '\0';
+	memcpy(text, "brackets mean deletion ", 23);
+	read_text(text, "x.txt", true);
+	CHECK((clock() - before) / CLOCKS_PER_SEC < 5);
+	free(text);
+}
+
+static void
 places__of_words__are_page_and_line_of_the_print(void **state)
 {
 	size_t page, line;
@@ -235,6 +253,7 @@ main(void)
 	    cmocka_unit_test(spacing__lost_and_put_in__is_mended),
 	    cmocka_unit_test(menus__of_a_web_page__are_taken_out),
 	    cmocka_unit_test(struck_words__are_marked_and_left_out_on_demand),
+	    cmocka_unit_test(nothing_but_brackets__is_read_in_bounded_time),
 	    cmocka_unit_test(places__of_words__are_page_and_line_of_the_print),
 	};
 
