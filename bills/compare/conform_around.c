@@ -166,13 +166,31 @@ is_definition(const struct cf_work *w, struct sentence s)
 	return false;
 }
 
+/* Does the model hold the sentence word for word? */
+static bool
+model_has(const struct cf_work *w, struct sentence s)
+{
+	const struct cf_text *m = &w->model;
+	size_t n = s.to - s.from;
+
+	for (size_t i = 0; i + n <= m->w.n; i++) {
+		size_t k = 0;
+
+		while (k < n && m->w.v[i + k].said == w->text.w.v[s.from + k].said)
+			k++;
+		if (k == n)
+			return true;
+	}
+	return false;
+}
+
 static void
 report(struct cf_work *w, struct sentence s, enum eg_departure_class c, const char *note, bool free)
 {
 	size_t said = model_says(w, s);
 	struct eg_departure *d;
 
-	if (said >= SAID)
+	if (said >= SAID || model_has(w, s))
 		return;
 	d = cf_depart(w, c, EG_CONFORM_AROUND, w->model.w.n, w->model.w.n, s.from, s.to,
 	    said >= SAID_TOO ? "the model says so too" : note);

@@ -111,14 +111,15 @@ is_time(const char *n)
 	return IS(n, "day", "days", "week", "weeks", "month", "months", "year", "years", "hour",
 	    "hours", "calendar", "business", "annual", "annually", "monthly", "quarterly",
 	    "immediately", "promptly", "biennially", "biennial", "no-later-than", "no-sooner-than",
-	    "forthwith", "midnight");
+	    "forthwith", "midnight", "before", "after");
 }
 
 static bool
 is_threshold(const char *n)
 {
 	return IS(n, ">=", "<=", "majority", "unanimous", "unanimously", "quorum", "percent",
-	    "plurality");
+	    "plurality", "more", "less", "fewer", "greater", "lesser", "exceed", "exceeds",
+	    "minimum", "maximum", "half");
 }
 
 static void
@@ -206,9 +207,9 @@ number_class(const struct cf_work *w, const struct cf_gap *g, const struct facts
 	if (g->b1 > g->b0)
 		look_beside(w, &w->text, g->b0, g->b1, &f);
 	*note = f.deadline ? "a time or deadline" : f.threshold ? "a threshold" : "";
-	return f.money		       ? EG_DEPART_MONEY
-	       : f.date && !f.deadline ? EG_DEPART_DATE
-				       : EG_DEPART_NUMBER;
+	return f.money && a->numbers + b->numbers > 0 ? EG_DEPART_MONEY
+	       : f.date && !f.deadline		      ? EG_DEPART_DATE
+						      : EG_DEPART_NUMBER;
 }
 
 /* Words of the same force: "shall" and "must"; "may not", "shall not" and "must not". */
@@ -266,13 +267,34 @@ lone_class(
 	return EG_DEPART_WORDS;
 }
 
+/* "eligible" and "ineligible", "lawful" and "unlawful": one word denies the other. */
+static bool
+denies(const struct cf_work *w, const struct cf_gap *g)
+{
+	static const char *const prefix[] = {"un", "in", "non", "dis", "ir", "il", "im"};
+	const char *a, *b;
+
+	if (g->a1 - g->a0 != 1 || g->b1 - g->b0 != 1)
+		return false;
+	a = cf_norm(w, &w->model, g->a0);
+	b = cf_norm(w, &w->text, g->b0);
+	for (size_t i = 0; i < EG_COUNT(prefix); i++) {
+		size_t n = strlen(prefix[i]);
+
+		if ((strncmp(a, prefix[i], n) == 0 && strcmp(a + n, b) == 0) ||
+		    (strncmp(b, prefix[i], n) == 0 && strcmp(b + n, a) == 0))
+			return true;
+	}
+	return false;
+}
+
 static enum eg_departure_class
 pair_class(const struct cf_work *w, const struct cf_gap *g, const struct facts *a,
     const struct facts *b, const char **note)
 {
 	if (a->number_sum != b->number_sum || a->limit_sum != b->limit_sum)
 		return number_class(w, g, a, b, note);
-	if (a->modal_sum != b->modal_sum)
+	if (a->modal_sum != b->modal_sum || denies(w, g))
 		return EG_DEPART_MODAL;
 	if (a->ands != b->ands && a->ors != b->ors && a->words <= 6 && b->words <= 6)
 		return EG_DEPART_MODAL;

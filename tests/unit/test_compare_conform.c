@@ -132,6 +132,8 @@ risk__when_one_word_differs__then_material_with_its_class(void **state)
 	expect("July 1, 2027", "July 1, 2029", EG_FINDING_MATERIAL, EG_DEPART_DATE);
 	expect("may adopt", "shall adopt", EG_FINDING_MATERIAL, EG_DEPART_MODAL);
 	expect("may adopt", "may not adopt", EG_FINDING_MATERIAL, EG_DEPART_MODAL);
+	expect("The commission shall", "The governor shall", EG_FINDING_MATERIAL, EG_DEPART_PARTY);
+	expect("before July", "after July", EG_FINDING_MATERIAL, EG_DEPART_NUMBER);
 	expect("to each party state", "to each member state", EG_FINDING_MATERIAL, EG_DEPART_PARTY);
 	expect("a regulation of", "a bylaw of", EG_FINDING_MATERIAL, EG_DEPART_DEFINITION);
 	expect("and the pre-licensure fee",
