@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROOF_SHINGLES = 20 };
+enum { PROOF_SHINGLES = 20, ANY_PLACE = 5 /* Colorado, where a text names none */ };
 #define VERBATIM "<!-- verbatim "
 #define TEMPLATE_MIN_SCORE 0.05
 
@@ -268,7 +268,7 @@ eg_models_load(struct eg_ctx *cx, int place, struct eg_models **out, struct eg_e
 	struct eg_ctx bare = *cx;
 	struct eg_sources now, builtin;
 	struct eg_map names = {0};
-	struct releases r = {.m = m, .postal = eg_postal[place >= 0 ? place : 5]};
+	struct releases r = {.m = m, .postal = eg_postal[place >= 0 ? place : ANY_PLACE]};
 	struct drafts d = {.m = m, .names = &names, .postal = r.postal};
 	enum eg_rc rc = eg_maybe_repo(cx, err);
 
@@ -297,6 +297,24 @@ eg_models_load(struct eg_ctx *cx, int place, struct eg_models **out, struct eg_e
 	else
 		eg_models_free(m);
 	return rc;
+}
+
+struct eg_doc *
+eg_template_as_drafted(struct eg_ctx *cx, const char *name, const char *commit)
+{
+	struct version v = {.template_name = eg_strdup(name)};
+	struct eg_template *t = NULL;
+	struct eg_sources src;
+
+	eg_buf_init(&v.text, 0);
+	eg_sources_init(&src, cx, commit);
+	if (eg_sources_template(&src, name, &t, NULL) == EG_OK)
+		add_default_draft(&v, cx, &src, t, eg_postal[ANY_PLACE]);
+	eg_template_free(t);
+	eg_sources_clear(&src);
+	eg_buf_clear(&v.text);
+	eg_free(v.template_name);
+	return v.doc;
 }
 
 /* ---- tracing ---- */

@@ -77,6 +77,10 @@ void eg_models_trace(const struct eg_models *m, struct eg_trace *t, const struct
 /* Words of a range of bytes, white space made single, cut after max words (0: never). */
 void eg_trace_put_words(
     struct eg_buf *out, const struct eg_doc *d, size_t start, size_t end, size_t max);
+/* The draft that a template makes with every default, as it would be printed (for Colorado); NULL
+ * when it cannot be made. commit "" is the template as it is now. */
+struct eg_doc *eg_template_as_drafted(struct eg_ctx *cx, const char *name, const char *commit);
+
 /* What a bill is proposed to carry, told from its text alone. */
 struct eg_proposal {
 	char *template_name, *version; /* owned */

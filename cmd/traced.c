@@ -71,10 +71,11 @@ eg_traced_text_open(
 		rc = open_packed(addr.path, &text.doc, err);
 	else if (rc == EG_OK)
 		rc = eg_open_text(cx, address, false, &text, err);
-	if (rc == EG_OK && addr.kind == EG_ADDR_TEMPLATE) {
+	if (rc == EG_OK && addr.kind == EG_ADDR_TEMPLATE &&
+	    (out->doc = eg_template_as_drafted(cx, addr.template_name, text.src.commit)) == NULL) {
 		rc = eg_doc_from_source(
 		    eg_buf_cstr(&text.src.bytes), text.src.bytes.n, address, &out->doc, err);
-	} else if (rc == EG_OK) {
+	} else if (rc == EG_OK && out->doc == NULL) {
 		out->doc = text.doc;
 		text.doc = NULL;
 	}

@@ -15,4 +15,7 @@ $ cd bills && engross -q draft constitutional-sovereignty --for OH > /dev/null 2
 [('constitutional-sovereignty', '1.0.0', True, True), ('immigration-sanctuary', '1.1.0', True, True)]
 $ cd bills && echo 'Section 1. No vessel shall enter the harbor after sunset without a lantern at the bow.' > ../own.txt; engross trace ../own.txt
 ../own.txt: 14 words, nothing found that it was copied from
+# Given a model, its bills are found in an index: by the draft that it makes.
 ? 1
+$ cd bills && mkdir ../texts && cp ../old.txt ../new.txt ../cs.txt ../texts && engross -q index --index ../idx ../texts > /dev/null; engross trace --index ../idx immigration-sanctuary@1.0.0 --json | python3 -c 'import json,sys; print([(x["source"],x["score"]>0.8) for x in json.load(sys.stdin)["matches"]][:2])'
+[('../texts/old.txt', True), ('../texts/new.txt', True)]
