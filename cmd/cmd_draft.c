@@ -288,6 +288,34 @@ read_one(struct work *w)
 	return eg_sources_profile(j->src, w->postal, &w->profile, &w->err);
 }
 
+/* No draft is there yet: the document comes home onto the first draft of the jurisdiction, where
+ * there is one, and its text becomes the body of this variant; else onto a new draft. */
+static enum eg_rc
+home_beside(struct work *w)
+{
+	struct eg_draft_job *j = w->j;
+	char *first = eg_sprintf("bills/%s/%s.md", j->t->name, w->postal);
+	struct eg_buf base = EG_BUF_INIT, home = EG_BUF_INIT;
+	enum eg_rc rc = EG_ERR_NOT_FOUND;
+
+	if (opt.variant != NULL && j->cx->repo != NULL)
+		rc = eg_repo_read_current(j->cx->repo, first, &base, NULL);
+	if (rc != EG_OK) {
+		eg_buf_reset(&base);
+		eg_buf_add(&base, w->d.source, w->d.source_n);
+	}
+	rc = eg_draft_home(j, w->r.path, w->profile, &base, true, &home, &w->err);
+	if (rc == EG_OK) {
+		struct eg_str body = eg_draft_body(eg_buf_cstr(&home), home.n);
+
+		eg_draft_with_body(&w->d, body.p, body.n, &w->source);
+	}
+	eg_buf_clear(&base);
+	eg_buf_clear(&home);
+	eg_free(first);
+	return rc;
+}
+
 /* Runs on any thread: what it shares (parts, the repository's other templates) is behind the lock
  * of sources. */
 static enum eg_rc
@@ -315,12 +343,7 @@ make_one(struct work *w)
 	if (rc != EG_OK)
 		return rc;
 	if (j->docx != NULL) {
-		struct eg_buf made = EG_BUF_INIT;
-
-		eg_buf_add(&made, w->d.source, w->d.source_n);
-		rc = eg_draft_home(j, w->r.path, w->profile, &made, true, &w->source, &w->err);
-		eg_buf_clear(&made);
-		if (rc != EG_OK)
+		if ((rc = home_beside(w)) != EG_OK)
 			return rc;
 	} else if (opt.from != NULL) {
 		struct eg_str body = eg_draft_body(eg_buf_cstr(&j->from), j->from.n);

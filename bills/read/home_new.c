@@ -226,6 +226,24 @@ in_region(const struct eg_home_put *u, size_t index, enum eg_piece_kind kind, co
 		   (next != NULL && next->region == u->last->region));
 }
 
+/* A number alone, and after it the words that the form prints behind a number like it. */
+static bool
+numbers_next(const struct eg_home_job *j, size_t index)
+{
+	const struct eg_home_para *next = index + 1 < j->para.n ? &j->para.v[index + 1] : NULL;
+	struct eg_buf a = EG_BUF_INIT, b = EG_BUF_INIT;
+	bool same;
+
+	if (next == NULL || next->match < 0 || next->mark[0] != '\0')
+		return false;
+	eg_home__shape(&a, j->para.v[index].mark);
+	eg_home__shape(&b, j->block.v[next->match].block->designator);
+	same = strcmp(eg_buf_cstr(&a), eg_buf_cstr(&b)) == 0;
+	eg_buf_clear(&a);
+	eg_buf_clear(&b);
+	return same;
+}
+
 void
 eg_home__new_para(struct eg_home_put *u, size_t index)
 {
@@ -234,8 +252,8 @@ eg_home__new_para(struct eg_home_put *u, size_t index)
 	struct eg_home_runs runs = {0};
 	struct eg_home_entry *e;
 
-	if (p->bare && !is_section(j, p))
-		return; /* an item's number without an item */
+	if (p->bare && (!is_section(j, p) || numbers_next(j, index)))
+		return; /* the number of an item, or of what stands in the next paragraph */
 	if (strncmp(p->key, "[Drafting note:", 15) == 0)
 		return; /* printed for reading; the notes are in the source */
 	if (u->last == NULL) {

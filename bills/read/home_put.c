@@ -574,7 +574,7 @@ mend_headings(struct eg_home_put *u)
 				      ? e->text + 1
 				      : eg_arena_dup(j->arena, line + 1, p->end - p->start - 1);
 			eg_home__note(j, EG_HOME_LEVEL, 0, p != NULL ? p->line : 0,
-			    "now a section of the bill: %s", eg_home__excerpt(j, line));
+			    "now a section of the bill: %.*s", (int)strcspn(line, "\n"), line);
 		}
 	}
 }
