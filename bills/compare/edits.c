@@ -124,19 +124,29 @@ place(const struct eg_side *s, size_t word, size_t begin)
 
 enum { SLIDE_MAX = 64 };
 
+/* The same word to the byte: excused words have one number and are not the same. */
+static bool
+same_word(const struct eg_side *s, size_t a, size_t b)
+{
+	const struct eg_word_at *at = s->words.at;
+
+	return s->words.id[a] == s->words.id[b] &&
+	       same_bytes(s, at[a].start, at[a].end, s, at[b].start, at[b].end);
+}
+
 /* Slide a pure deletion or insertion [*from, *to) of side s to the best place between `low` and
  * `high`; returns how far (negative: back). */
 static ptrdiff_t
 slide(const struct eg_side *s, size_t from, size_t to, size_t low, size_t high)
 {
-	const uint32_t *id = s->words.id;
 	size_t left = 0, right = 0;
 	ptrdiff_t best = 0;
 	int score, top;
 
-	while (left < SLIDE_MAX && from - left > low && id[from - left - 1] == id[to - left - 1])
+	while (
+	    left < SLIDE_MAX && from - left > low && same_word(s, from - left - 1, to - left - 1))
 		left++;
-	while (right < SLIDE_MAX && to + right < high && id[from + right] == id[to + right])
+	while (right < SLIDE_MAX && to + right < high && same_word(s, from + right, to + right))
 		right++;
 	top = place(s, from, low);
 	for (ptrdiff_t k = -(ptrdiff_t)left; k <= (ptrdiff_t)right; k++) {
