@@ -62,7 +62,8 @@ eg_redline_by_gravity(const struct eg_redline *r, struct eg_graded **out)
 	v = *out = eg_arena_calloc(r->arena, n + 1, sizeof(*v));
 	for (size_t i = 0; i < r->n_sections; i++)
 		for (size_t e = 0; e < r->section[i].n_edits; e++)
-			if (!r->section[i].edit[e].excused)
+			if (!r->section[i].edit[e].excused &&
+			    r->section[i].edit[e].old_words + r->section[i].edit[e].new_words > 0)
 				v[k++] = (struct eg_graded){&r->section[i], &r->section[i].edit[e]};
 	qsort(v, k, sizeof(*v), graver_first);
 	return k;

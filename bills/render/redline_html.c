@@ -14,7 +14,7 @@ struct page {
 	struct eg_buf *out;
 	const struct eg_redline *r;
 	const struct eg_redline_print *opt;
-	size_t change; /* number of the change being written */
+	const struct eg_redline_section *row; /* being written */
 	struct eg_redline_runs runs; /* of the row being written */
 };
 
@@ -52,6 +52,23 @@ row_number(const struct page *p, const struct eg_redline_section *row)
 
 /* ---- words ---- */
 
+/* An edit's anchor: its section and its place there. */
+static void
+put_anchor(struct page *p, const struct eg_redline_section *row, const struct eg_edit *e)
+{
+	eg_buf_printf(p->out, "e%zu-%zu", row_number(p, row), (size_t)(e - row->edit) + 1);
+}
+
+static void
+put_id(struct page *p, const struct eg_edit *e)
+{
+	if (e == NULL)
+		return;
+	eg_buf_puts(p->out, " id=\"");
+	put_anchor(p, p->row, e);
+	eg_buf_puts(p->out, "\" data-c");
+}
+
 static void
 put_run(struct page *p, const struct eg_redline_run *run, bool space, bool anchors)
 {
@@ -71,7 +88,7 @@ put_run(struct page *p, const struct eg_redline_run *run, bool space, bool ancho
 			    run->edit->consequential ? "follows the renumbering"
 						     : eg_redline__class_words(run->edit->what));
 		if (anchors)
-			eg_buf_printf(p->out, " id=\"c%zu\" data-c", p->change);
+			put_id(p, run->edit);
 		eg_buf_putc(p->out, '>');
 	}
 	eg_markup_text_n(p->out, eg_buf_cstr(&words), words.n);
@@ -106,7 +123,6 @@ put_side(struct page *p, size_t from, size_t to, const char *class, bool was)
 
 		if (was && run->ink == EG_INK_NEW)
 			continue;
-		p->change += fresh;
 		put_run(p, run, any, fresh);
 		any = true;
 	}
@@ -167,6 +183,7 @@ put_section(struct page *p, const struct eg_redline_section *row)
 {
 	bool same = !row->edited && row->status != EG_ROW_MOVED;
 
+	p->row = row;
 	p->runs.n = 0;
 	eg_redline__runs(p->r, row, &p->runs);
 	if (p->runs.n == 0)
@@ -306,8 +323,10 @@ put_grave(struct page *p)
 			    "first</summary><table><thead><tr><th "
 			    "scope=\"col\">Class</th><th scope=\"col\">Section</th><th "
 			    "scope=\"col\">Change</th></tr></thead><tbody>\n");
-		eg_buf_printf(p->out, "<tr><td>%s</td><td><a href=\"#s%zu\">",
-		    eg_redline__class_words(e->what), row_number(p, v[i].row));
+		eg_buf_printf(
+		    p->out, "<tr><td>%s</td><td><a href=\"#", eg_redline__class_words(e->what));
+		put_anchor(p, v[i].row, e);
+		eg_buf_puts(p->out, "\">");
 		put_name_of(p, v[i].row);
 		eg_buf_puts(p->out, "</a></td><td>");
 		eg_buf_reset(&gist);
