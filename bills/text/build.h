@@ -183,6 +183,7 @@ void eg_build__plan(struct eg_build *b);
 const struct eg_node *eg_build__enclosing(const struct eg_node *n, enum eg_node_kind kind);
 const struct eg_num *eg_build__num(const struct eg_build *b, const struct eg_node *n);
 size_t eg_build__count(const struct eg_node *unit, enum eg_node_kind kind);
+/* Is it the section of that label, or session law of that heading? */
 bool eg_build__is(const struct eg_node *n, const char *label);
 /* The heading of a section that awaits codification, as it is printed there: "" where none is. */
 const char *eg_build__own_heading(struct eg_build *b, const struct eg_node *c);

@@ -6,6 +6,7 @@
 #include "text/build.h"
 
 #include <string.h>
+#include <strings.h>
 
 const struct eg_num *
 eg_build__num(const struct eg_build *b, const struct eg_node *n)
@@ -34,7 +35,14 @@ eg_build__count(const struct eg_node *unit, enum eg_node_kind kind)
 bool
 eg_build__is(const struct eg_node *n, const char *label)
 {
-	return n->label != NULL && strcmp(n->label, label) == 0;
+	size_t len = strlen(label);
+
+	if (n->label != NULL && strcmp(n->label, label) == 0)
+		return true;
+	/* session law is also known by its heading: "## Effective date {#when .session}" */
+	return n->kind == EG_NODE_SECTION && n->section == EG_SECTION_SESSION && n->n_runs > 0 &&
+	       strncasecmp(n->run[0].text, label, len) == 0 &&
+	       (n->run[0].text[len] == '\0' || n->run[0].text[len] == ' ');
 }
 
 bool
@@ -151,7 +159,21 @@ adds_mode(struct eg_build *b, const struct eg_node *s)
 	return EG_MODE_CONTAINER;
 }
 
-/* The next number of a bill section. Illinois counts 1, 5, 10, 15; the District begins with 2. */
+/* Does the bill begin with what it does to existing law? */
+static bool
+opens_with_law(struct eg_build *b)
+{
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+		if (s->kind == EG_NODE_SECTION && s->section != EG_SECTION_RECITALS)
+			return s->section == EG_SECTION_AMENDS ||
+			       s->section == EG_SECTION_REPEALS ||
+			       (s->section == EG_SECTION_ADDS &&
+				   adds_mode(b, s) == EG_MODE_CONTAINER);
+	return false;
+}
+
+/* The next number of a bill section. Illinois counts 1, 5, 10, 15, section 1 being the short title
+ * of a new Act, and begins with 5 where a bill only changes Acts; the District begins with 2. */
 static int
 next_number(struct eg_build *b)
 {
@@ -160,7 +182,9 @@ next_number(struct eg_build *b)
 
 	if (join != NULL && strcmp(join, "cite-as") == 0)
 		n++;
-	return step > 1 && step <= 1000 ? (n == 1 ? 1 : (n - 1) * step) : n;
+	if (step <= 1 || step > 1000)
+		return n;
+	return opens_with_law(b) ? n * step : n == 1 ? 1 : (n - 1) * step;
 }
 
 bool

@@ -91,6 +91,29 @@ designators__of_an_act_that_touches_no_code__are_its_own(void **state)
 	CHECK_HAS(form(lettered, HEAD AMENDS EFFECTIVE("Now.")), "section|Section B. Now.");
 }
 
+/* "## Effective date {#when .session}" is known by its heading, and the first section is not the
+ * short title of a new act. */
+static void
+numbers__by_fives__of_a_bill_that_only_changes_acts(void **state)
+{
+	static const char fives[] = TOP "sections:\n" FACT("first", "\"Section {n}.\"")
+	    FACT("later", "\"Section {n}.\"") FACT("step", "\"5\"") FACT("last", "\"99\"")
+		FACT("severability-number", "\"95\"") FACT("heading", "\"no\"") LEADIN;
+
+	(void)state;
+	CHECK_HAS(form(fives, HEAD AMENDS "## More {#more .amends code=\"Title 24\"}\n\n<!-- law "
+					  "1-2 -->\nText.\n<!-- /law -->\n"),
+	    "section|Section 5. Section 1-1 is amended:");
+	CHECK_HAS(shown, "section|Section 10. Section 1-2 is amended:");
+	CHECK_HAS(form(fives, HEAD AMENDS "## Severability {#sev .session}\n\nSevered.\n\n## "
+					  "Effective date {#when .session}\n\nNow.\n"),
+	    "section|Section 95. Severed.");
+	CHECK_HAS(shown, "section|Section 99. Now.");
+	CHECK_HAS(form(fives, HEAD "## A {#a}\n\nWords.\n\n## B {#b}\n\nWords.\n"),
+	    "section|Section 1. Words.");
+	CHECK_HAS(shown, "section|Section 5. Words.");
+}
+
 static void
 title__one_item__joined_to_the_subject(void **state)
 {
@@ -243,6 +266,7 @@ main(void)
 	    T(references__marks_hang_on_the_number__where_they_do),
 	    T(range__stands_for_the_unit__but_not_before_a_singular_verb),
 	    T(designators__of_an_act_that_touches_no_code__are_its_own),
+	    T(numbers__by_fives__of_a_bill_that_only_changes_acts),
 	    T(title__one_item__joined_to_the_subject),
 	    T(title__purpose_in_the_list__joined_once),
 	    T(repeals__name_their_code__or_leave_it_open),
