@@ -3,6 +3,7 @@
 #include "read/home_put.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { HEADING_WORDS = 14 };
 
@@ -254,7 +255,7 @@ eg_home__new_para(struct eg_home_put *u, size_t index)
 
 	if (p->bare && (!is_section(j, p) || numbers_next(j, index)))
 		return; /* the number of an item, or of what stands in the next paragraph */
-	if (strncmp(p->key, "[Drafting note:", 15) == 0)
+	if (strncasecmp(p->key, "[Drafting note:", 15) == 0)
 		return; /* printed for reading; the notes are in the source */
 	if (u->last == NULL) {
 		eg_home__keep_text(u, "Before the first provision", p);

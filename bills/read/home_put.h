@@ -42,6 +42,15 @@ struct eg_home_put {
 /* A new entry, not in the list yet; piece -1: new words, para -1: nothing that is printed. */
 struct eg_home_entry *eg_home__entry(struct eg_home_put *u, int piece, int para);
 void eg_home__append(struct eg_home_put *u, struct eg_home_entry *e);
+void eg_home__insert_before(
+    struct eg_home_put *u, struct eg_home_entry *at, struct eg_home_entry *e);
+void eg_home__insert_after(
+    struct eg_home_put *u, struct eg_home_entry *at, struct eg_home_entry *e);
+/* home_hold.c, in this order: what the form displaced goes back; blocks stay whole; then, when all
+ * entries are in, headings and law stand where the grammar wants them. */
+void eg_home__put_back(struct eg_home_put *u);
+void eg_home__hold_regions(struct eg_home_put *u);
+void eg_home__mend_headings(struct eg_home_put *u);
 /* The first words of a text, for a list. */
 const char *eg_home__excerpt(struct eg_home_job *j, const char *text);
 /* Source of a paragraph's runs, lines after the first without indent yet. */
