@@ -96,7 +96,7 @@ enum eg_rule_chamber { /* whose act it is */
 	EG_RULE_NOBODY
 };
 
-enum { EG_RULE_EVENTS = 3, EG_RULE_TESTS = 16 };
+enum { EG_RULE_EVENTS = 4, EG_RULE_TESTS = 16 };
 
 struct eg_rule {
 	const char *id; /* "general:signed", "KS:override" */
@@ -156,6 +156,8 @@ const struct eg_rule *eg_rules__match(
 /* Where the pattern of `rule` ends in the text, or 0. */
 size_t eg_rules__end(struct eg_rules *r, const struct eg_rule *rule, struct eg_str text);
 
+/* The i-th guard: a pattern of lines of which no rule may make its events. NULL behind the last. */
+const struct eg_rule *eg_rules__guard(const struct eg_rules *r, size_t i);
 /* The end of the part of the text that begins at `from`, by the ruleset's `split`; *next is where
  * the next one begins. */
 size_t eg_rules__cut(

@@ -35,8 +35,8 @@ struct eg_rule_memo {
 struct eg_rules {
 	struct eg_arena *arena;
 	bool general_only;
-	struct eg_rule *general;
-	size_t n_general;
+	struct eg_rule *general, *guard;
+	size_t n_general, n_guards;
 	struct eg_ruleset *set[EG_JURISDICTIONS];
 	pcre2_match_data *match;
 	struct {
@@ -230,6 +230,22 @@ read_rule(
 	return read_patterns(rd, y, rule);
 }
 
+static enum eg_rc
+read_list(const struct reading *rd, const struct eg_yaml *list, const char *prefix,
+    struct eg_rule **out, size_t *n)
+{
+	enum eg_rc rc;
+
+	if (list == NULL || list->kind != EG_YAML_SEQ)
+		return EG_OK;
+	*out = eg_arena_calloc(rd->r->arena, list->n, sizeof(**out));
+	for (size_t i = 0; i < list->n; i++)
+		if ((rc = read_rule(rd, list->item[i], prefix, &(*out)[i])) != EG_OK)
+			return rc;
+	*n = list->n;
+	return EG_OK;
+}
+
 /* The rules of one built-in file; *top is its tree (settings beside the rules), NULL if the file
  * is not there. */
 static enum eg_rc
@@ -239,7 +255,6 @@ read_file(struct eg_rules *r, const char *prefix, struct eg_rule **out, size_t *
 	char *path = eg_arena_printf(r->arena, "rules/%s.yaml", prefix);
 	const struct eg_builtin *b = eg_builtin_find(path);
 	struct reading rd = {r, path, err};
-	const struct eg_yaml *list;
 	struct eg_yaml *y = NULL;
 	enum eg_rc rc;
 
@@ -251,15 +266,7 @@ read_file(struct eg_rules *r, const char *prefix, struct eg_rule **out, size_t *
 	if ((rc = eg_yaml_parse(r->arena, b->data, b->n, path, 0, &y, err)) != EG_OK)
 		return rc;
 	*top = y;
-	list = eg_yaml_get(y, "rules");
-	if (list == NULL || list->kind != EG_YAML_SEQ)
-		return EG_OK;
-	*out = eg_arena_calloc(r->arena, list->n, sizeof(**out));
-	for (size_t i = 0; i < list->n; i++)
-		if ((rc = read_rule(&rd, list->item[i], prefix, &(*out)[i])) != EG_OK)
-			return rc;
-	*n = list->n;
-	return EG_OK;
+	return read_list(&rd, eg_yaml_get(y, "rules"), prefix, out, n);
 }
 
 enum eg_rc
@@ -274,6 +281,9 @@ eg_rules__new(bool general_only, struct eg_rules **out, struct eg_err *err)
 	r->match = pcre2_match_data_create(4, NULL);
 	*out = NULL;
 	rc = read_file(r, "general", &r->general, &r->n_general, &top, err);
+	if (rc == EG_OK)
+		rc = read_list(&(struct reading){r, "rules/general.yaml", err},
+		    eg_yaml_get(top, "guards"), "guard", &r->guard, &r->n_guards);
 	if (rc == EG_OK)
 		*out = r;
 	else
@@ -418,6 +428,26 @@ words_fit(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *
 	       (rule->match == NULL || fits(r, rule->match, line->text));
 }
 
+/* Does a guard refuse what the rule would make of the line? A law is claimed of no bill whose line
+ * speaks of another bill, of another office, or of what is not yet. */
+static bool
+is_refused(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *line)
+{
+	for (size_t g = 0; g < r->n_guards; g++)
+		for (size_t i = 0; i < rule->n_events; i++)
+			for (size_t k = 0; k < r->guard[g].n_events; k++)
+				if (r->guard[g].event[k] == rule->event[i] &&
+				    fits(r, r->guard[g].match, line->text))
+					return true;
+	return false;
+}
+
+const struct eg_rule *
+eg_rules__guard(const struct eg_rules *r, size_t i)
+{
+	return i < r->n_guards ? &r->guard[i] : NULL;
+}
+
 static bool
 rule_fits(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *line)
 {
@@ -431,7 +461,7 @@ rule_fits(struct eg_rules *r, const struct eg_rule *rule, const struct eg_line *
 	    names_this(r, line->text, line->bill->bill) != (rule->names == EG_RULE_THIS_BILL))
 		return false;
 	return (rule->except == NULL || !fits(r, rule->except, line->text)) &&
-	       context_fits(r, rule, line);
+	       context_fits(r, rule, line) && !is_refused(r, rule, line);
 }
 
 const struct eg_rule *

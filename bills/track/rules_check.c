@@ -53,12 +53,33 @@ check_one(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_rule
 	    got != NULL ? got->id : "none");
 }
 
+/* None of the guard's lines may be read as what it refuses. */
+static enum eg_rc
+check_guard(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_rule *guard,
+    const char *test, struct eg_err *err)
+{
+	struct eg_line line = {.instrument = EG_INSTRUMENT_BILL};
+	const struct eg_rule *got;
+	size_t at = 0;
+
+	line.text = line_of(test, &line.classes);
+	while ((got = eg_rules__match(r, set, &at, &line)) != NULL)
+		for (size_t i = 0; i < got->n_events; i++)
+			for (size_t k = 0; k < guard->n_events; k++)
+				if (got->event[i] == guard->event[k])
+					return eg_err_at(err, EG_ERR_DATA, "rules/general.yaml",
+					    guard->line, 0, "%s: '%s' reads '%s' all the same",
+					    guard->id, got->id, test);
+	return EG_OK;
+}
+
 enum eg_rc
 eg_rules_check(const char *postal, size_t *tested, struct eg_err *err)
 {
 	struct eg_rules *r = NULL;
 	const struct eg_ruleset *set;
 	char file[40];
+	size_t guards = 0;
 	enum eg_rc rc = eg_rules__new(postal == NULL, &r, err);
 	int place = postal != NULL ? eg_postal_index(postal, 2) : 0;
 
@@ -67,6 +88,10 @@ eg_rules_check(const char *postal, size_t *tested, struct eg_err *err)
 		for (size_t i = 0; i < (postal != NULL ? set->own : set->n) && rc == EG_OK; i++)
 			for (size_t k = 0; k < set->v[i]->n_tests && rc == EG_OK; k++, (*tested)++)
 				rc = check_one(r, set, set->v[i], file, set->v[i]->test[k], err);
+		for (const struct eg_rule *g = NULL;
+		     rc == EG_OK && (g = eg_rules__guard(r, guards)) != NULL; guards++)
+			for (size_t k = 0; k < g->n_tests && rc == EG_OK; k++, (*tested)++)
+				rc = check_guard(r, set, g, g->test[k], err);
 	}
 	eg_rules__free(r);
 	return rc;
