@@ -43,18 +43,26 @@ eg_block_runs_in(const struct eg_form *form, size_t i)
 	       form->block[i + 1].role == EG_ROLE_PARA;
 }
 
-/* In capitals, or a word that joins two such lines (Wyoming: "A BILL / for / AN ACT relating to"). */
+/* A line of the caption: in capitals, the short words that open the title ("A bill to be entitled"),
+ * or a word that joins two such lines (Wyoming: "A BILL / for / AN ACT relating to"). What ends
+ * with a colon introduces a list (Utah: "ENACTS:"). */
 static bool
-is_caption(const struct eg_block *b)
+is_caption(const struct eg_block *b, bool opens)
 {
-	enum { JOINING_WORD = 4 };
+	enum { JOINING_WORD = 3, SHORT = 32 };
 	size_t n = 0;
 	bool capitals = true;
+	char last = '\0';
 
 	for (size_t k = 0; k < b->n_runs; k++)
-		for (const char *c = b->run[k].text; *c != '\0'; c++, n++)
+		for (const char *c = b->run[k].text; *c != '\0'; c++, n++) {
 			capitals = capitals && !(*c >= 'a' && *c <= 'z');
-	return capitals || n <= JOINING_WORD;
+			last = *c;
+		}
+	if (last == ':')
+		return false;
+	return capitals || n <= JOINING_WORD ||
+	       (opens && n <= SHORT && last != '.' && last != ',' && last != ';');
 }
 
 enum eg_align
@@ -63,7 +71,8 @@ eg_block_align(const struct eg_form *form, size_t i)
 	const struct eg_block *b = &form->block[i];
 
 	if (b->role == EG_ROLE_TITLE && i + 1 < form->n &&
-	    form->block[i + 1].role == EG_ROLE_TITLE && is_caption(b))
+	    form->block[i + 1].role == EG_ROLE_TITLE &&
+	    is_caption(b, i == 0 || form->block[i - 1].role != EG_ROLE_TITLE))
 		return EG_ALIGN_CENTER;
 	return eg_look_of(b->role)->align;
 }

@@ -1,0 +1,23 @@
+# The lines of the caption stand in the middle; a list that a title opens does not.
+$ printf '%s\n' --- 'engross: 1' 'jurisdiction: FL' 'title: "drones"' 'short-title: "Drone Act"' 'purpose: "to license drones"' --- '## License {#license}' '' 'A person needs a license.' > bill.md
+$ engross render ./bill.md --allow-blanks --no-pages --no-line-numbers | grep -i 'bill to be'
+                      A bill to be entitled
+$ sed 's/: FL/: MN/' bill.md > mn.md && engross render ./mn.md --allow-blanks --no-pages --no-line-numbers | grep 'bill for'
+                        A bill for an act
+$ sed 's/: FL/: UT/' bill.md > ut.md && engross render ./ut.md --allow-blanks --no-pages --no-line-numbers | grep -A1 'LONG\|Money'
+                            LONG TITLE
+
+--
+Money Appropriated in this Bill:
+
+# A resolution of Utah opens with one clause and closes with another.
+$ printf '%s\n' --- 'engross: 1' 'jurisdiction: UT' 'title: "drones"' 'purpose: "to praise drones"' 'instrument: joint-resolution' --- '## Whereas {.recitals}' '' 'drones fly.' '' '## Resolved {.resolved}' '' 'That the Legislature praises drones.' '' 'That copies be sent.' > res.md
+$ engross render ./res.md --no-pages --no-line-numbers | tail -8
+Be it resolved by the Legislature of the state of Utah:
+
+    WHEREAS, drones fly.
+
+NOW, THEREFORE, BE IT RESOLVED that the Legislature praises
+drones.
+
+    BE IT FURTHER RESOLVED that copies be sent.
