@@ -14,7 +14,7 @@ PACKAGES = gcc libc6-dev make pkg-config git ca-certificates libgit2-dev libcmar
 	libutf8proc-dev libmd-dev zlib1g-dev libzip-dev libyajl-dev libmicrohttpd-dev libdeflate-dev libxml2-dev \
 	libpango1.0-dev libcairo2-dev fonts-liberation fonts-dejavu-core
 TEST_PACKAGES = libcmocka-dev libjansson-dev mandoc python3 python3-jsonschema libxml2-utils unzip libreoffice-writer-nogui \
-	poppler-utils qpdf chromium nodejs npm
+	poppler-utils qpdf chromium nodejs npm python3-uno
 BENCH_PACKAGES = nodejs npm wdiff dwdiff python3 hyperfine groff pandoc weasyprint
 
 LIBS = libcmark libpcre2-8 yaml-0.1 libutf8proc libmd zlib
