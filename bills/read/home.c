@@ -95,8 +95,7 @@ check_match(struct eg_home_job *j, struct eg_err *err)
 	return EG_ERR_DATA;
 }
 
-/* What came of it must be a draft, and no provision may print other words than the document's
- * unless that was said. */
+/* What came of it must be a draft. */
 static enum eg_rc
 check_result(struct eg_home_job *j, struct eg_err *err)
 {
