@@ -117,7 +117,7 @@ struct eg_home_para { /* a paragraph of the document, or a part of one that runs
 	const struct eg_docx_para *para;
 	size_t index; /* of the paragraph in the document */
 	struct eg_home_tok *tok; /* without the number that was typed */
-	size_t n;
+	size_t n, lead; /* lead: words of that number, right before tok */
 	const char *mark; /* the number, counted or typed; "" */
 	bool typed; /* the number was typed */
 	bool bare; /* a number and nothing else */
@@ -162,6 +162,8 @@ void eg_home__base(struct eg_home_job *j);
 /* home_match.c */
 void eg_home__paras(struct eg_home_job *j);
 void eg_home__match(struct eg_home_job *j);
+/* A typed number is words of the paragraph after all: of law, or of a verbatim line. */
+void eg_home__whole(struct eg_home_job *j, struct eg_home_para *p);
 /* The longest chain of numbers that ascend: in_chain[i] for the i-th. */
 void eg_home__chain(const size_t *v, size_t n, bool *in_chain);
 /* A designator as a shape ("(a)" -> "(L)", "SEC. 2." -> "SEC. D."), appended. */

@@ -14,6 +14,7 @@ struct edit {
 	int last; /* source word written last, -1 */
 	bool lower; /* the form prints these words in capitals: new ones come in small letters */
 	bool told; /* that a reference was lost */
+	bool spaced; /* white space before a word of the form's own that was passed over */
 };
 
 static bool
@@ -233,15 +234,22 @@ eg_home__edit(struct eg_home_job *j, const struct eg_home_block *b, const struct
 		    b->key);
 	for (size_t d = 0; d < p->n;) {
 		int s = e.from[d] >= 0 ? b->printed[e.from[d]].src : -1;
+		bool own_word = e.from[d] >= 0 && s < 0 && p->tok[d].label == NULL;
 
+		if (own_word) {
+			e.spaced = e.spaced || !p->tok[d].glue;
+			d++;
+			continue;
+		}
+		if (e.spaced)
+			p->tok[d].glue = false;
+		e.spaced = false;
 		if (p->tok[d].label != NULL && !eg_map_has(&j->gone, p->tok[d].label)) {
 			d += put_field(&e, d);
 			continue;
 		}
 		if (e.from[d] < 0) {
 			put_new(&e, d++);
-		} else if (s < 0) {
-			d++; /* the form's own word */
 		} else if (is_whole(run_of(&e, (size_t)s)->kind)) {
 			d += put_whole(&e, d, s);
 		} else {

@@ -188,9 +188,10 @@ add(struct eg_home_job *j, size_t index, const struct words *w, size_t from, siz
 	out->para = p;
 	out->index = index;
 	out->n = to - from;
-	out->tok = eg_arena_calloc(j->arena, out->n + 1, sizeof(*out->tok));
-	if (out->n > 0)
-		memcpy(out->tok, w->tok.v + from, out->n * sizeof(*out->tok));
+	out->lead = mark > 0 ? from : 0;
+	out->tok = eg_arena_calloc(j->arena, out->lead + out->n + 1, sizeof(*out->tok));
+	memcpy(out->tok, w->tok.v + from - out->lead, (out->lead + out->n) * sizeof(*out->tok));
+	out->tok += out->lead;
 	out->typed = mark > 0;
 	out->mark = mark > 0 ? eg_arena_dup(j->arena, eg_buf_cstr(&w->text), mark) : p->number;
 	out->sorted = eg_home__sorted(j->arena, out->tok, out->n);
@@ -597,11 +598,36 @@ mark_moved(struct eg_home_job *j)
 }
 
 void
+eg_home__whole(struct eg_home_job *j, struct eg_home_para *p)
+{
+	struct eg_buf key = EG_BUF_INIT;
+
+	if (p->lead == 0)
+		return;
+	p->tok -= p->lead;
+	p->n += p->lead;
+	p->lead = 0;
+	p->typed = false;
+	p->mark = "";
+	eg_home__join(&key, p->tok, p->n);
+	p->key = eg_arena_dup(j->arena, eg_buf_cstr(&key), key.n);
+	p->key_n = key.n;
+	eg_buf_clear(&key);
+}
+
+void
 eg_home__match(struct eg_home_job *j)
 {
 	anchors(j);
 	gaps(j);
 	moved(j);
 	rewritten(j);
+	for (size_t i = 0; i < j->para.n; i++) {
+		const struct eg_home_block *b =
+		    j->para.v[i].match >= 0 ? &j->block.v[j->para.v[i].match] : NULL;
+
+		if (b != NULL && b->block->designator[0] == '\0' && !is_same(b, &j->para.v[i]))
+			eg_home__whole(j, &j->para.v[i]); /* it was no number, but words */
+	}
 	mark_moved(j);
 }

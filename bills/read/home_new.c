@@ -249,7 +249,7 @@ void
 eg_home__new_para(struct eg_home_put *u, size_t index)
 {
 	struct eg_home_job *j = u->j;
-	const struct eg_home_para *p = &j->para.v[index];
+	struct eg_home_para *p = &j->para.v[index];
 	struct eg_home_runs runs = {0};
 	struct eg_home_entry *e;
 
@@ -264,6 +264,7 @@ eg_home__new_para(struct eg_home_put *u, size_t index)
 	eg_home__note(j, EG_HOME_ADDED, p->para->line, 0, "%s", eg_home__excerpt(j, p->key));
 	if (in_region(u, index, EG_PIECE_RAW, "Verbatim") ||
 	    in_region(u, index, EG_PIECE_LAW, "LawText")) {
+		eg_home__whole(j, p);
 		e = eg_home__entry(u, -1, (int)index);
 		e->kind = u->last->kind;
 		e->region = u->last->region;
