@@ -332,8 +332,7 @@ done:
 const struct eg_cmd cmd_import_spec = {
     .name = "import",
     .group = "track",
-    .summary = "take in legislatures' records, an event log, a coordinator's sheet, or the "
-	       "adoption records that come with engross",
+    .summary = "take in legislatures' records, event logs, sheets, or the adoption records",
     .args = "openstates|legiscan|csv|xlsx FILE… | adoption [CAMPAIGN…]",
     .opts = opts,
     .flags = EG_CMD_MAY_REPO,

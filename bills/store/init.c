@@ -87,9 +87,11 @@ make_repository(const char *dir, bool bare, struct eg_err *err)
 	opt.initial_head = "main";
 	code = g->git_repository_init_ext(&repo, dir, &opt);
 	g->git_repository_free(repo);
-	return code < 0
-		   ? eg_store__error(g, code, dir, err, "cannot make a repository in '%s'", dir)
-		   : EG_OK;
+	if (code >= 0)
+		return EG_OK;
+	rc = eg_store__error(g, code, dir, err, "cannot make a repository in '%s'", dir);
+	eg_err_hint(err, "name a folder that is new or empty, and that you may write in");
+	return rc;
 }
 
 enum eg_rc

@@ -40,3 +40,7 @@ $ rm .gitconfig && engross init nameless; ls nameless
 ! hint: git config --global user.name 'Your Name' && git config --global user.email you@example.org
 ! ls: cannot access 'nameless': No such file or directory
 ? 2
+$ echo words > notes.txt; engross init notes.txt
+! engross: git does not know your name and e-mail, which every commit carries
+! hint: git config --global user.name 'Your Name' && git config --global user.email you@example.org
+? 4
