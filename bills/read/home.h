@@ -34,6 +34,9 @@ struct eg_home_toks {
 	EG_VEC(struct eg_home_tok);
 };
 
+/* Characters that a draft cannot hold because nobody sees them (soft hyphens, controls, marks that
+ * turn the direction of a text round): cutting leaves them out. */
+bool eg_home__unseen(uint32_t c);
 /* Cut a text; `glued`: its first word touches what stands before. */
 void eg_home__cut(struct eg_home_toks *out, const char *p, size_t n, bool glued, int run);
 /* The words with one space between, none before glued ones. */

@@ -6,6 +6,8 @@
  */
 #include "read/home.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +149,16 @@ cut(struct eg_home_job *j, const struct eg_docx_para *p, struct words *w)
 		    from > 0 && strchr(" \n\t", p->text[from - 1]) == NULL, -1);
 		for (size_t k = first; k < w->tok.n; k++)
 			w->tok.v[k].label = label;
+	}
+	for (size_t i = 0, step; i < p->n; i += step) {
+		uint32_t c;
+
+		step = eg_utf8_next(p->text + i, p->n - i, &c);
+		if (!eg_home__unseen(c) || c == 0xAD)
+			continue;
+		eg_home__note(j, EG_HOME_LISTED, p->line, 0,
+		    "a character that cannot be seen is left out (U+%04X)", (unsigned)c);
+		break;
 	}
 	at = 0;
 	for (size_t i = 0, k = 0; i < p->n_spans; i++) { /* how each is drawn */

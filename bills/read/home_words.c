@@ -23,10 +23,17 @@ is_mark(uint32_t c)
 	       (c >= 0x3000 && c <= 0x303F);
 }
 
+bool
+eg_home__unseen(uint32_t c)
+{
+	return c == 0xAD || (c < 0x20 && !(c >= 9 && c <= 13)) || (c >= 0x7F && c < 0xA0) ||
+	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
 static bool
 is_space(uint32_t c)
 {
-	return c == ' ' || (c >= 9 && c <= 13) || eg_utf8_is_space(c);
+	return c == ' ' || c == 0x2028 || c == 0x2029 || (c >= 9 && c <= 13) || eg_utf8_is_space(c);
 }
 
 static void
@@ -48,8 +55,8 @@ eg_home__cut(struct eg_home_toks *out, const char *p, size_t n, bool glued, int 
 		uint32_t c;
 		size_t step = eg_utf8_next(p + i, n - i, &c), from = i;
 
-		if (is_space(c) || c == 0xAD) {
-			glued = glued && c == 0xAD;
+		if (is_space(c) || eg_home__unseen(c)) {
+			glued = glued && !is_space(c);
 			i += step;
 			continue;
 		}
@@ -58,7 +65,7 @@ eg_home__cut(struct eg_home_toks *out, const char *p, size_t n, bool glued, int 
 			uint32_t next;
 
 			step = eg_utf8_next(p + i, n - i, &next);
-			if (is_mark(next) || is_space(next) || next == 0xAD)
+			if (is_mark(next) || is_space(next) || eg_home__unseen(next))
 				break;
 			i += step;
 		}
