@@ -35,12 +35,12 @@ $ engross init --bare server.git && git -C server.git ls-tree --name-only main
 .gitignore
 engross.yaml
 ! bill repository made in 'server.git'; next: engross templates
+$ echo words > notes.txt; engross init notes.txt
+! engross: cannot make a repository in 'notes.txt': already there
+! hint: name a folder that is new or empty, and that you may write in
+? 4
 $ rm .gitconfig && engross init nameless; ls nameless
 ! engross: git does not know your name and e-mail, which every commit carries
 ! hint: git config --global user.name 'Your Name' && git config --global user.email you@example.org
 ! ls: cannot access 'nameless': No such file or directory
 ? 2
-$ echo words > notes.txt; engross init notes.txt
-! engross: git does not know your name and e-mail, which every commit carries
-! hint: git config --global user.name 'Your Name' && git config --global user.email you@example.org
-? 4
