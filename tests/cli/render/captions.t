@@ -21,3 +21,10 @@ NOW, THEREFORE, BE IT RESOLVED that the Legislature praises
 drones.
 
     BE IT FURTHER RESOLVED that copies be sent.
+# The clauses of a purpose that closes a title are joined by "and"; where more follows they are not.
+$ engross draft immigration-cooperation --for MI --dry-run 2>/dev/null > mi.md; engross render ./mi.md --no-pages --no-line-numbers --allow-blanks | grep -A2 'A bill'
+A bill to require public agencies to cooperate with federal
+immigration authorities; to state limits of that cooperation and
+safeguards; and to provide remedies.
+$ sed 's/: MI/: GA/' mi.md > ga.md && engross render ./ga.md --no-pages --no-line-numbers --allow-blanks | grep 'remedies'
+to provide remedies; to provide for related matters; to provide
