@@ -29,6 +29,7 @@ static const char *const names[] = {ZIP(EG_LAZY_NAME)};
 
 enum {
 	JANUARY_1980 = 0x21,
+	DEFLATE_LEVEL = 3, /* a tenth larger than 6, in half the time */
 	CHUNK = 65536,
 	ENTRIES = 4096,
 	RATIO = 250,
@@ -56,7 +57,8 @@ add_files(const struct zip_library *z, zip_t *za, const struct eg_zip_file *file
 
 		if (at < 0 ||
 		    z->zip_file_set_dostime(za, (zip_uint64_t)at, 0, JANUARY_1980, 0) != 0 ||
-		    z->zip_set_file_compression(za, (zip_uint64_t)at, ZIP_CM_DEFLATE, 6) != 0) {
+		    z->zip_set_file_compression(
+			za, (zip_uint64_t)at, ZIP_CM_DEFLATE, DEFLATE_LEVEL) != 0) {
 			if (src != NULL && at < 0)
 				z->zip_source_free(src);
 			return eg_err_set(err, EG_ERR_SYSTEM, "cannot add '%s' to the archive: %s",

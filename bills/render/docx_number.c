@@ -58,26 +58,54 @@ struct numberer {
 
 /* ---- cutting ---- */
 
+static int
+roman_digit(char c)
+{
+	switch (c | 0x20) {
+	case 'i':
+		return 1;
+	case 'v':
+		return 5;
+	case 'x':
+		return 10;
+	case 'l':
+		return 50;
+	case 'c':
+		return 100;
+	default:
+		return 0;
+	}
+}
+
 /* The number that is written p[0..n) in this way of counting, 0 if none is. */
 static int
 value_of(const char *p, size_t n, enum count count)
 {
 	struct eg_buf t = EG_BUF_INIT;
-	int value = 0, found = 0;
+	bool upper = count == COUNT_UPPER || count == COUNT_UPPER_ROMAN, same;
+	int value = 0;
 
-	if (count == COUNT_DECIMAL) {
-		for (; n > 0 && n < 9 && isdigit((unsigned char)*p); p++, n--)
-			value = value * 10 + (*p - '0');
-		return n == 0 ? value : 0;
+	if (n > 8)
+		return 0;
+	for (size_t i = 0; i < n; i++) {
+		if (count == COUNT_DECIMAL) {
+			if (!isdigit((unsigned char)p[i]))
+				return 0;
+			value = value * 10 + (p[i] - '0');
+		} else if (count == COUNT_LOWER || count == COUNT_UPPER) {
+			value = (p[0] - (upper ? 'A' : 'a')) + 26 * (int)i + 1;
+		} else {
+			int d = roman_digit(p[i]), next = i + 1 < n ? roman_digit(p[i + 1]) : 0;
+
+			value += d < next ? -d : d;
+		}
 	}
-	for (int v = 1; v <= LETTERS_MAX && found == 0; v++) {
-		eg_buf_reset(&t);
-		(void)eg_mark_format(&t, formats[count].pattern, v);
-		if (t.n == n && memcmp(t.p, p, n) == 0)
-			found = v;
-	}
+	if (count == COUNT_DECIMAL || value < 1 || value > LETTERS_MAX)
+		return count == COUNT_DECIMAL ? value : 0;
+	(void)eg_mark_format(&t, formats[count].pattern, value); /* only as it is printed */
+	same = t.n == n && memcmp(t.p, p, n) == 0;
 	eg_buf_clear(&t);
-	return found;
+	return same ? value : 0;
 }
 
 static void

@@ -77,7 +77,7 @@ zip__bombs__refused_before_unpacking(void **state)
 				 two[] = {{"a", "xxxx", 4}, {"b", "xxxx", 4}};
 
 	(void)state;
-	refused(&bomb, 1, NULL, EG_ERR_LIMIT, "250 times");
+	refused(&bomb, 1, &(struct eg_zip_limits){.ratio = 100}, EG_ERR_LIMIT, "100 times");
 	refused(&bomb, 1, &(struct eg_zip_limits){.entry_bytes = 1000}, EG_ERR_LIMIT, "larger");
 	refused(two, 2, &(struct eg_zip_limits){.entries = 1}, EG_ERR_LIMIT, "more than 1 entries");
 	refused(two, 2, &(struct eg_zip_limits){.total_bytes = 7}, EG_ERR_LIMIT, "larger than 7");
