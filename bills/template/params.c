@@ -252,6 +252,7 @@ eg_params_csv(struct eg_params *p, const char *text, size_t n, const char *file,
 		if (at < 0) {
 			rc = eg_err_at(err, EG_ERR_PARAMETER, file, c.record_line, 1,
 			    "'%.*s' is not a jurisdiction", (int)c.field[0].n, c.field[0].p);
+			eg_err_hint(err, "`engross jurisdictions` lists the postal codes");
 		} else if (line[at] != 0) {
 			rc = eg_err_at(err, EG_ERR_PARAMETER, file, c.record_line, 1,
 			    "%s has a row already, in line %zu", eg_postal[at], line[at]);

@@ -339,6 +339,22 @@ title_case(struct eg_build *b, const char *text)
 	return out;
 }
 
+/* Louisiana cites "R.S. 44:32" and its forms set the title before the section; a drafter who writes
+ * the whole citation does not mean the title twice. */
+static const char *
+within_title(struct eg_build *b, const char *place, const char *section)
+{
+	const char *cite = eg_build__fact(b, "code.in-bill-cite"),
+		   *title = place != NULL ? place_number(b, place) : NULL;
+	size_t n = title != NULL ? strlen(title) : 0;
+
+	if (section == NULL || n == 0 || cite == NULL ||
+	    strstr(cite, "{{place_number}}:") == NULL || strncmp(section, title, n) != 0 ||
+	    section[n] != ':')
+		return section;
+	return section + n + 1;
+}
+
 static const char *
 of_unit(struct eg_build *b, const char *name)
 {
@@ -382,7 +398,7 @@ of_unit(struct eg_build *b, const char *name)
 	if (strcmp(name, "heading_lower") == 0)
 		return u != NULL && u->n_runs > 0 ? lower_first(b, eg_build__words(b, u)) : NULL;
 	if (strcmp(name, "section") == 0)
-		return eg_build__section_number(b);
+		return within_title(b, place, eg_build__section_number(b));
 	if (strcmp(name, "sections") == 0)
 		return eg_build__sections(b, false, "");
 	if (strcmp(name, "sections_list") == 0)

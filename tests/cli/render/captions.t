@@ -28,3 +28,11 @@ immigration authorities; to state limits of that cooperation and
 safeguards; and to provide remedies.
 $ sed 's/: MI/: GA/' mi.md > ga.md && engross render ./ga.md --no-pages --no-line-numbers --allow-blanks | grep 'remedies'
 to provide remedies; to provide for related matters; to provide
+# Louisiana names the title once, whether or not the citation of the law does.
+$ printf '%s\n' --- 'engross: 1' 'jurisdiction: LA' 'title: "fees"' 'short-title: "Fee Act"' 'purpose: "to lower a fee"' --- '## Fees {#fees .amends code="Title 44"}' '' '<!-- law 44:32 -->' 'The fee is ten cents.' '<!-- /law -->' > la.md
+$ engross render ./la.md --allow-blanks --no-pages --no-line-numbers | grep R.S
+To amend and reenact R.S. 44:32, relative to fees; to lower a fee;
+Section 1. R.S. 44:32 is hereby amended and reenacted to read as
+$ sed 's/law 44:32/law 32/' la.md > la2.md && engross render ./la2.md --allow-blanks --no-pages --no-line-numbers | grep R.S
+To amend and reenact R.S. 44:32, relative to fees; to lower a fee;
+Section 1. R.S. 44:32 is hereby amended and reenacted to read as
