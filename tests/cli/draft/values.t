@@ -67,7 +67,7 @@ $ engross draft tiny --for UT,NV --params in/p.csv 2>&1 >/dev/null | grep left
 warning: NV left out: templates/tiny.md:10: 'tiny' needs a value for 'agency'
 $ git status --short
  M engross.yaml
-$ printf "jurisdiction,unit\nXX,chapter\n" > wrong.csv; engross draft tiny --for CO --params wrong.csv
-! wrong.csv:1: 'tiny' has no parameter 'unit'
-! hint: engross templates tiny
+$ printf "jurisdiction,days\nXX,3\n" > wrong.csv; engross draft tiny --for CO --params wrong.csv
+! wrong.csv:2:1: 'XX' is not a jurisdiction
+! hint: `engross jurisdictions` lists the postal codes
 ? 3
