@@ -223,7 +223,8 @@ close_one(struct eg_json_in *in)
 		if (in->depth == 1) { /* the rest of an API's page: read, not kept */
 			in->base = 0;
 			in->built = 0;
-			in->open[in->built++] = add(in, EG_JOBJECT);
+			in->open[0] = add(in, EG_JOBJECT);
+			in->built = 1;
 		} else {
 			in->listed = false;
 		}
