@@ -7,6 +7,7 @@
  */
 #define _DEFAULT_SOURCE /* madvise */
 #include "cmd/open.h"
+#include "cmd/redraft.h"
 
 #include "base/beside.h"
 
@@ -145,6 +146,51 @@ is_draft(const struct text *t)
 	return t->src.is_draft && t->src.postal[0] != '\0';
 }
 
+/* A template beside a draft that was made from it is read as that draft would be made from it: what
+ * differs then is what people amended, and what another version of the template says. */
+static enum eg_rc
+draft_template(struct eg_ctx *cx, struct text *t, const struct text *draft, struct eg_err *err)
+{
+	const char *like = eg_buf_cstr(&draft->src.bytes);
+	const struct eg_edition *e = NULL;
+	struct eg_editions editions;
+	struct eg_buf made = EG_BUF_INIT;
+	char path[4096], commit[EG_OID_HEX];
+	enum eg_rc rc;
+
+	eg_buf_init(&made, 0);
+	if ((rc = eg_maybe_repo(cx, err)) != EG_OK)
+		return rc;
+	snprintf(path, sizeof(path), "%s", draft->src.shown);
+	eg_editions_init(&editions, cx, t->src.addr.template_name);
+	if (draft->src.addr.kind == EG_ADDR_DRAFT)
+		rc = eg_address_locate(cx->repo, &draft->src.addr, path, commit, err);
+	if (rc == EG_OK && (rc = eg_edition_at(&editions, t->src.addr.rev, &e, err)) == EG_OK &&
+	    (rc = eg_edition_draft(&editions, e, draft->src.postal, like, path, &made, err)) ==
+		EG_OK)
+		rc = eg_edition_doc(
+		    e, draft->src.postal, eg_buf_cstr(&made), made.n, t->address, &t->doc, err);
+	eg_editions_clear(&editions);
+	eg_buf_clear(&made);
+	return rc;
+}
+
+/* The draft among n texts that was made from the template t; NULL if there is none. */
+static const struct text *
+draft_of(const struct text *all, size_t n, const struct text *t)
+{
+	char name[128];
+
+	for (size_t i = 0; t->src.addr.kind == EG_ADDR_TEMPLATE && i < n; i++) {
+		if (!is_draft(&all[i]))
+			continue;
+		eg_head_value(eg_buf_cstr(&all[i].src.bytes), "template", name, sizeof(name));
+		if (strcmp(name, t->src.addr.template_name) == 0)
+			return &all[i];
+	}
+	return NULL;
+}
+
 enum { BESIDE_BYTES = 400000 };
 
 /* Read n texts, 1..3; long ones two at a time, on two cores. postal: the jurisdiction of the last
@@ -157,12 +203,16 @@ open_docs(struct eg_ctx *cx, struct text *t, size_t n, char postal[3], struct eg
 	for (size_t i = 0; i < n && rc == EG_OK; i++)
 		rc = open_text(cx, &t[i], err);
 	for (size_t i = 0; i < n && rc == EG_OK; i++) {
+		const struct text *draft = draft_of(t, n, &t[i]);
 		struct eg_beside other = {0};
 		bool two = i + 1 < n && !is_draft(&t[i]) && !is_draft(&t[i + 1]) &&
+			   draft_of(t, n, &t[i + 1]) == NULL &&
 			   t[i].src.bytes.n + t[i + 1].src.bytes.n > BESIDE_BYTES;
 
 		if (t[i].doc != NULL || t[i].rc != EG_OK) { /* read beside the one before */
 			rc = t[i].rc;
+		} else if (draft != NULL) {
+			rc = draft_template(cx, &t[i], draft, err);
 		} else if (is_draft(&t[i])) {
 			if ((rc = eg_maybe_repo(cx, err)) ==
 			    EG_OK) /* for its jurisdictions/XX.yaml */
@@ -405,15 +455,18 @@ const struct eg_cmd cmd_diff_spec = {
     .opts = opts,
     .flags = EG_CMD_READ_ONLY | EG_CMD_PAGER,
     .run = run,
-    .help = "OLD and NEW are drafts (TEMPLATE/XX), prints (XX/BILL:STAGE) or paths, each at a "
-	    "revision if wanted (@REV). Sections are\n"
-	    "matched first, so that a moved section is shown as moved and a renumbering once, in a "
-	    "table; then words.\n"
-	    "Deleted words are [-marked so-], inserted ones {+so+}; on a terminal they are struck "
-	    "and underlined.\n"
-	    "\n"
-	    "\tengross diff nurse-compact/TN nurse-compact/VT\n"
-	    "\tengross diff ./introduced.txt ./enrolled.txt --stat\n"
-	    "\tengross diff ./introduced.txt ./enrolled.txt --to docx -o changes.docx\n"
-	    "\tengross diff --base ./model-1.0.txt ./model-1.1.txt ./enacted.txt",
+    .help =
+	"OLD and NEW are drafts (TEMPLATE/XX), prints (XX/BILL:STAGE) or paths, each at a "
+	"revision if wanted (@REV). A template (TEMPLATE[@REV]) beside a draft of it is drafted "
+	"alike first: what differs is the\n"
+	"local amendments. Sections are\n"
+	"matched first, so that a moved section is shown as moved and a renumbering once, in a "
+	"table; then words.\n"
+	"Deleted words are [-marked so-], inserted ones {+so+}; on a terminal they are struck "
+	"and underlined.\n"
+	"\n"
+	"\tengross diff nurse-compact/TN nurse-compact/VT\n"
+	"\tengross diff ./introduced.txt ./enrolled.txt --stat\n"
+	"\tengross diff ./introduced.txt ./enrolled.txt --to docx -o changes.docx\n"
+	"\tengross diff --base ./model-1.0.txt ./model-1.1.txt ./enacted.txt",
 };

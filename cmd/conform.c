@@ -105,37 +105,17 @@ draft_edition(struct eg_held *h, const struct eg_edition *e, const char *like, c
     const char *name, struct eg_doc **doc, char sha256[EG_SHA256_HEX], struct eg_err *err)
 {
 	struct eg_buf made = EG_BUF_INIT;
-	struct eg_draft d = {0};
-	char version[64] = "", variant[64] = "";
-	bool sure = false;
-	enum eg_rc rc = EG_OK;
+	enum eg_rc rc = eg_edition_draft(&h->editions, e, h->postal, like, path, &made, err);
 
-	if (like != NULL) {
-		eg_head_value(like, "version", version, sizeof(version));
-		eg_head_value(like, "variant", variant, sizeof(variant));
-		rc = eg_draft_as_made(&h->editions, path, like, strlen(like), &made, &sure, err);
-	}
-	if (rc == EG_OK && sure && strcmp(version, e->version) == 0) {
-		d.source = eg_buf_cstr(&made);
-		d.source_n = made.n;
-	} else if (rc == EG_OK) {
-		rc = eg_redraft_make(e,
-		    &(struct eg_redraft){.postal = h->postal,
-			.variant = variant,
-			.like = like,
-			.blocks = like != NULL ? eg_buf_cstr(&made) : NULL},
-		    &d, err);
-		if (rc == EG_ERR_MISSING)
-			eg_err_hint(err,
-			    "draft it first (engross draft %s --for %s …), or give the "
-			    "official text: --model ./FILE.txt",
-			    h->template_name, h->postal);
-	}
+	if (rc == EG_ERR_MISSING)
+		eg_err_hint(err,
+		    "draft it first (engross draft %s --for %s …), or give the official text: "
+		    "--model ./FILE.txt",
+		    h->template_name, h->postal);
 	if (rc == EG_OK) {
-		eg_sha256_hex(d.source, d.source_n, sha256);
-		rc = eg_edition_doc(e, h->postal, d.source, d.source_n, name, doc, err);
+		eg_sha256_hex(eg_buf_cstr(&made), made.n, sha256);
+		rc = eg_edition_doc(e, h->postal, eg_buf_cstr(&made), made.n, name, doc, err);
 	}
-	eg_draft_clear(&d);
 	eg_buf_clear(&made);
 	return rc;
 }

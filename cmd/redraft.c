@@ -287,6 +287,36 @@ eg_draft_as_made(struct eg_editions *e, const char *path, const char *source, si
 }
 
 enum eg_rc
+eg_edition_draft(struct eg_editions *list, const struct eg_edition *e, const char *postal,
+    const char *like, const char *path, struct eg_buf *out, struct eg_err *err)
+{
+	struct eg_draft d = {0};
+	char version[64] = "", variant[64] = "";
+	bool sure = false;
+	enum eg_rc rc = EG_OK;
+
+	if (like != NULL) {
+		eg_head_value(like, "version", version, sizeof(version));
+		eg_head_value(like, "variant", variant, sizeof(variant));
+		rc = eg_draft_as_made(list, path, like, strlen(like), out, &sure, err);
+	}
+	if (rc == EG_OK && !(sure && strcmp(version, e->version) == 0)) {
+		rc = eg_redraft_make(e,
+		    &(struct eg_redraft){.postal = postal,
+			.variant = variant,
+			.like = like,
+			.blocks = like != NULL ? eg_buf_cstr(out) : NULL},
+		    &d, err);
+		if (rc == EG_OK) {
+			eg_buf_reset(out);
+			eg_buf_add(out, d.source, d.source_n);
+		}
+	}
+	eg_draft_clear(&d);
+	return rc == EG_OK ? eg_buf_ok(out, err) : rc;
+}
+
+enum eg_rc
 eg_edition_doc(const struct eg_edition *e, const char *postal, const char *source, size_t n,
     const char *name, struct eg_doc **out, struct eg_err *err)
 {

@@ -1,6 +1,7 @@
 /*
  * Drafts made again: a template as it was at a version, a draft as it was generated before anybody
- * edited it. Shared by conform (a draft against its model) and upgrade (what the model changed).
+ * edited it. Shared by conform and diff (a draft against its model) and upgrade (what the model
+ * changed).
  */
 #ifndef EG_CMD_REDRAFT_H
 #define EG_CMD_REDRAFT_H
@@ -48,6 +49,12 @@ enum eg_rc eg_redraft_make(const struct eg_edition *e, const struct eg_redraft *
  * names; then out is the nearest (its version drafted again). source ends with NUL. */
 enum eg_rc eg_draft_as_made(struct eg_editions *e, const char *path, const char *source, size_t n,
     struct eg_buf *out, bool *sure, struct eg_err *err) EG_MUST_CHECK;
+
+/* An edition as it is drafted for a jurisdiction with the parameters of the draft `like`, which is
+ * at `path` of the repository; like NULL: with defaults. out gets the draft's source. */
+enum eg_rc eg_edition_draft(struct eg_editions *list, const struct eg_edition *e,
+    const char *postal, const char *like, const char *path, struct eg_buf *out,
+    struct eg_err *err) EG_MUST_CHECK;
 
 /* Value of a line "key: value" of a draft's head, unquoted; "" if there is none. */
 void eg_head_value(const char *source, const char *key, char *out, size_t out_bytes);

@@ -81,6 +81,14 @@ constitutional-sovereignty@1.1.0 1 ['now']
 $ cd b; engross conform constitutional-sovereignty/CO --json | python3 -c "import json,sys; d = json.load(sys.stdin); print(d['model'], [x['text']['words'] for x in d['departures']])"; grep '^title' bills/constitutional-sovereignty/NY.md
 constitutional-sovereignty@1.1.0 ['with our leave']
 title: "our own title"
+# diff against the template itself shows the local amendments and nothing else; with --base, the model's changes beside them.
+$ cd b; engross diff constitutional-sovereignty@1.1.0 constitutional-sovereignty/CO | tail -n +5
+SECTION 1. Short title. · changed, 1 word deleted, 4 words inserted
+  SECTION 1. Short title. This act [-may-] {+may,+} {+with our leave,+} be cited
+  as the "Constitutional Sovereignty Act".
+$ cd b; engross diff constitutional-sovereignty constitutional-sovereignty/OH
+$ cd b; engross diff --base constitutional-sovereignty@1.0.0 constitutional-sovereignty@1.1.0 constitutional-sovereignty/CO --json | python3 -c "import json,sys; print(json.load(sys.stdin)['summary'])"
+{'model': 0, 'state': 1, 'both': 1, 'conflict': 0, 'both_moved': False}
 $ cd b; engross upgrade constitutional-sovereignty --version 9.9.9
 ! engross: 'constitutional-sovereignty' has no version '9.9.9' here
 ! hint: released: 1.0.0, 1.1.0
