@@ -9,6 +9,8 @@
 #include <string.h>
 
 enum { WIDE = 720, BAR = 46 };
+/* Two letters need so much of WIDE: on a screen, and on a phone, where they are drawn larger. */
+enum { LABEL_WIDE = 24, LABEL_PHONE = 38 };
 
 /* ---- the bar ---- */
 
@@ -26,9 +28,9 @@ segment(struct page *p, const struct site_campaign *c, const struct eg_progress_
 	    : place == PLACE_DISPUTED ? " fill=\"url(#p-disputed)\""
 				      : "",
 	    eg_postal_name(eg_postal[i->jurisdiction]), (long long)i->weight);
-	if (w >= 24 && place == PLACE_IN)
-		eg_buf_printf(&p->out, "<text class=\"label\" x=\"%.1f\" y=\"54\">%s</text>",
-		    x + w / 2, eg_postal[i->jurisdiction]);
+	if (w >= LABEL_WIDE && place == PLACE_IN)
+		eg_buf_printf(&p->out, "<text class=\"label%s\" x=\"%.1f\" y=\"54\">%s</text>",
+		    w < LABEL_PHONE ? " tight" : "", x + w / 2, eg_postal[i->jurisdiction]);
 	EG_UNUSED(c);
 	return x + w;
 }

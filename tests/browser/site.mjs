@@ -1,5 +1,5 @@
 // site.mjs NODE_MODULES SITE [SHOTS] : a site as its readers use it, in headless Chromium. One JSON line of findings a check.
-//   phone     every campaign and state, and every fifth bill, at 360 px: nothing is wider than the screen
+//   phone     every campaign and state, and every fifth bill, at 360 px: nothing is wider than the screen, no names in a bar lie over each other
 //   no-script every kind of page with scripts off: the heading and the text are there
 //   keyboard  every kind of page by Tab alone: the skip link first, every link reached once, each with a visible focus; Enter follows a tile
 //   paper     every kind of page prints
@@ -35,7 +35,9 @@ await withContext({ viewport: { width: 360, height: 780 } }, async tab => {
     loaded = 0;
     await tab.goto(url(f));
     const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    say("phone", f, over > 1 ? [`${over} px wider than the screen`] : []);
+    const crowded = await tab.evaluate(() => { const v = [...document.querySelectorAll(".bar .label")].map(e => e.getBoundingClientRect()).filter(r => r.width > 0);
+      return v.filter((r, i) => i > 0 && r.left < v[i - 1].right && r.top < v[i - 1].bottom && v[i - 1].top < r.bottom).length; });
+    say("phone", f, [...(over > 1 ? [`${over} px wider than the screen`] : []), ...(crowded ? [`${crowded} names in the bar lie over each other`] : [])]);
     say("weight", f, loaded > 300 * 1000 ? [`${loaded} bytes`] : []);
     if (shots && kinds.includes(f)) await tab.screenshot({ path: path.join(shots, f.replaceAll("/", "-") + ".phone.png"), fullPage: true });
   }

@@ -26,6 +26,19 @@ CT-2018-national-popular-vote.html
 $ grep -rl -e 'do not publish' -e 'secret@' one; grep -c '<script' one/bills/UT-2024-sb57.html; grep -o '&lt;script&gt;alert(1)' one/bills/UT-2024-sb57.html
 0
 &lt;script&gt;alert(1)
+# In the bar, the names that a phone has no room for are marked, and left out there.
+$ grep -o '<text class="label[^<]*' one/campaigns/national-popular-vote.html | sed 's/ x=.*>/ /'; grep -c 'bar .tight { display: none; }' one/style.css
+<text class="label" CA
+<text class="label" NY
+<text class="label" IL
+<text class="label tight" NJ
+<text class="label tight" VA
+<text class="label tight" WA
+<text class="label tight" MA
+<text class="label tight" CO
+<text class="label tight" MD
+<text class="label tight" MN
+1
 $ grep -o '222 of 270</strong> electoral votes' one/campaigns/national-popular-vote.html; grep -o 'href="https\?://[^"]*"' one/bills/UT-2024-sb57.html
 222 of 270</strong> electoral votes
 href="https://le.utah.gov/~2024/bills/static/SB0057.html"
