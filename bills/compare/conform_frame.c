@@ -135,13 +135,53 @@ mark_units(struct cf_work *w, struct cf_text *t)
 		t->unit.v[i].frame = false; /* then they are what the text is about */
 }
 
+enum { FRAME_EFFORT = 20000000 }; /* words compared for all of a model's frame together */
+
+/* The same words stand in the text. */
+static bool
+stands_in_text(const struct cf_work *w, size_t from, size_t to, size_t *effort)
+{
+	const struct cf_word *a = &w->model.w.v[from], *b = w->text.w.v;
+	size_t n = to - from;
+
+	for (size_t i = 0, same; i + n <= w->text.w.n; i++) {
+		for (same = 0; same < n && a[same].id == b[i + same].id; same++)
+			;
+		if (same == n)
+			return true;
+		if ((*effort += same + 1) > FRAME_EFFORT)
+			return false;
+	}
+	return false;
+}
+
+/* The text has the whole frame of the model, so it is the same state's: then nothing of it was put
+ * there, and its words are matched like all others. */
+static bool
+frame_stands_in_text(const struct cf_work *w)
+{
+	const struct cf_text *t = &w->model;
+	size_t effort = 0;
+
+	for (size_t i = 0, to; i < t->w.n; i = to) {
+		bool frame = t->w.v[i].flags & CF_FRAME;
+
+		for (to = i; to < t->w.n && !(t->w.v[to].flags & CF_FRAME) == !frame; to++)
+			;
+		if (frame && !stands_in_text(w, i, to, &effort))
+			return false;
+	}
+	return true;
+}
+
 void
 cf_find_frame(struct cf_work *w)
 {
 	struct cf_text *t = &w->model;
 	uint32_t id = cf_id(&w->lex, "@frame", 6);
 	size_t framed = 0;
-	bool opened = false; /* the compact has begun */
+	bool opened = false, /* the compact has begun */
+	    same = false;
 
 	if (w->opt->rule == EG_CONFORM_FREE || w->opt->whole)
 		return;
@@ -160,8 +200,10 @@ cf_find_frame(struct cf_work *w)
 	}
 	for (size_t u = 0; u < t->unit.n && framed == t->w.n; u++)
 		t->unit.v[u].frame = false; /* all frame: then none is */
+	if (framed < t->w.n)
+		same = frame_stands_in_text(w);
 	for (size_t i = 0; i < t->w.n; i++)
-		if (framed == t->w.n)
+		if (framed == t->w.n || same)
 			t->w.v[i].flags &= (uint16_t)~CF_FRAME;
 		else if (t->w.v[i].flags & CF_FRAME)
 			t->w.v[i].id = id;
