@@ -38,6 +38,7 @@ struct eg_store__edit {
 	char *made; /* bytes made by the steps */
 	const char *want; /* want_n bytes that the file shall hold; NULL = no file */
 	size_t want_n;
+	bool resized; /* the steps left another length than they began with */
 	bool differs; /* from HEAD: part of the commit */
 	bool write; /* the work tree's file must be written or removed */
 	bool there; /* the work tree's file exists; `seen` is its state when it was checked */

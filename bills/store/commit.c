@@ -89,6 +89,7 @@ run_steps(struct eg_repo *r, struct eg_store__edit *e, struct eg_err *err)
 		next = swap;
 		there = true;
 	}
+	e->resized = next.n != have.n;
 	eg_free(e->made);
 	e->want_n = have.n;
 	e->want = e->made = eg_buf_take(&have, NULL);
@@ -107,11 +108,11 @@ changed_meanwhile(const char *path, struct eg_err *err)
 }
 
 static enum eg_rc
-make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store__edit *e,
-    struct eg_err *err)
+make_bytes(struct attempt *a, struct eg_store__edit *e, struct eg_err *err)
 {
+	struct eg_repo *r = a->r;
 	char hex[EG_OID_HEX] = "";
-	enum eg_rc rc = eg_store__slot(r, head->tree, e->path, &e->old, err);
+	enum eg_rc rc = eg_store__slot(r, a->head.tree, e->path, &e->old, err);
 	int code;
 
 	if (rc != EG_OK)
@@ -127,6 +128,8 @@ make_bytes(struct eg_repo *r, const struct eg_store__head *head, struct eg_store
 	e->want_n = e->kind == EG_STORE_PUT ? e->n : 0;
 	if (e->steps.n > 0 && (rc = run_steps(r, e, err)) != EG_OK)
 		return rc;
+	if (e->want != NULL && e->steps.n > 0 && e->resized)
+		eg_store__objects_ahead(&a->objects, GIT_OBJECT_BLOB, e->want, e->want_n);
 	e->now.exists = e->want != NULL;
 	e->now.mode = e->old.exists ? e->old.mode : 0100644;
 	if (e->want != NULL && !(e->hashed && e->want == e->p) &&
@@ -282,7 +285,7 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 
 		if (many && i == c->edits.n / 2)
 			eg_beside_join(&ahead);
-		rc = make_bytes(a->r, &a->head, e, err);
+		rc = make_bytes(a, e, err);
 		if (!e->differs)
 			continue;
 		a->edits[a->n++] = e;
