@@ -22,8 +22,8 @@ enum { INDENT_TWIPS = 432, DEEPEST_INDENT = 12 };
 struct doc {
 	struct eg_buf xml;
 	const struct eg_form *form;
-	const bool *bold; /* by block: a catchline, bold by its words and not by its style, because
-			     its paragraph may run on after it */
+	const bool *bold; /* by block: a section's number, and its catchline; bold by themselves and
+			     not by their style, because their paragraph may run on after them */
 	struct eg_docx_numbering numbers;
 	size_t bookmark;
 	struct eg_map anchors; /* labels that have a bookmark */
@@ -139,6 +139,7 @@ put_words(struct doc *d, size_t i)
 {
 	const struct eg_block *b = &d->form->block[i];
 	bool bold = d->bold[i];
+	bool words = bold && (b->catchline || b->role != EG_ROLE_SECTION);
 	bool mark = has_bookmark(b);
 
 	if (mark) {
@@ -152,7 +153,7 @@ put_words(struct doc *d, size_t i)
 			eg_docx_run(&d->xml, "", " ");
 	}
 	for (size_t k = 0; k < b->n_runs; k++)
-		put_run(d, &b->run[k], bold);
+		put_run(d, &b->run[k], words);
 	if (mark)
 		eg_buf_printf(&d->xml, "<w:bookmarkEnd w:id=\"%zu\"/>", d->bookmark);
 }
@@ -167,7 +168,7 @@ put_properties(struct doc *d, size_t i, bool run_in)
 	int level = b->level < 0 ? 0 : b->level > DEEPEST_INDENT ? DEEPEST_INDENT : b->level;
 
 	eg_buf_printf(&d->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", look->style);
-	if (run_in && look->heading) /* a whole paragraph, not a heading alone */
+	if (look->heading && !eg_block_stays(run_in ? b + 1 : b)) /* no heading alone */
 		eg_buf_puts(&d->xml, "<w:keepNext w:val=\"0\"/>");
 	if (number->list != 0)
 		eg_buf_printf(&d->xml,
@@ -175,6 +176,8 @@ put_properties(struct doc *d, size_t i, bool run_in)
 		    number->level, number->list);
 	if (level > 0 && (number->list == 0 || level != number->level + 1))
 		eg_buf_printf(&d->xml, "<w:ind w:left=\"%d\"/>", level * INDENT_TWIPS);
+	if (eg_block_align(d->form, i) != look->align) /* the lines of a title's caption */
+		eg_buf_puts(&d->xml, "<w:jc w:val=\"center\"/>");
 	eg_buf_puts(&d->xml, "</w:pPr>");
 }
 
@@ -206,7 +209,7 @@ bold_blocks(const struct eg_form *form)
 
 	for (size_t i = 0; i < form->n; i++)
 		bold[i] = form->block[i].role == EG_ROLE_CODE_SECTION ||
-			  (form->block[i].role == EG_ROLE_SECTION && eg_block_runs_in(form, i));
+			  form->block[i].role == EG_ROLE_SECTION;
 	return bold;
 }
 
