@@ -43,6 +43,15 @@ eg_block_runs_in(const struct eg_form *form, size_t i)
 	       form->block[i + 1].role == EG_ROLE_PARA;
 }
 
+bool
+eg_block_lets_item_in(const struct eg_form *form, size_t i)
+{
+	const struct eg_block *b = &form->block[i];
+
+	return b->run_in && (b->designator[0] != '\0' || b->n_runs != 0) && i + 1 < form->n &&
+	       form->block[i + 1].role == EG_ROLE_ITEM;
+}
+
 /* A line of the caption: in capitals, the short words that open the title ("A bill to be entitled"),
  * or a word that joins two such lines (Wyoming: "A BILL / for / AN ACT relating to"). What ends
  * with a colon introduces a list (Utah: "ENACTS:"). */

@@ -19,6 +19,9 @@ struct eg_look {
 /* A heading whose paragraph continues its line: it has words, and a paragraph follows. */
 bool eg_block_runs_in(const struct eg_form *form, size_t i);
 
+/* A heading whose line the first item of its list continues: "Sec. 4. ENTRY. (a) The compact". */
+bool eg_block_lets_item_in(const struct eg_form *form, size_t i);
+
 /* Centred or not: as the role is, and the lines above a long title ("A BILL TO BE ENTITLED"). */
 enum eg_align eg_block_align(const struct eg_form *form, size_t i);
 

@@ -19,6 +19,8 @@ struct page {
 	bool section; /* a <section> is open */
 	bool verbatim; /* a verbatim block is open */
 	bool run_in; /* a heading waits for its paragraph on the same line */
+	bool item_in; /* the heading in hand lets the first item of its list stand on its line */
+	bool list_in; /* a heading and the list whose first item stands on its line are open */
 	struct eg_map anchors; /* what a link can go to: "this act" may be no provision of it */
 };
 
@@ -98,6 +100,10 @@ close_lists(struct page *p, int level)
 {
 	for (; p->open > level; p->open--)
 		eg_buf_puts(p->out, "</li></ol>\n");
+	if (level == 0 && p->list_in) {
+		eg_buf_puts(p->out, "</div>\n");
+		p->list_in = false;
+	}
 }
 
 static void
@@ -152,6 +158,7 @@ heading(struct page *p, const struct eg_block *b, const struct eg_look *look)
 	}
 	if (b->run_in || !words)
 		eg_buf_puts(p->out, "<div class=\"run-in\">");
+	p->list_in = p->item_in;
 	eg_buf_printf(p->out, "<h%d class=\"%s\">", level, look->name);
 	put_designator(p->out, b);
 	if (words)
@@ -324,7 +331,8 @@ eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, 
 	for (; i < form->n; i++) {
 		struct eg_block b = form->block[i];
 
-		b.run_in = eg_block_runs_in(form, i);
+		p.item_in = eg_block_lets_item_in(form, i);
+		b.run_in = p.item_in || eg_block_runs_in(form, i);
 		block(&p, &b, eg_block_align(form, i));
 	}
 	close_verbatim(&p);

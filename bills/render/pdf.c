@@ -159,18 +159,6 @@ heads_verbatim(const struct eg_block *b)
 	       n <= SHORT && strchr(".;,", text[n - 1]) == NULL;
 }
 
-/* Does the next block continue the line of this one? The first item of a section does too: "Sec. 4.
- * ENTRY. (a) The compact". */
-static bool
-runs_on(const struct eg_form *form, size_t i)
-{
-	const struct eg_block *b = &form->block[i];
-
-	return eg_block_runs_in(form, i) ||
-	       (b->run_in && (b->designator[0] != '\0' || b->n_runs != 0) && i + 1 < form->n &&
-		   form->block[i + 1].role == EG_ROLE_ITEM);
-}
-
 /* One paragraph: the block, or a heading and the block that continues its line. */
 static void
 give(struct sheet *s, const struct eg_block *b, const struct eg_block *cont, enum eg_align align)
@@ -225,7 +213,7 @@ blocks(struct sheet *s, const struct eg_render_options *opt)
 
 	for (size_t i = 0; i < form->n; i++) {
 		const struct eg_block *b = &form->block[i];
-		bool run_in = runs_on(form, i);
+		bool run_in = eg_block_runs_in(form, i) || eg_block_lets_item_in(form, i);
 
 		s->number_lines = !opt->no_line_numbers && eg_block_is_numbered(form, i);
 		if (b->role == EG_ROLE_VERBATIM && b->n_runs == 0 && b->designator[0] == '\0')
