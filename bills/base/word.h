@@ -3,6 +3,7 @@
 #ifndef EG_BASE_WORD_H
 #define EG_BASE_WORD_H
 
+#include "base/load.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -35,30 +36,6 @@ eg_word_space(const char *p, const char *end)
 	return eg_utf8_is_space(cp) ? n : 0;
 }
 
-/* Eight bytes as a number, the first lowest. */
-static inline uint64_t
-eg_word_load(const char *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof(v));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
-	return v;
-}
-
-/* The first n bytes, 0..8, as eg_word_load gives them; no byte after them is read. */
-static inline uint64_t
-eg_word_load_few(const char *p, size_t n)
-{
-	uint64_t v = 0;
-
-	for (size_t i = 0; i < n; i++)
-		v |= (uint64_t)(unsigned char)p[i] << (8 * i);
-	return v;
-}
-
 /* Bytes of v that may be or begin white space have their high bit set: controls and space (below
  * 0x21), and every byte above 0x7F, which the caller looks at itself. */
 static inline uint64_t
@@ -76,7 +53,7 @@ eg_word_end(const char *p, const char *end)
 {
 	for (;;) {
 		while (end - p >= 8) {
-			uint64_t at = eg_word_stops(eg_word_load(p));
+			uint64_t at = eg_word_stops(eg_load_8(p));
 
 			if (at != 0) {
 				p += __builtin_ctzll(at) / 8;

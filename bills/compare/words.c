@@ -19,7 +19,7 @@ hash(const char *p, size_t n, uint64_t head)
 	uint64_t h = mix(0x9E3779B97F4A7C15u ^ n, head);
 
 	for (size_t i = 8; i < n; i += 8)
-		h = mix(h, n - i >= 8 ? eg_word_load(p + i) : eg_word_load_few(p + i, n - i));
+		h = mix(h, n - i >= 8 ? eg_load_8(p + i) : eg_load_few(p + i, n - i));
 	return (uint32_t)(h ^ h >> 29);
 }
 
@@ -76,7 +76,7 @@ intern_head(struct eg_lexicon *lex, const char *p, size_t n, uint64_t head)
 static uint32_t
 intern(struct eg_lexicon *lex, const char *p, size_t n)
 {
-	return intern_head(lex, p, n, n >= 8 ? eg_word_load(p) : eg_word_load_few(p, n));
+	return intern_head(lex, p, n, n >= 8 ? eg_load_8(p) : eg_load_few(p, n));
 }
 
 size_t
@@ -121,11 +121,11 @@ eg_words__add(
 			w->at = eg_realloc(w->at, w->cap, sizeof(*w->at));
 		}
 		if (end - start >= 8) {
-			head = eg_word_load(start);
+			head = eg_load_8(start);
 			if (n < 8)
 				head &= ((uint64_t)1 << (8 * n)) - 1;
 		} else {
-			head = eg_word_load_few(start, n);
+			head = eg_load_few(start, n);
 		}
 		w->id[w->n] = intern_head(lex, start, n, head);
 		w->at[w->n].start = (uint32_t)(start - from);

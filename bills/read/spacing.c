@@ -187,7 +187,7 @@ static size_t
 next_sign(const char *p, size_t n, size_t i)
 {
 	for (; i + 8 <= n; i += 8) {
-		uint64_t at = signs(eg_word_load(p + i));
+		uint64_t at = signs(eg_load_8(p + i));
 
 		if (at != 0)
 			return i + (size_t)__builtin_ctzll(at) / 8;

@@ -1,22 +1,12 @@
 /* A fast checksum: four lanes of eight bytes, each multiplied and folded; read as little-endian. */
 #include "trace/trace_private.h"
 
+#include "base/load.h"
+
 #include <string.h>
 
 #define PRIME_1 UINT64_C(0x9E3779B185EBCA87)
 #define PRIME_2 UINT64_C(0xC2B2AE3D27D4EB4F)
-
-static inline uint64_t
-word_at(const uint8_t *p)
-{
-	uint64_t w;
-
-	memcpy(&w, p, sizeof(w));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	w = __builtin_bswap64(w);
-#endif
-	return w;
-}
 
 static inline uint64_t
 fold(uint64_t lane, uint64_t w)
@@ -33,13 +23,13 @@ eg_trace__sum(const void *data, size_t n)
 	size_t left = n;
 
 	for (; left >= 32; left -= 32, p += 32) {
-		a = fold(a, word_at(p));
-		b = fold(b, word_at(p + 8));
-		c = fold(c, word_at(p + 16));
-		d = fold(d, word_at(p + 24));
+		a = fold(a, eg_load_8(p));
+		b = fold(b, eg_load_8(p + 8));
+		c = fold(c, eg_load_8(p + 16));
+		d = fold(d, eg_load_8(p + 24));
 	}
 	for (; left >= 8; left -= 8, p += 8)
-		a = fold(a, word_at(p));
+		a = fold(a, eg_load_8(p));
 	for (size_t i = 0; i < left; i++)
 		tail |= (uint64_t)p[i] << (8 * i);
 	a = fold(a, tail);

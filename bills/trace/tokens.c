@@ -4,6 +4,7 @@
  * form (names of jurisdictions, units of a code) are looked up by their key in a small table that
  * is built for each text, since the library keeps no state.
  */
+#include "base/load.h"
 #include "trace/trace_private.h"
 
 #include <engross/jurisdiction.h>
@@ -72,18 +73,6 @@ struct word {
 	bool digit;
 };
 
-static inline uint64_t
-load(const void *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof(v));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
-	return v;
-}
-
 /* Eight bytes at a time, the last of them with zeros for what is behind the word. */
 static inline uint64_t
 word_key(const struct word *w)
@@ -92,8 +81,8 @@ word_key(const struct word *w)
 	uint64_t h = (uint64_t)w->n << 57;
 
 	for (; n - i > 8; i += 8)
-		h = eg_trace__mix(h ^ load(w->b + i));
-	return eg_trace__mix(h ^ (load(w->b + i) << (8 * (8 - (n - i)))));
+		h = eg_trace__mix(h ^ eg_load_8(w->b + i));
+	return eg_trace__mix(h ^ (eg_load_8(w->b + i) << (8 * (8 - (n - i)))));
 }
 
 static inline void
@@ -372,7 +361,7 @@ take_letters(struct word *w, const char *p, size_t n, size_t i)
 	if (w->n == 0)
 		w->start = (uint32_t)i;
 	while (n - i >= 8 && w->n <= WORD_MAX) {
-		got = letters(load(p + i), &folded);
+		got = letters(eg_load_8(p + i), &folded);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 		folded = __builtin_bswap64(folded);
 #endif
