@@ -2,13 +2,14 @@
  * hands it over when its last bracket closes. */
 #include "base/json_read.h"
 
+#include "base/json_line.h"
 #include "base/lazy.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
-enum { DEPTH = 64, DOC_MAX = 64 * 1024 * 1024, TOKEN_MAX = 32 * 1024 * 1024 };
+enum { DEPTH = EG_JSON_DEPTH, DOC_MAX = 64 * 1024 * 1024, TOKEN_MAX = 32 * 1024 * 1024 };
 
 #define YAJL(F)                                                                                    \
 	F(yajl_alloc)                                                                              \
@@ -36,6 +37,8 @@ struct eg_json_in {
 	bool skip_next; /* the value of the key just read is not kept */
 	bool any, listed; /* a value was seen; this top-level object holds a list of documents */
 	bool bom_seen;
+	bool between; /* what came so far ended with a document: nothing is open, no token begun */
+	struct eg_json_line plain;
 	struct eg_str key;
 	size_t line, line_start, offset, since; /* bytes since the last token */
 	struct eg_err *err;
@@ -141,20 +144,19 @@ on_string(void *c, const unsigned char *p, size_t n)
 	return scalar(c, EG_JSTRING, (const char *)p, n, false);
 }
 
-static bool
-is_list_key(struct eg_str k)
+bool
+eg_json__is_list_key(struct eg_str k)
 {
 	return eg_str_eq(k, "results") || eg_str_eq(k, "bills") || eg_str_eq(k, "data");
 }
 
-static bool
-is_skipped(const struct eg_json_in *in, const char *p, size_t n)
+bool
+eg_json__is_skipped(const char *const *skip, const char *p, size_t n)
 {
-	if (n == 0 || in->opt.skip == NULL)
+	if (n == 0 || skip == NULL)
 		return false;
-	for (size_t i = 0; in->opt.skip[i] != NULL; i++)
-		if (in->opt.skip[i][0] == *p && strncmp(in->opt.skip[i], p, n) == 0 &&
-		    in->opt.skip[i][n] == '\0')
+	for (size_t i = 0; skip[i] != NULL; i++)
+		if (skip[i][0] == *p && strncmp(skip[i], p, n) == 0 && skip[i][n] == '\0')
 			return true;
 	return false;
 }
@@ -168,7 +170,7 @@ on_key(void *c, const unsigned char *p, size_t n)
 		return 0;
 	if (in->skipping != 0)
 		return 1;
-	if (is_skipped(in, (const char *)p, n)) {
+	if (eg_json__is_skipped(in->opt.skip, (const char *)p, n)) {
 		in->skip_next = true;
 		return 1;
 	}
@@ -194,7 +196,8 @@ open_one(struct eg_json_in *in, enum eg_jkind kind)
 		in->base = 1;
 		return 1;
 	}
-	if (in->depth == 2 && kind == EG_JARRAY && in->built == 1 && is_list_key(in->key)) {
+	if (in->depth == 2 && kind == EG_JARRAY && in->built == 1 &&
+	    eg_json__is_list_key(in->key)) {
 		in->listed = true; /* an API's page: what stands around the list is not a bill */
 		in->base = 2;
 		in->built = 0;
@@ -285,6 +288,7 @@ eg_json_in_new(const struct eg_json_in_options *opt, struct eg_json_in **out, st
 	in->opt = *opt;
 	in->arena = eg_arena_new();
 	in->line = 1;
+	in->between = true;
 	in->h = in->y.yajl_alloc(&callbacks, NULL, in);
 	in->y.yajl_config(in->h, yajl_allow_multiple_values, 1);
 	*out = in;
@@ -297,6 +301,7 @@ eg_json_in_free(struct eg_json_in *in)
 	if (in == NULL)
 		return;
 	in->y.yajl_free(in->h);
+	eg_free(in->plain.text);
 	eg_arena_free(in->arena);
 	eg_free(in);
 }
@@ -328,8 +333,22 @@ translate(struct eg_json_in *in, const char *p, size_t n, size_t line, size_t co
 static enum eg_rc
 piece(struct eg_json_in *in, const char *p, size_t n)
 {
-	yajl_status st = in->y.yajl_parse(in->h, (const unsigned char *)p, n);
+	yajl_status st;
 
+	if (in->between) {
+		const struct eg_jv *doc = eg_json__line(&in->plain, in->arena, in->opt.skip, p, n);
+
+		if (doc != NULL) {
+			in->any = true;
+			in->since = 0;
+			in->offset += n;
+			(void)deliver(in, doc);
+			return in->rc;
+		}
+		eg_arena_reset(in->arena);
+	}
+	st = in->y.yajl_parse(in->h, (const unsigned char *)p, n);
+	in->between = in->depth == 0 && n > 0 && p[n - 1] == '\n';
 	if (st == yajl_status_client_canceled)
 		return in->rc != EG_OK ? in->rc : EG_ERR_DATA;
 	if (st != yajl_status_ok) {
@@ -382,8 +401,9 @@ eg_json_in_end(struct eg_json_in *in, struct eg_err *err)
 	yajl_status st;
 
 	in->err = err;
-	if (!in->any && in->depth == 0 && in->built == 0 && in->since == 0)
-		st = yajl_status_ok; /* an empty file */
+	if (in->depth == 0 && in->built == 0 &&
+	    (in->any ? in->between : in->since == 0)) /* between two documents; an empty file */
+		st = yajl_status_ok;
 	else
 		st = in->y.yajl_complete_parse(in->h);
 	if (st == yajl_status_client_canceled)
