@@ -24,6 +24,10 @@ set_role(struct eg_sheet__column *c, const char *field, struct eg_arena *a)
 		c->role = EG_ROLE_STATUS;
 		return true;
 	}
+	if (strcmp(field, "how") == 0) {
+		c->role = EG_ROLE_HOW;
+		return true;
+	}
 	if (strcmp(field, "version") == 0) {
 		c->role = EG_ROLE_VERSION;
 		return true;

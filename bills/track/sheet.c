@@ -284,6 +284,26 @@ common_cells(struct eg_sheet *s, const struct eg_csv *c, struct eg_event *e, con
 	return EG_OK;
 }
 
+/* "Enacted" says that there is a law; a column "how" (as `status` writes it) says by whose act. */
+static const char *
+by_how(const struct eg_sheet *s, const struct eg_csv *c, const char *event)
+{
+	static const struct {
+		enum eg_how how;
+		const char *event;
+	} acts[] = {{EG_HOW_SIGNED, "signed"}, {EG_HOW_WITHOUT_SIGNATURE, "became-law-unsigned"},
+	    {EG_HOW_OVERRIDE, "overridden"}, {EG_HOW_BALLOT, "approved-by-voters"}};
+	size_t at = 0;
+
+	if (strcmp(event, "chaptered") != 0 ||
+	    eg_sheet__column(s, EG_ROLE_HOW, EG_F_ID, &at) == NULL || at >= c->n_fields)
+		return event;
+	for (size_t i = 0; i < EG_COUNT(acts); i++)
+		if (eg_str_eq(trimmed(c->field[at]), eg_how_name(acts[i].how)))
+			return acts[i].event;
+	return event;
+}
+
 static enum eg_rc
 status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, const char *version,
     bool *said, struct eg_err *err)
@@ -313,6 +333,7 @@ status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, cons
 	}
 	if (word.event == NULL)
 		return EG_OK;
+	word.event = by_how(s, c, word.event);
 	day = when < c->n_fields ? c->field[when] : (struct eg_str){"", 0};
 	/* "as of" is when it was known, on or before which it happened */
 	if (is_blank(day) && e.f[EG_F_PUBLISHED].n == 0) {

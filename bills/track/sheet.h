@@ -41,6 +41,7 @@ enum eg_sheet__role {
 	EG_ROLE_IGNORED,
 	EG_ROLE_FIELD,
 	EG_ROLE_STATUS,
+	EG_ROLE_HOW, /* how an enacted bill became law */
 	EG_ROLE_VERSION,
 	EG_ROLE_EVENT_DATE
 };

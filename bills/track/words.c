@@ -196,6 +196,7 @@ static const struct {
     {"legislative session", "session"},
     {"status", "status"},
     {"stage", "status"},
+    {"how", "how"},
     {"current status", "status"},
     {"bill status", "status"},
     {"latest status", "status"},

@@ -207,6 +207,27 @@ sheets__the_same_twice__add_nothing(void **state)
 }
 
 static void
+sheets__with_a_column_how__say_by_whose_act_a_bill_became_law(void **state)
+{
+	struct eg_err err;
+	struct eg_import *im = read_sheet("State,Bill,Session,Status,How,Date\n"
+					  "UT,HB 1,2025,Enacted,signed,2025-03-20\n"
+					  "CO,HB 2,2025A,enacted,without-signature,2025-04-01\n"
+					  "KS,SB 3,2025-2026,Enacted,,2025-05-01\n"
+					  "KS,SB 4,2025-2026,Died,signed,2025-05-01\n",
+	    NULL, "t", EG_DATE_ORDER_UNKNOWN, &err);
+
+	EG_UNUSED(state);
+	CHECK(im != NULL);
+	CHECK_INT(im->n, 4);
+	CHECK(eg_str_eq(im->event[0].f[EG_F_EVENT], "signed"));
+	CHECK(eg_str_eq(im->event[1].f[EG_F_EVENT], "became-law-unsigned"));
+	CHECK(eg_str_eq(im->event[2].f[EG_F_EVENT], "chaptered"));
+	CHECK(eg_str_eq(im->event[3].f[EG_F_EVENT], "died"));
+	eg_import_free(im);
+}
+
+static void
 logs__in_our_own_form__come_in_row_for_row(void **state)
 {
 	char *text = eg_sprintf(
@@ -234,6 +255,7 @@ main(void)
 	    cmocka_unit_test(sheets__not_understood__name_row_and_column),
 	    cmocka_unit_test(sheets__with_an_order_given__need_not_ask),
 	    cmocka_unit_test(sheets__the_same_twice__add_nothing),
+	    cmocka_unit_test(sheets__with_a_column_how__say_by_whose_act_a_bill_became_law),
 	    cmocka_unit_test(logs__in_our_own_form__come_in_row_for_row),
 	};
 
