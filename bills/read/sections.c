@@ -1,6 +1,8 @@
 /* From headings to sections: byte ranges that cover the text, with catchlines, pages and lines. */
 #include "read/heading.h"
 
+#include "base/word.h"
+
 enum { SECTIONS_MAX = 50000, HEADING_MAX = 160 };
 
 /* Copy bytes with runs of white space as one space. */
@@ -215,55 +217,90 @@ may_begin(const char *p, size_t n)
 	}
 }
 
+/* Eight bytes at a time: the high bit of each that lies between '0' and '_', or is the first of a
+ * section sign. All that can begin a designator is among them. */
+static inline uint64_t
+may_matter(uint64_t v)
+{
+	const uint64_t high = 0x8080808080808080u;
+	uint64_t low = v & ~high, sign = v ^ 0xC2C2C2C2C2C2C2C2u;
+	uint64_t digit_or_capital = (low + 0x5050505050505050u) & ~(low + 0x2020202020202020u) & ~v;
+
+	return (digit_or_capital | ~(((sign & ~high) + 0x7F7F7F7F7F7F7F7Fu) | sign)) & high;
+}
+
+/* The next byte at or after i that may begin a designator; n if there is none. */
+static size_t
+next_place(const char *p, size_t i, size_t n)
+{
+	while (i < n) {
+		uint8_t c;
+
+		while (n - i >= 8) {
+			uint64_t at = may_matter(eg_word_load(p + i));
+
+			if (at != 0) {
+				i += (size_t)__builtin_ctzll(at) / 8;
+				break;
+			}
+			i += 8;
+		}
+		if (i >= n)
+			break;
+		c = byte_class[(unsigned char)p[i]];
+		if (c == B_DIGIT || (c == B_LETTER && may_begin(p + i, n - i)) ||
+		    (p[i] == '\xC2' && i + 1 < n && p[i + 1] == '\xA7'))
+			return i;
+		i++;
+	}
+	return n;
+}
+
+/* What stands before i: nothing but white space and marks since the line began; white space or a
+ * mark. A heading that ends at `floor` is as a word. */
+static void
+look_back(const char *p, size_t i, size_t floor, bool *line_start, bool *word_start)
+{
+	size_t k = i;
+
+	while (k > floor && byte_class[(unsigned char)p[k - 1]] == B_SPACE)
+		k--;
+	*line_start = k == 0 || (k > floor && p[k - 1] == '\n');
+	*word_start = *line_start || k < i;
+}
+
 void
 eg_read__sections(struct eg_reader *r, const char *p, size_t n)
 {
 	struct eg_scan s = {.p = p, .n = n};
-	bool line_start = true, word_start = true;
 	size_t covered = 0; /* nothing starts before this */
 
 	add_section(r, &s, NULL, 0);
-	for (size_t i = 0; i < n && r->sections.n < SECTIONS_MAX; i++) {
+	for (size_t i = next_place(p, 0, n); i < n && r->sections.n < SECTIONS_MAX;
+	     i = next_place(p, i, n)) {
 		uint8_t c = byte_class[(unsigned char)p[i]];
+		bool line_start, word_start;
 		struct eg_heading h;
+		size_t at = i++;
 
-		if (c == B_PLAIN) {
-			while (i + 1 < n && byte_class[(unsigned char)p[i + 1]] == B_PLAIN)
-				i++;
-			line_start = word_start = false;
+		look_back(p, at, covered, &line_start, &word_start);
+		if (!(c == B_DIGIT ? line_start || eg_read__after_colon(&s, at)
+				   : word_start || c == B_SPACE || !eg_read__letter(p[at - 1])) ||
+		    !eg_read__designator(&s, at, &h))
 			continue;
-		}
-		if (c == B_LINE) {
-			line_start = word_start = true;
+		h.start = eg_read__before(&s, at);
+		if (h.start < covered)
+			h.start = at;
+		if (at > h.start && memcmp(p + h.start, "NEW", 3) == 0)
+			line_start = true;
+		if (!eg_read__is_heading(&s, &h, line_start))
 			continue;
-		}
-		if (c == B_SPACE && !(p[i] == '\xC2' && i + 1 < n && p[i + 1] == '\xA7')) {
-			word_start = true;
-			continue;
-		}
-		if (c == B_LETTER && !may_begin(p + i, n - i)) {
-			line_start = word_start = false;
-			continue;
-		}
-		if ((c == B_DIGIT ? line_start || eg_read__after_colon(&s, i)
-				  : word_start || c == B_SPACE || !eg_read__letter(p[i - 1])) &&
-		    eg_read__designator(&s, i, &h)) {
-			h.start = eg_read__before(&s, i);
-			if (h.start < covered)
-				h.start = i;
-			if (i > h.start && memcmp(p + h.start, "NEW", 3) == 0)
-				line_start = true;
-			if (eg_read__is_heading(&s, &h, line_start)) {
-				if (h.start == r->sections.v[r->sections.n - 1].start)
-					r->sections.n--;
-				add_section(r, &s, &h, h.start);
-				if (h.value > 0)
-					s.last[h.kind] = h.value;
-				covered = h.end;
-				i = h.end - 1;
-			}
-		}
-		line_start = word_start = false;
+		if (h.start == r->sections.v[r->sections.n - 1].start)
+			r->sections.n--;
+		add_section(r, &s, &h, h.start);
+		if (h.value > 0)
+			s.last[h.kind] = h.value;
+		i = covered = h.end;
 	}
 	finish(r, &s);
 }
