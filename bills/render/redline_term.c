@@ -7,6 +7,7 @@
 #include "render/redline_runs.h"
 
 #include "base/utf8.h"
+#include "base/word.h"
 
 #include <string.h>
 
@@ -21,6 +22,7 @@ struct printer {
 	size_t columns;
 	size_t column; /* of the line being written; 0 = nothing on it yet */
 	size_t context; /* words kept around an edit; SIZE_MAX = all */
+	size_t *ends; /* context + 1 places, for count_words; NULL if all is shown */
 };
 
 enum { INDENT = 2 };
@@ -97,14 +99,25 @@ put_inked(struct printer *p, const struct eg_doc *d, size_t start, size_t end, e
 	}
 }
 
+/* Count the words of a passage. last[i % ring]: where the i-th word ended. */
 static size_t
-count_words(const struct eg_doc *d, size_t start, size_t end)
+count_words(const struct eg_doc *d, size_t start, size_t end, size_t *last, size_t ring)
 {
-	struct eg_word_span w;
-	size_t n = 0;
+	const char *p = d->text + start, *stop = d->text + end;
+	size_t n = 0, space, slot = 0;
 
-	while (eg_redline__next_word(d, &start, end, &w))
+	while (p < stop) {
+		if ((space = eg_word_space(p, stop)) > 0) {
+			p += space;
+			continue;
+		}
+		p = eg_word_end(p, stop);
 		n++;
+		if (ring > 0) {
+			last[slot] = (size_t)(p - d->text);
+			slot = slot + 1 < ring ? slot + 1 : 0;
+		}
+	}
 	return n;
 }
 
@@ -114,22 +127,33 @@ static void
 put_kept(struct printer *p, const struct eg_doc *d, size_t start, size_t end, bool edit_before,
     bool edit_after)
 {
-	size_t n = count_words(d, start, end), head = edit_before ? p->context : 0,
-	       tail = edit_after ? p->context : 0, i = 0;
+	size_t head = edit_before ? p->context : 0, tail = edit_after ? p->context : 0, n = 0,
+	       i = 0;
 	struct eg_word_span w;
-	bool cut = p->context != SIZE_MAX && n > head + tail + 3;
+	bool cut = false;
 
-	while (eg_redline__next_word(d, &start, end, &w)) {
-		if (!cut || i < head || i >= n - tail) {
-			if (w.starts && p->column > 0)
-				end_line(p);
-			put_word(p, d->text + w.start, w.end - w.start, EG_INK_KEPT, false, false);
-		} else if (i == head) {
-			put_word(p, "\xE2\x80\xA6", 3, EG_INK_KEPT, false, false);
-			if (edit_before && edit_after && n > 60)
-				end_line(p);
-		}
+	if (p->context != SIZE_MAX) {
+		n = count_words(d, start, end, p->ends, p->context + 1);
+		cut = n > head + tail + 3;
+	}
+	while (!(cut && i == head) && eg_redline__next_word(d, &start, end, &w)) {
+		if (w.starts && p->column > 0)
+			end_line(p);
+		put_word(p, d->text + w.start, w.end - w.start, EG_INK_KEPT, false, false);
 		i++;
+	}
+	if (!cut)
+		return;
+	put_word(p, "\xE2\x80\xA6", 3, EG_INK_KEPT, false, false);
+	if (edit_before && edit_after && n > 60)
+		end_line(p);
+	if (tail == 0)
+		return;
+	start = p->ends[(n - tail - 1) % (p->context + 1)];
+	while (eg_redline__next_word(d, &start, end, &w)) {
+		if (w.starts && p->column > 0)
+			end_line(p);
+		put_word(p, d->text + w.start, w.end - w.start, EG_INK_KEPT, false, false);
 	}
 }
 
@@ -547,10 +571,13 @@ eg_redline_to_term(
 		put_stat(&p);
 		return;
 	}
+	if (p.context != SIZE_MAX)
+		p.ends = eg_realloc(NULL, p.context + 1, sizeof(*p.ends));
 	for (size_t i = 0; i < r->n_sections; i++) {
 		const struct eg_redline_section *row = &r->section[i];
 
 		if (opt->all || (row->edited && says_more(row)))
 			put_section(&p, row);
 	}
+	eg_free(p.ends);
 }
