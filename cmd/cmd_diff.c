@@ -100,6 +100,7 @@ expect_memory(char *const *paths)
 	if (text_bytes < LARGE_BYTES)
 		return;
 	want = want < HEAP_MIN ? HEAP_MIN : want < HEAP_MAX ? want : HEAP_MAX;
+	mallopt(M_ARENA_MAX, 1);
 	mallopt(M_MMAP_THRESHOLD, 1 << 30);
 	mallopt(M_TRIM_THRESHOLD, 1 << 30);
 	if ((p = malloc(want)) == NULL)
@@ -191,7 +192,7 @@ draft_of(const struct text *all, size_t n, const struct text *t)
 	return NULL;
 }
 
-enum { BESIDE_BYTES = 400000 };
+enum { BESIDE_BYTES = 100000 };
 
 /* Read n texts, 1..3; long ones two at a time, on two cores. postal: the jurisdiction of the last
  * that has one. */
