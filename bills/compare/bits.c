@@ -6,7 +6,7 @@
  */
 #include "compare/lcs.h"
 
-enum { STORE_WORDS = 1 << 18 }; /* 2 MB of rows: fresh memory costs more than halving */
+enum { STORE_WORDS = 1 << 20 }; /* 2 MB of rows: fresh memory costs more than halving */
 
 void
 eg_bits__init(struct eg_bits *s, uint32_t n_ids)
@@ -302,6 +302,34 @@ sweep(struct eg_bits *s, const struct packed *p, const uint32_t *cols, const uin
 		band(p, r, &row.lo, &row.hi); /* the band is the same from either end */
 		step(s, &row, rows[backward ? m - 1 - r : r], width);
 	}
+}
+
+size_t
+eg_bits__count(struct eg_bits *s, struct eg_slice x, size_t at_least)
+{
+	struct packed p;
+	size_t ends = 0, common = 0;
+	uint64_t *v;
+
+	while (x.n > 0 && x.m > 0 && x.a[0] == x.b[0])
+		x.a++, x.b++, x.n--, x.m--, ends++;
+	while (x.n > 0 && x.m > 0 && x.a[x.n - 1] == x.b[x.m - 1])
+		x.n--, x.m--, ends++;
+	at_least = at_least > ends ? at_least - ends : 0;
+	if (x.n == 0 || x.m == 0)
+		return ends;
+	pack(s, x, &p);
+	if (p.n > 0 && p.m > 0) {
+		p.del = p.n - at_least;
+		p.ins = p.m - at_least;
+		v = eg_realloc(NULL, (p.n + 63) / 64, sizeof(*v));
+		sweep(s, &p, p.col, p.row, p.m, false, v);
+		for (size_t j = 0; j < p.n; j++)
+			common += !(v[j / 64] >> (j % 64) & 1);
+		eg_free(v);
+	}
+	eg_free(p.col);
+	return ends + common;
 }
 
 static void halve(struct eg_bits *s, const struct packed *p, struct eg_slice x);

@@ -171,3 +171,10 @@ eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, si
 	solve(s, (struct eg_slice){a, b, n, m, keep_a, keep_b});
 	return count(keep_a, n);
 }
+
+size_t
+eg_lcs__count(
+    struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m, size_t at_least)
+{
+	return eg_bits__count(&s->bits, (struct eg_slice){a, b, n, m, NULL, NULL}, at_least);
+}

@@ -33,6 +33,9 @@ size_t eg_bits__least(struct eg_bits *s, struct eg_slice x);
  * common (0 if not known); with it only a band of (n - at_least) + (m - at_least) columns is looked
  * at. It must be true. */
 void eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least);
+/* How many words are common, exact, without saying which: a third of the steps. No flags are read
+ * or set. */
+size_t eg_bits__count(struct eg_bits *s, struct eg_slice x, size_t at_least);
 
 /* myers.c: exact, if at most max_d words differ; n + m + max_d^2 steps. False (flags untouched) if
  * more differ. */

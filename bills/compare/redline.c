@@ -42,6 +42,7 @@ struct work {
 	struct {
 		EG_VEC(size_t);
 	} edits_from; /* of each row, in edits */
+	size_t kept_in_order; /* words kept by pairs of sections that did not move */
 	bool summary_only;
 	struct eg_edits_how how;
 	size_t excused_old, excused_new; /* words of both whole texts that are excused without a
@@ -97,7 +98,8 @@ runs_together(const struct eg_side *s)
 
 enum {
 	PARTNER_WORDS = 24000, /* above this, sections take their part of the whole script */
-	BESIDE_WORDS = 60000, /* from here on a second core is worth its start */
+	BESIDE_WORDS = PARTNER_WORDS + 1, /* from here on a second core is worth its start */
+	COUNT_STEPS = 1 << 19, /* so many cost less than a first answer */
 };
 
 struct whole {
@@ -151,6 +153,24 @@ count_whole(void *ctx)
 		eg_lcs__free(lcs);
 	eg_words__clear(&own_a);
 	eg_words__clear(&own_b);
+}
+
+/* The same for short texts, after their sections are compared: what these keep in order is known to
+ * be common, so counting has little left to look at. False if it would have much. */
+static bool
+count_rest(struct work *w, struct eg_redline_summary *sum)
+{
+	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
+	size_t known = w->kept_in_order, kept;
+
+	if (b->n * ((a->n - known + b->n - known) / 64 + 1) > COUNT_STEPS)
+		return false;
+	kept = eg_lcs__count(w->lcs, a->id, a->n, b->id, b->n, known);
+	sum->old_words = a->n;
+	sum->new_words = b->n;
+	sum->deleted_words = a->n - kept;
+	sum->inserted_words = b->n - kept;
+	return true;
 }
 
 /* ---- rows ---- */
@@ -223,8 +243,10 @@ diff_words(
 	size_t kept = 0, low = a1 - a0 < b1 - b0 ? a1 - a0 : b1 - b0, before;
 
 	if (a1 - a0 == b1 - b0 && w->how.excuse == 0 && !w->how.spacing &&
-	    (a1 == a0 || memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0))
+	    (a1 == a0 || memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0)) {
+		w->kept_in_order += a1 - a0;
 		return;
+	}
 	memset(w->keep_old, 0, a1 - a0);
 	memset(w->keep_new, 0, b1 - b0);
 	if (w->partner != NULL && (kept = take_part(w, a0, a1, b0, b1)) < low / 2 &&
@@ -237,6 +259,7 @@ diff_words(
 	if (kept == 0)
 		kept = eg_lcs__run(
 		    w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, w->keep_old, w->keep_new);
+	w->kept_in_order += kept;
 	before = w->edits.n;
 	w->how.excused_old = w->how.excused_new = 0;
 	if (!w->summary_only || w->how.excuse != 0)
@@ -266,7 +289,7 @@ paired_row(struct work *w, const struct eg_pair *p)
 	size_t a0 = w->old_side.first[p->old_index], a1 = w->old_side.first[p->old_index + 1], da0,
 	       da1;
 	size_t b0 = w->new_side.first[p->new_index], b1 = w->new_side.first[p->new_index + 1], db0,
-	       db1;
+	       db1, in_order = w->kept_in_order;
 	const char *was = w->old_side.doc->section[p->old_index].designator,
 		   *is = w->new_side.doc->section[p->new_index].designator;
 
@@ -296,6 +319,8 @@ paired_row(struct work *w, const struct eg_pair *p)
 	} else {
 		diff_words(w, row, a0, a1, b0, b1);
 	}
+	if (p->moved)
+		w->kept_in_order = in_order;
 	for (size_t i = w->edits_from.v[w->rows.n - 1]; i < w->edits.n;
 	     i++) { /* an empty section's edits stand at its start */
 		struct eg_edit *e = &w->edits.v[i];
@@ -517,7 +542,7 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	struct eg_arena *arena;
 	struct eg_beside other = {0};
 	struct whole whole;
-	bool beside;
+	bool beside, parted;
 
 	*out = NULL;
 	if (opt != NULL) {
@@ -544,9 +569,8 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	w.keep_old = eg_malloc(w.old_side.words.n + 1);
 	w.keep_new = eg_malloc(w.new_side.words.n + 1);
 	whole = (struct whole){&w, &r->summary};
-	beside =
-	    w.old_side.words.n + w.new_side.words.n >= BESIDE_WORDS &&
-	    (w.how.excuse != 0 || (!runs_together(&w.old_side) && !runs_together(&w.new_side)));
+	parted = w.how.excuse != 0 || (!runs_together(&w.old_side) && !runs_together(&w.new_side));
+	beside = parted && w.old_side.words.n + w.new_side.words.n >= BESIDE_WORDS;
 	if (beside) /* it looks at the words' numbers only, the alignment at what they mean */
 		eg_beside_start(&other, count_whole, &whole);
 	eg_lexicon__fold(&w.lex);
@@ -554,9 +578,11 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	    eg_align__sections(&w.old_side, &w.new_side, &w.lex, w.same, w.n_same, &w.n_pairs);
 	if (beside)
 		eg_beside_join(&other);
-	else
+	else if (!parted || w.n_same > 0)
 		count_whole(&whole);
 	make_rows(&w);
+	if (!beside && parted && w.n_same == 0 && !count_rest(&w, &r->summary))
+		count_whole(&whole);
 	look_across(&w, r);
 	prove(&w);
 	finish(&w, r);
