@@ -1,7 +1,7 @@
 /* From headings to sections: byte ranges that cover the text, with catchlines, pages and lines. */
 #include "read/heading.h"
 
-#include "base/word.h"
+#include "base/load.h"
 
 enum { SECTIONS_MAX = 50000, HEADING_MAX = 160 };
 
@@ -237,7 +237,7 @@ next_place(const char *p, size_t i, size_t n)
 		uint8_t c;
 
 		while (n - i >= 8) {
-			uint64_t at = may_matter(eg_word_load(p + i));
+			uint64_t at = may_matter(eg_load_8(p + i));
 
 			if (at != 0) {
 				i += (size_t)__builtin_ctzll(at) / 8;
