@@ -3,67 +3,15 @@
  * act that happens once, the first stands and the other becomes a claim beside it. */
 #include "track/import_rows.h"
 
+#include "base/beside.h"
 #include "base/csv.h"
 #include "base/sha256.h"
 
 #include <engross/records.h>
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 static const char *const notes[] = {"", "by Open States", "by LegiScan"};
-
-/* ---- votes ---- */
-
-static const char *
-number_in(const char *p, const char *end, struct eg_str *out)
-{
-	while (p < end && (*p == ' ' || *p == ':' || *p == ',' || *p == '-' || *p == '.'))
-		p++;
-	out->p = p;
-	while (p < end && *p >= '0' && *p <= '9')
-		p++;
-	out->n = (size_t)(p - out->p);
-	return p;
-}
-
-void
-eg_rows__vote(struct eg_str s, struct eg_str *yeas, struct eg_str *nays)
-{
-	static const char *const words[] = {"yeas", "ayes", "yea", "aye"};
-	const char *end = s.p + s.n;
-
-	*yeas = *nays = (struct eg_str){NULL, 0};
-	for (const char *p = s.p; p + 6 < end; p++)
-		for (size_t k = 0; k < EG_COUNT(words); k++) {
-			size_t n = strlen(words[k]);
-			const char *q;
-
-			if ((*p | 0x20) != *words[k] || strncasecmp(p, words[k], n) != 0)
-				continue;
-			q = number_in(p + n, end, yeas);
-			if (yeas->n == 0 || yeas->n > 3)
-				continue;
-			for (; q + 3 < end; q++)
-				if (strncasecmp(q, "nay", 3) == 0 ||
-				    strncasecmp(q, "noe", 3) == 0) {
-					q += q + 3 < end && (q[3] == 's' || q[3] == 'S') ? 4 : 3;
-					(void)number_in(q, end, nays);
-					break;
-				}
-			if (nays->n == 0 || nays->n > 3)
-				*yeas = *nays = (struct eg_str){NULL, 0};
-			return;
-		}
-}
-
-bool
-eg_rows__is_vote(enum eg_event_kind k)
-{
-	return k == EG_EV_PASSED || k == EG_EV_FAILED || k == EG_EV_OVERRIDDEN ||
-	       k == EG_EV_OVERRIDE_FAILED || k == EG_EV_CONCURRED;
-}
 
 /* ---- collecting ---- */
 
@@ -93,6 +41,19 @@ bill_hash(int jurisdiction, struct eg_str session, struct eg_str bill)
 	snprintf(name, sizeof(name), "%.*s", (int)(bill.n < 100 ? bill.n : 100), bill.p);
 	eg_bill_key(name, key);
 	return plain_hash(session, plain_hash(eg_str(key), (uint64_t)jurisdiction + 1));
+}
+
+static uint64_t
+mix(uint64_t h, uint64_t x)
+{
+	h ^= x + UINT64_C(0x9e3779b97f4a7c15) + (h << 6) + (h >> 2);
+	return h * UINT64_C(0xff51afd7ed558ccd);
+}
+
+static uint64_t
+act_key(uint64_t bill, unsigned kind, unsigned chamber, int32_t day)
+{
+	return mix(mix(bill, kind * 8 + chamber + 1), (uint64_t)(uint32_t)day);
 }
 
 static uint32_t
@@ -133,6 +94,8 @@ eg_rows__add(struct eg_records *r, const struct eg_source_bill *b, const struct 
 		row = eg_vec_new(&r->row);
 		*row = (struct eg_row){.day = e->day,
 		    .source_day = e->source_day,
+		    .line = plain_hash(
+			e->text, act_key(out->key, (unsigned)e->kind, e->chamber, e->day)),
 		    .text = (uint32_t)r->pool.n,
 		    .text_n = (uint32_t)e->text.n,
 		    .rule = e->rule,
@@ -247,19 +210,6 @@ struct known {
 	struct table seq; /* bill, day -> the last number */
 };
 
-static uint64_t
-mix(uint64_t h, uint64_t x)
-{
-	h ^= x + UINT64_C(0x9e3779b97f4a7c15) + (h << 6) + (h >> 2);
-	return h * UINT64_C(0xff51afd7ed558ccd);
-}
-
-static uint64_t
-act_key(uint64_t bill, unsigned kind, unsigned chamber, int32_t day)
-{
-	return mix(mix(bill, kind * 8 + chamber + 1), (uint64_t)(uint32_t)day);
-}
-
 /* What happens to a bill once in its life. */
 static bool
 happens_once(unsigned kind)
@@ -269,14 +219,13 @@ happens_once(unsigned kind)
 }
 
 static void
-remember(struct known *k, uint64_t bill, unsigned kind, unsigned chamber, int32_t day,
-    struct eg_str text, unsigned publisher)
+remember(struct known *k, uint64_t bill, unsigned kind, int32_t day, uint64_t act, uint64_t line,
+    unsigned publisher)
 {
-	uint64_t act = act_key(bill, kind, chamber, day);
 	struct pair *p;
 	bool fresh;
 
-	(void)take(&k->line, plain_hash(text, act), &fresh);
+	(void)take(&k->line, line, &fresh);
 	p = take(&k->act, act, &fresh);
 	if (fresh)
 		p->value = publisher + 1;
@@ -309,13 +258,14 @@ learn(struct known *k, const struct eg_log *log, struct eg_err *err)
 
 		for (size_t i = log->first[b]; i < log->first[b + 1] && rc == EG_OK; i++) {
 			const struct eg_log_event *e = &log->v[i];
+			uint64_t act = act_key(key, e->kind, e->chamber, e->day);
 			struct eg_event row;
 			struct pair *p;
 			bool fresh;
 
 			if ((rc = eg_log_row(log, e, &scratch, &row, err)) != EG_OK)
 				break;
-			remember(k, key, e->kind, e->chamber, e->day, row.f[EG_F_TEXT],
+			remember(k, key, e->kind, e->day, act, plain_hash(row.f[EG_F_TEXT], act),
 			    publisher_of(row.f[EG_F_NOTE]));
 			p = take(&k->seq, mix(key, (uint64_t)(uint32_t)e->day), &fresh);
 			if ((uint64_t)e->seq > p->value)
@@ -331,7 +281,7 @@ learn(struct known *k, const struct eg_log *log, struct eg_err *err)
 struct writer {
 	const struct eg_records *r;
 	struct known known;
-	struct eg_buf row;
+	uint32_t *seq; /* of each row among its bill's of that day; 0 = not to be written */
 	struct eg_records_done *done;
 	struct eg_sha256 sha;
 	struct eg_arena *arena;
@@ -349,15 +299,14 @@ pooled(const struct eg_records *r, uint32_t at, uint32_t n)
 
 /* The row from seq to corrects, `recorded` left out: what its id is made of. */
 static void
-row_text(struct writer *w, const struct eg_row_bill *b, const struct eg_row *e, uint64_t seq,
-    size_t *recorded_at)
+row_text(const struct writer *w, const struct eg_row_bill *b, const struct eg_row *e, uint32_t seq,
+    struct eg_buf *o, size_t *recorded_at)
 {
-	struct eg_buf *o = &w->row;
 	struct eg_str text = pooled(w->r, e->text, e->text_n), yeas = {NULL, 0}, nays = {NULL, 0};
 	char day[16], number[24];
 
 	eg_buf_reset(o);
-	snprintf(number, sizeof(number), "%llu", (unsigned long long)seq);
+	snprintf(number, sizeof(number), "%u", (unsigned)seq);
 	eg_buf_puts(o, number);
 	eg_buf_putc(o, ',');
 	eg_track__day_text(e->day, 0, day);
@@ -393,26 +342,70 @@ row_text(struct writer *w, const struct eg_row_bill *b, const struct eg_row *e, 
 	eg_buf_putc(o, ',');
 }
 
-static void
-write_row(struct writer *w, struct eg_buf *out, const struct eg_row_bill *b, const struct eg_row *e)
-{
-	char hex[EG_SHA256_HEX];
-	struct pair *p;
-	size_t at;
-	bool fresh;
+/* Rows of some bills, in their order: their ids and texts. Many are written on two cores. */
+struct block {
+	const struct writer *w;
+	size_t first, n; /* bills */
+	struct eg_buf *out, row;
+};
 
-	p = take(&w->known.seq, mix(b->key, (uint64_t)(uint32_t)e->day), &fresh);
-	p->value++;
-	row_text(w, b, e, p->value, &at);
-	eg_sha256_next(&w->sha, w->row.p, w->row.n, hex);
-	eg_buf_add(out, hex, EG_EVENT_ID - 1);
-	eg_buf_putc(out, ',');
-	eg_buf_add(out, w->row.p, at);
-	eg_buf_putc(out, ',');
-	eg_buf_puts(out, w->r->recorded);
-	eg_buf_add(out, w->row.p + at, w->row.n - at);
-	eg_buf_putc(out, '\n');
-	w->done->events++;
+static void
+write_block(void *ctx)
+{
+	struct block *k = ctx;
+	const struct writer *w = k->w;
+
+	for (size_t b = k->first; b < k->first + k->n; b++)
+		for (size_t i = 0; i < w->r->bill.v[b].n; i++) {
+			size_t number = w->r->bill.v[b].first + i, at;
+			char hex[EG_SHA256_HEX];
+
+			if (w->seq[number] == 0)
+				continue;
+			row_text(w, &w->r->bill.v[b], &w->r->row.v[number], w->seq[number], &k->row,
+			    &at);
+			eg_sha256_next(&w->sha, k->row.p, k->row.n, hex);
+			eg_buf_add(k->out, hex, EG_EVENT_ID - 1);
+			eg_buf_putc(k->out, ',');
+			eg_buf_add(k->out, k->row.p, at);
+			eg_buf_putc(k->out, ',');
+			eg_buf_puts(k->out, w->r->recorded);
+			eg_buf_add(k->out, k->row.p + at, k->row.n - at);
+			eg_buf_putc(k->out, '\n');
+		}
+}
+
+enum { BLOCK_BILLS = 512 };
+
+static enum eg_rc
+write_rows(const struct writer *w, struct eg_buf *out, struct eg_err *err)
+{
+	struct eg_buf behind = EG_BUF_INIT;
+	struct block mine = {.w = w, .out = out, .row = EG_BUF_INIT},
+		     other = {.w = w, .out = &behind, .row = EG_BUF_INIT};
+	size_t n = w->r->bill.n;
+	enum eg_rc rc = EG_OK;
+
+	behind.limit = out->limit;
+	for (size_t at = 0; at < n && rc == EG_OK; at += mine.n + other.n) {
+		struct eg_beside beside = {0};
+
+		mine.first = at;
+		mine.n = n - at < BLOCK_BILLS ? n - at : BLOCK_BILLS;
+		other.first = at + mine.n;
+		other.n = n - other.first < BLOCK_BILLS ? n - other.first : BLOCK_BILLS;
+		eg_buf_reset(&behind);
+		if (other.n > 0)
+			eg_beside_start(&beside, write_block, &other);
+		write_block(&mine);
+		eg_beside_join(&beside);
+		if ((rc = eg_buf_ok(&behind, err)) == EG_OK)
+			eg_buf_add(out, behind.p, behind.n);
+	}
+	eg_buf_clear(&behind);
+	eg_buf_clear(&mine.row);
+	eg_buf_clear(&other.row);
+	return rc != EG_OK ? rc : eg_buf_ok(out, err);
 }
 
 /* Another source has another day for what happens once: kept beside, with what stands. */
@@ -448,16 +441,19 @@ write_claim(struct writer *w, const struct eg_row_bill *b, const struct eg_row *
 	    notes[b->publisher], there, (stands & 0xff) != 0 ? " " : "", notes[stands & 0xff]));
 }
 
+/* Give the row its number, if it is to be written. */
 static void
-put(struct writer *w, struct eg_buf *out, const struct eg_row_bill *b, const struct eg_row *e)
+decide(struct writer *w, const struct eg_row_bill *b, size_t number)
 {
+	const struct eg_row *e = &w->r->row.v[number];
 	uint64_t act = act_key(b->key, e->kind, e->chamber, e->day);
-	struct eg_str text = pooled(w->r, e->text, e->text_n);
-	const struct pair *line = find(&w->known.line, plain_hash(text, act)),
-			  *same = find(&w->known.act, act),
+	const struct pair *same = find(&w->known.act, act),
 			  *once = find(&w->known.once, mix(b->key, e->kind + 1000U));
+	struct pair *seq;
+	bool fresh;
 
-	if (line->key != 0 || (same->key != 0 && same->value != b->publisher + 1U)) {
+	if (find(&w->known.line, e->line)->key != 0 ||
+	    (same->key != 0 && same->value != b->publisher + 1U)) {
 		w->done->known++;
 		return;
 	}
@@ -466,8 +462,10 @@ put(struct writer *w, struct eg_buf *out, const struct eg_row_bill *b, const str
 		write_claim(w, b, e, once->value);
 		return;
 	}
-	remember(&w->known, b->key, e->kind, e->chamber, e->day, text, b->publisher);
-	write_row(w, out, b, e);
+	remember(&w->known, b->key, e->kind, e->day, act, e->line, b->publisher);
+	seq = take(&w->known.seq, mix(b->key, (uint64_t)(uint32_t)e->day), &fresh);
+	w->seq[number] = (uint32_t)++seq->value;
+	w->done->events++;
 }
 
 static enum eg_rc
@@ -500,11 +498,13 @@ edit_events(void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct
 		if (old[old_n - 1] != '\n')
 			eg_buf_putc(out, '\n');
 	}
+	w->seq = eg_calloc(r->row.n + 1, sizeof(*w->seq));
 	for (size_t b = 0; b < r->bill.n && rc == EG_OK; b++)
 		for (size_t i = 0; i < r->bill.v[b].n; i++)
-			put(w, out, &r->bill.v[b], &r->row.v[r->bill.v[b].first + i]);
+			decide(w, &r->bill.v[b], r->bill.v[b].first + i);
 	if (rc == EG_OK)
-		rc = eg_buf_ok(out, err);
+		rc = write_rows(w, out, err);
+	eg_free(w->seq);
 	eg_free(w->known.line.slot);
 	eg_free(w->known.act.slot);
 	eg_free(w->known.once.slot);
@@ -549,7 +549,7 @@ enum eg_rc
 eg_records_commit(struct eg_repo *repo, const struct eg_records *r, const char *message,
     const struct eg_signer *who, struct eg_records_done *done, struct eg_err *err)
 {
-	struct writer w = {.r = r, .row = EG_BUF_INIT, .done = done, .arena = eg_arena_new()};
+	struct writer w = {.r = r, .done = done, .arena = eg_arena_new()};
 	struct eg_change *c = eg_change_new(repo);
 	char commit[EG_OID_HEX] = "";
 	enum eg_rc rc = EG_OK;
@@ -563,7 +563,6 @@ eg_records_commit(struct eg_repo *repo, const struct eg_records *r, const char *
 		rc = eg_change_commit(c, message, who, commit, err);
 	memcpy(done->commit, commit, sizeof(commit));
 	eg_change_free(c);
-	eg_buf_clear(&w.row);
 	eg_vec_clear(&w.claim);
 	eg_arena_free(w.arena);
 	return rc;

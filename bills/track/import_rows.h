@@ -6,6 +6,7 @@
 
 struct eg_row { /* one event; text and vote lie in the pool */
 	int32_t day, source_day;
+	uint64_t line; /* hash of the bill, the act and its words */
 	uint32_t text, text_n;
 	const char *rule; /* of the rules, which outlive the rows */
 	uint8_t kind, chamber;
