@@ -97,7 +97,7 @@ check-built: $(O)/engross $(UNIT) $(FUZZ)
 	UNIT='$(UNIT)' FUZZ='$(FUZZ)' tests/run-all $(O)
 
 asan:               ## the whole suite again under the address and undefined-behaviour sanitizers
-	$(MAKE) -s check-built O=build/asan SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" CFLAGS="-O1 -g -DEG_ARENA_DEBUG -U_FORTIFY_SOURCE"
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 $(MAKE) -s check-built O=build/asan SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" CFLAGS="-O1 -g -DEG_ARENA_DEBUG -U_FORTIFY_SOURCE"
 
 lint:               ## layers, headers, man pages, long files
 	tests/check-layers
