@@ -156,7 +156,8 @@ eg_json__is_skipped(const char *const *skip, const char *p, size_t n)
 	if (n == 0 || skip == NULL)
 		return false;
 	for (size_t i = 0; skip[i] != NULL; i++)
-		if (skip[i][0] == *p && strncmp(skip[i], p, n) == 0 && skip[i][n] == '\0')
+		if (skip[i][0] == *p && (n == 1 || skip[i][1] == p[1]) &&
+		    strncmp(skip[i], p, n) == 0 && skip[i][n] == '\0')
 			return true;
 	return false;
 }
@@ -420,10 +421,8 @@ eg_json_in_end(struct eg_json_in *in, struct eg_err *err)
 /* ---- reading the tree ---- */
 
 const struct eg_jv *
-eg_jget(const struct eg_jv *v, const char *key)
+eg_jget_n(const struct eg_jv *v, const char *key, size_t n)
 {
-	size_t n = strlen(key);
-
 	if (v == NULL || v->kind != EG_JOBJECT)
 		return NULL;
 	for (const struct eg_jv *c = v->first; c != NULL; c = c->next)
@@ -433,12 +432,10 @@ eg_jget(const struct eg_jv *v, const char *key)
 }
 
 struct eg_str
-eg_jtext(const struct eg_jv *v, const char *key)
+eg_jtext_of(const struct eg_jv *v)
 {
-	const struct eg_jv *c = eg_jget(v, key);
-
-	return c != NULL && (c->kind == EG_JSTRING || c->kind == EG_JNUMBER)
-		   ? c->text
+	return v != NULL && (v->kind == EG_JSTRING || v->kind == EG_JNUMBER)
+		   ? v->text
 		   : (struct eg_str){"", 0};
 }
 

@@ -20,6 +20,7 @@
 #include "base/mem.h"
 
 #include <engross/arena.h>
+#include <string.h>
 
 enum eg_jkind { EG_JNULL, EG_JBOOL, EG_JNUMBER, EG_JSTRING, EG_JARRAY, EG_JOBJECT };
 
@@ -57,9 +58,20 @@ enum eg_rc eg_json_in_end(struct eg_json_in *in, struct eg_err *err) EG_MUST_CHE
 void eg_json_in_free(struct eg_json_in *in);
 
 /* Value of a key of an object; NULL if it is absent, null, or v is no object (or NULL). */
-const struct eg_jv *eg_jget(const struct eg_jv *v, const char *key);
-/* Text of a key that holds a string or a number; n = 0 if there is none. */
-struct eg_str eg_jtext(const struct eg_jv *v, const char *key);
+const struct eg_jv *eg_jget_n(const struct eg_jv *v, const char *key, size_t n);
+static inline const struct eg_jv *
+eg_jget(const struct eg_jv *v, const char *key)
+{
+	return eg_jget_n(v, key, strlen(key)); /* known when it is compiled */
+}
+/* Text of a string or a number; n = 0 if it is none, or NULL. */
+struct eg_str eg_jtext_of(const struct eg_jv *v);
+/* The same of a key's value. */
+static inline struct eg_str
+eg_jtext(const struct eg_jv *v, const char *key)
+{
+	return eg_jtext_of(eg_jget(v, key));
+}
 /* A whole number from a number or from a string of digits ("12"); fallback if neither. */
 int64_t eg_jint(const struct eg_jv *v, const char *key, int64_t fallback);
 /* First child of an array, or of an object that stands for one (keys "0", "1" …); NULL if none. */

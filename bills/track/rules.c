@@ -39,6 +39,7 @@ struct eg_rules {
 	size_t n_general, n_guards;
 	struct eg_ruleset *set[EG_JURISDICTIONS];
 	pcre2_match_data *match;
+	bool slow; /* some pattern has no machine code: pcre2_match() runs them all */
 	struct {
 		EG_VEC(pcre2_code *);
 	} code;
@@ -94,7 +95,8 @@ compile(const struct reading *rd, const struct eg_yaml *at, const char *pattern,
 		return eg_err_at(rd->err, EG_ERR_DATA, rd->name, at->line, at->col,
 		    "bad pattern at character %zu: %s", (size_t)where + 1, (const char *)said);
 	}
-	(void)pcre2_jit_compile(c, PCRE2_JIT_COMPLETE);
+	if (pcre2_jit_compile(c, PCRE2_JIT_COMPLETE) != 0)
+		rd->r->slow = true;
 	eg_vec_push(&rd->r->code, c);
 	*out = c;
 	return EG_OK;
@@ -358,8 +360,12 @@ eg_rules__of(
 static bool
 fits(struct eg_rules *r, void *code, struct eg_str text)
 {
-	return pcre2_match(
-		   code, (PCRE2_SPTR)text.p, text.n, 0, PCRE2_NO_UTF_CHECK, r->match, NULL) >= 0;
+	PCRE2_SPTR p = (PCRE2_SPTR)text.p;
+
+	/* straight to the machine code: pcre2_match() would check its arguments for each short line */
+	if (!r->slow && text.p != NULL)
+		return pcre2_jit_match(code, p, text.n, 0, 0, r->match, NULL) >= 0;
+	return pcre2_match(code, p, text.n, 0, PCRE2_NO_UTF_CHECK, r->match, NULL) >= 0;
 }
 
 /* Letters and digits of a bill's number, without leading zeros: "LB 0083" -> "LB83". */
