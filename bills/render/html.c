@@ -202,13 +202,15 @@ block(struct page *p, const struct eg_block *b, enum eg_align align)
 		eg_buf_putc(p->out, '\n');
 		return;
 	}
+	if (b->run_in && !continues) /* Arkansas: "Severability." runs on under its section */
+		eg_buf_puts(p->out, "<div class=\"run-in\">");
 	eg_buf_printf(
 	    p->out, "<p class=\"%s%s\"", look->name, align != look->align ? " center" : "");
 	if (b->role != EG_ROLE_FLUSH)
 		put_id(p->out, b->anchor);
 	eg_buf_putc(p->out, '>');
 	put_words(p, b);
-	eg_buf_puts(p->out, continues ? "</p></div>\n" : "</p>\n");
+	eg_buf_puts(p->out, b->run_in ? "</p> " : continues ? "</p></div>\n" : "</p>\n");
 }
 
 static bool
