@@ -237,7 +237,8 @@ runs_in(const struct eg_home_job *j, size_t i)
 {
 	const struct eg_block *b = j->block.v[i].block;
 
-	return b->run_in && b + 1 < j->form->block + j->form->n && b[1].role == EG_ROLE_PARA;
+	return b->run_in && b + 1 < j->form->block + j->form->n &&
+	       (b[1].role == EG_ROLE_PARA || b[1].role == EG_ROLE_RESOLVED);
 }
 
 /* The end of a heading that stands at word `from` and runs on into a text; 0 for none. */

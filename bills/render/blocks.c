@@ -40,7 +40,7 @@ eg_block_runs_in(const struct eg_form *form, size_t i)
 	const struct eg_block *b = &form->block[i];
 
 	return b->run_in && (b->designator[0] != '\0' || b->n_runs != 0) && i + 1 < form->n &&
-	       form->block[i + 1].role == EG_ROLE_PARA;
+	       (b[1].role == EG_ROLE_PARA || b[1].role == EG_ROLE_RESOLVED);
 }
 
 bool

@@ -16,7 +16,8 @@ struct eg_look {
 	int heading_level; /* 1..3 in outlines; 0 none */
 };
 
-/* A heading whose paragraph continues its line: it has words, and a paragraph follows. */
+/* A heading, or the clause that opens a resolution, whose paragraph continues its line: it has
+ * words, and a paragraph follows. */
 bool eg_block_runs_in(const struct eg_form *form, size_t i);
 
 /* A heading whose line the first item of its list continues: "Sec. 4. ENTRY. (a) The compact". */
