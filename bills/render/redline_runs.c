@@ -21,9 +21,13 @@ eg_redline__next_word(const struct eg_doc *d, size_t *at, size_t end, struct eg_
 	const char *text = d->text, *p = text + *at, *stop = text + end;
 	size_t lines = 0, n;
 
-	while (p < stop && (n = eg_word_space(p, stop)) > 0) {
-		lines += *p == '\n';
-		p += n;
+	if (p + 1 < stop && *p == ' ' && (unsigned char)p[1] > ' ' && (unsigned char)p[1] < 0x80) {
+		p++; /* as nearly always: one space between two words */
+	} else {
+		while (p < stop && (n = eg_word_space(p, stop)) > 0) {
+			lines += *p == '\n';
+			p += n;
+		}
 	}
 	*at = (size_t)(p - text);
 	if (p >= stop)

@@ -39,10 +39,11 @@ end_line(struct printer *p)
 static size_t
 width_of(const char *s, size_t n)
 {
+	unsigned char all = 0;
+
 	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)s[i] >= 0x80)
-			return eg_utf8_width(s, n);
-	return n;
+		all |= (unsigned char)s[i];
+	return all >= 0x80 ? eg_utf8_width(s, n) : n;
 }
 
 /* One word (no white space), wrapped; marks are put around it where the ink starts and stops. */
