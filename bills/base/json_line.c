@@ -29,12 +29,25 @@ has_zero(uint64_t x)
 	return (x - ones) & ~x & tops;
 }
 
-/* Is a byte of the eight a quote, a backslash, a control character, or not ASCII? */
-static bool
-is_special(uint64_t x)
+/* Marks, by its top bit, each of the eight bytes that is a quote, a backslash, a control character
+ * or not ASCII. Bytes above the lowest of them may be marked for nothing. */
+static uint64_t
+special(uint64_t x)
 {
-	return ((x & tops) | has_zero(x ^ ones * '"') | has_zero(x ^ ones * '\\') |
-		   ((x - ones * 0x20) & ~x & tops)) != 0;
+	return (x & tops) | has_zero(x ^ ones * '"') | has_zero(x ^ ones * '\\') |
+	       ((x - ones * 0x20) & ~x & tops);
+}
+
+/* How many bytes stand before the first that is marked, as they lay in memory. */
+static size_t
+plain_bytes(uint64_t marks)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return (size_t)__builtin_ctzll(marks) / 8;
+#else
+	EG_UNUSED(marks);
+	return 0; /* they are looked at one by one */
+#endif
 }
 
 static bool
@@ -136,15 +149,17 @@ string(struct reader *r, struct eg_str *out)
 	char *start = r->to;
 
 	for (r->p++; r->p < r->end;) {
-		uint64_t eight;
+		uint64_t eight, marks = 0;
 
-		while (r->end - r->p >= 8) {
+		while (marks == 0 && r->end - r->p >= 8) {
+			size_t n;
+
 			memcpy(&eight, r->p, 8);
-			if (is_special(eight))
-				break;
-			memcpy(r->to, &eight, 8);
-			r->to += 8;
-			r->p += 8;
+			memcpy(r->to, &eight, 8); /* there is room for what is not taken, too */
+			marks = special(eight);
+			n = marks == 0 ? 8 : plain_bytes(marks);
+			r->to += n;
+			r->p += n;
 		}
 		while (r->p < r->end && (unsigned char)*r->p >= ' ' &&
 		       (unsigned char)*r->p < 0x80 && *r->p != '"' && *r->p != '\\')
