@@ -61,7 +61,7 @@ uint64_t
 eg_class__bit(struct eg_str name)
 {
 	for (size_t i = 0; i < EG_CLASSES; i++)
-		if (eg_str_eq(name, class_names[i]))
+		if (name.n > 0 && name.p[0] == *class_names[i] && eg_str_eq(name, class_names[i]))
 			return EG_CLASS_BIT(i);
 	return 0;
 }
