@@ -80,7 +80,7 @@ say_removed(const struct eg_ctx *cx, const struct eg_doc *d)
 enum {
 	LARGE_BYTES = 8 * 1024,
 	PER_BYTE = 12,
-	HEAP_MIN = 8 * 1024 * 1024,
+	HEAP_MIN = 16 * 1024 * 1024,
 	HUGE_PAGE = 2 * 1024 * 1024,
 	HEAP_MAX = 512 * 1024 * 1024
 };

@@ -6,7 +6,7 @@
  */
 #include "compare/lcs.h"
 
-enum { STORE_WORDS = 1 << 20 }; /* 2 MB of rows: fresh memory costs more than halving */
+enum { STORE_WORDS = 1 << 20 }; /* 8 MB of rows; above, fresh memory costs more than halving */
 
 void
 eg_bits__init(struct eg_bits *s, uint32_t n_ids)
