@@ -15,6 +15,13 @@ $ cd b && grep -c '^id,' tracking/events.csv && wc -l <tracking/events.csv && en
 4
 sound: N files
 Merge remote-tracking branch 'origin/main'
+$ cd a && engross -q track KS "SB 1" introduced --date 2026-01-20 --session 2026 --template immigration-sanctuary --source https://example.org/4 >/dev/null && engross -q push >/dev/null 2>&1; cd ../b && engross -q track NM "SB 2" introduced --date 2026-01-21 --session 2026 --template immigration-sanctuary --source https://example.org/5 >/dev/null && engross -q pull && grep -c '^jurisdiction,' tracking/bills.csv && cut -d, -f1,3 tracking/bills.csv | sort && engross -q push >/dev/null 2>&1; cd ../a && engross -q pull && cmp tracking/bills.csv ../b/tracking/bills.csv
+1
+CO,HB 1
+KS,SB 1
+NM,SB 2
+UT,HB 9
+jurisdiction,bill
 $ cd a && sed -i 's/agency/office/' bills/immigration-sanctuary/CO.md && engross -q commit -m "office" >/dev/null && engross -q push >/dev/null 2>&1; cd ../b && sed -i 's/agency/bureau/' bills/immigration-sanctuary/CO.md && engross -q commit -m "bureau" >/dev/null && git rev-parse HEAD >../before; engross -q pull
 ! bills/immigration-sanctuary/CO.md: was changed here and there: a person must choose
 ! hint: git merge origin/main, mend the file, engross commit
