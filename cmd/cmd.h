@@ -127,6 +127,8 @@ enum eg_rc eg_source_open(struct eg_ctx *cx, const char *address, struct eg_sour
 enum eg_rc eg_source_open_any(struct eg_ctx *cx, const char *address, struct eg_source *out,
     struct eg_err *err) EG_MUST_CHECK;
 void eg_source_clear(struct eg_source *s);
+/* For eg_repo_releases: the versions in a struct eg_buf, parted by commas. */
+eg_repo_tag_fn eg_join_version;
 /* Open cx->repo now if it is not yet (for commands with EG_CMD_MAY_REPO and an address that needs
  * one). */
 enum eg_rc eg_need_repo(struct eg_ctx *cx, struct eg_err *err) EG_MUST_CHECK;

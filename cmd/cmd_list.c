@@ -79,19 +79,6 @@ head_line(struct job *j, const char *path, const char *key)
 	return out != NULL ? out : eg_strdup("");
 }
 
-static enum eg_rc
-join_version(
-    void *ctx, const char *version, const char commit[EG_OID_HEX], int64_t when, struct eg_err *err)
-{
-	struct eg_buf *out = ctx;
-
-	EG_UNUSED(commit);
-	EG_UNUSED(when);
-	EG_UNUSED(err);
-	eg_buf_printf(out, "%s%s", out->n > 0 ? ", " : "", version);
-	return EG_OK;
-}
-
 /* "bills/x/UT-short.md" -> x/UT-short; "prints/UT/2026/HB57/01-introduced.txt" -> UT/2026/HB57:01.
  * False: none of ours. */
 static bool
@@ -147,7 +134,7 @@ add(void *ctx, const char *path, const char blob[EG_OID_HEX], struct eg_err *err
 		item.detail = head_line(j, path, "version");
 		if (item.kind == TEMPLATE)
 			rc = eg_repo_releases(
-			    j->cx->repo, item.address, join_version, &versions, err);
+			    j->cx->repo, item.address, eg_join_version, &versions, err);
 		item.more = eg_strdup(
 		    item.kind == DRAFT && edited != NULL ? edited : eg_buf_cstr(&versions));
 	}

@@ -82,26 +82,13 @@ see_commit(void *ctx, const struct eg_commit_info *c, struct eg_err *err)
 }
 
 static enum eg_rc
-see_release(
-    void *ctx, const char *version, const char commit[EG_OID_HEX], int64_t when, struct eg_err *err)
-{
-	struct eg_buf *out = ctx;
-
-	EG_UNUSED(commit);
-	EG_UNUSED(when);
-	EG_UNUSED(err);
-	eg_buf_printf(out, "%s%s", out->n > 0 ? ", " : "", version);
-	return EG_OK;
-}
-
-static enum eg_rc
 no_version(struct eg_editions *e, const char *version, struct eg_err *err)
 {
 	struct eg_buf known = EG_BUF_INIT;
 
 	eg_err_set(err, EG_ERR_NOT_FOUND, "'%s' has no version '%s' here", e->name, version);
 	if (e->cx->repo != NULL &&
-	    eg_repo_releases(e->cx->repo, e->name, see_release, &known, NULL) == EG_OK &&
+	    eg_repo_releases(e->cx->repo, e->name, eg_join_version, &known, NULL) == EG_OK &&
 	    known.n > 0)
 		eg_err_hint(err, "released: %s", eg_buf_cstr(&known));
 	else

@@ -245,3 +245,16 @@ eg_source_open_any(
 {
 	return open_source(cx, address, true, out, err);
 }
+
+enum eg_rc
+eg_join_version(
+    void *ctx, const char *version, const char commit[EG_OID_HEX], int64_t when, struct eg_err *err)
+{
+	struct eg_buf *out = ctx;
+
+	EG_UNUSED(commit);
+	EG_UNUSED(when);
+	EG_UNUSED(err);
+	eg_buf_printf(out, "%s%s", out->n > 0 ? ", " : "", version);
+	return EG_OK;
+}
