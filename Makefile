@@ -11,7 +11,7 @@ ROOMS ?= base jurisdiction text read template store compare trace track lint ren
 
 # Debian packages: to build and run; to test. `make deps` installs both.
 PACKAGES = gcc libc6-dev make pkg-config git ca-certificates libgit2-dev libcmark-dev libpcre2-dev libyaml-dev \
-	libutf8proc-dev libmd-dev zlib1g-dev libzip-dev libyajl-dev libmicrohttpd-dev libdeflate-dev libxml2-dev \
+	libutf8proc-dev libmd-dev zlib1g-dev libzip-dev libyajl-dev libmicrohttpd-dev libisal-dev libxml2-dev \
 	libpango1.0-dev libcairo2-dev fonts-liberation fonts-dejavu-core
 TEST_PACKAGES = libcmocka-dev libjansson-dev mandoc python3 python3-jsonschema libxml2-utils unzip libreoffice-writer-nogui \
 	poppler-utils qpdf chromium nodejs npm python3-uno
