@@ -91,42 +91,17 @@ measure(struct eg_pages *p)
 		p->leading = 27;
 }
 
-/* Fontconfig has been told where to look; behind the lock above. */
-static bool fonts_known;
-
 static enum eg_rc
 open_fonts(struct eg_pages *p, struct eg_err *err)
 {
 	const struct eg_page_lib *lib = &p->lib;
-	cairo_font_options_t *options = lib->cairo_font_options_create();
-	PangoFontMap *map;
 
-	if (!fonts_known)
-		eg_page__fonts(lib);
-	fonts_known = true;
-	map = lib->pango_cairo_font_map_get_default();
-	lib->cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	lib->cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	lib->cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-	p->context = lib->pango_font_map_create_context(map);
-	lib->pango_cairo_context_set_font_options(p->context, options);
-	/* pango takes 96 dots an inch for granted: 12 would come out as 16 points */
-	lib->pango_cairo_context_set_resolution(p->context, 72);
-	lib->pango_context_set_round_glyph_positions(p->context, 0);
-	lib->pango_context_set_language(p->context,
-	    lib->pango_language_from_string(p->sheet.language != NULL ? p->sheet.language : "en"));
-	lib->cairo_font_options_destroy(options);
-	p->font = lib->pango_font_description_from_string(EG_PAGE_FONTS);
-	lib->pango_font_description_set_absolute_size(p->font, p->size * PANGO_SCALE);
-	lib->pango_context_set_font_description(p->context, p->font);
-	p->face = lib->pango_context_load_font(p->context, p->font);
-	if (p->face == NULL ||
-	    lib->pango_cairo_font_get_scaled_font((PangoCairoFont *)p->face) == NULL) {
-		eg_err_set(err, EG_ERR_LIBRARY, "no font is installed to draw a page with");
-		eg_err_hint(err, "sudo apt-get install fonts-liberation");
-		return EG_ERR_LIBRARY;
-	}
-	return EG_OK;
+	p->options = lib->cairo_font_options_create();
+	lib->cairo_font_options_set_hint_style(p->options, CAIRO_HINT_STYLE_NONE);
+	lib->cairo_font_options_set_hint_metrics(p->options, CAIRO_HINT_METRICS_OFF);
+	lib->cairo_font_options_set_antialias(p->options, CAIRO_ANTIALIAS_GRAY);
+	p->no_plain = p->sheet.by_pango || !eg_page__letters_open(p);
+	return p->no_plain ? eg_page__pango_open(p, err) : EG_OK;
 }
 
 enum eg_rc
@@ -188,7 +163,7 @@ static void
 drop(struct eg_pages *p)
 {
 	for (size_t i = 0; i < p->queue.n; i++)
-		eg_page__drop(p, &p->queue.v[i]);
+		eg_page__drop(&p->queue.v[i]);
 	p->queue.n = 0;
 }
 
@@ -313,18 +288,15 @@ eg_pages_free(struct eg_pages *p)
 	eg_vec_clear(&p->piece.cluster);
 	eg_vec_clear(&p->numbers.glyph);
 	eg_vec_clear(&p->numbers.cluster);
-	eg_vec_clear(&p->breaks);
-	eg_vec_clear(&p->widths);
+	eg_vec_clear(&p->at);
 	if (p->cr != NULL)
 		p->lib.cairo_destroy(p->cr);
 	if (p->surface != NULL)
 		p->lib.cairo_surface_destroy(p->surface);
-	if (p->face != NULL)
-		p->lib.g_object_unref(p->face);
-	if (p->context != NULL)
-		p->lib.g_object_unref(p->context);
-	if (p->font != NULL)
-		p->lib.pango_font_description_free(p->font);
+	eg_page__letters_close(p);
+	eg_page__pango_close(p);
+	if (p->options != NULL)
+		p->lib.cairo_font_options_destroy(p->options);
 	eg_buf_clear(&p->text);
 	eg_buf_clear(&p->number_text);
 	eg_buf_clear(&p->pdf);
@@ -366,7 +338,9 @@ eg_pages_finish(struct eg_pages *p, struct eg_buf *out, struct eg_err *err)
 		p->surface = NULL;
 		p->cr = NULL;
 	}
-	if (p->lacking != 0)
+	if ((rc = p->failed.rc) != EG_OK)
+		*err = p->failed;
+	else if (p->lacking != 0)
 		rc = refuse_lacking(p->lacking, err);
 	else if (status != CAIRO_STATUS_SUCCESS)
 		rc = eg_err_set(err, EG_ERR_SYSTEM, "cairo cannot draw the pages: %s",

@@ -11,7 +11,8 @@
  *
  * Every line of a page stands on a grid of sheet.page_lines lines, so that line numbers fall where
  * a legislature prints them. A paragraph is never parted from its heading, nor leaves a single
- * line on either page. Pango and cairo are loaded on first use. One eg_pages is open
+ * line on either page. Cairo draws, and is loaded on first use; pango is loaded when a text comes that
+ * is not plain western text. One eg_pages is open
  * at a time: eg_pages_open waits until another thread's is finished or freed (page.c says why), and
  * a thread that opens a second one waits for ever.
  */
@@ -72,15 +73,16 @@ struct eg_page_sheet {
 	int page_lines; /* 10..80; 0 = 30 */
 	int64_t date; /* Unix seconds, the date of the file; 0 = none */
 	const struct eg_map *anchors; /* all anchors that paragraphs will have; NULL = none */
+	bool by_pango; /* plain text too (slower; the same pages: what tests compare) */
 };
 
-/* The sheet's texts are borrowed until eg_pages_finish. EG_ERR_LIBRARY where pango, cairo or every
- * font is missing. On error *out is NULL. */
+/* The sheet's texts are borrowed until eg_pages_finish. EG_ERR_LIBRARY where cairo or every font is
+ * missing. On error *out is NULL. */
 enum eg_rc eg_pages_open(
     const struct eg_page_sheet *sheet, struct eg_pages **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_pages_add(struct eg_pages *p, const struct eg_page_para *para);
 /* Close the last page, append the PDF to out, free p. EG_ERR_DATA where no font has a character of the
- * words; EG_ERR_SYSTEM, EG_ERR_LIMIT. */
+ * words; EG_ERR_LIBRARY where they need pango and it is missing; EG_ERR_SYSTEM, EG_ERR_LIMIT. */
 enum eg_rc eg_pages_finish(
     struct eg_pages *p, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 /* Free p without a PDF. NULL is fine. */

@@ -36,20 +36,6 @@ rule(struct eg_pages *p, double x, double y, double width, double height)
 	p->lib.cairo_fill(p->cr);
 }
 
-static unsigned long
-space_of(struct eg_pages *p, PangoFont *font)
-{
-	hb_codepoint_t glyph = 0;
-
-	if (font == p->space.font)
-		return p->space.glyph;
-	if (!p->lib.hb_font_get_nominal_glyph(p->lib.pango_font_get_hb_font(font), ' ', &glyph))
-		glyph = PANGO_GLYPH_EMPTY;
-	p->space.font = font;
-	p->space.glyph = glyph;
-	return glyph;
-}
-
 static void
 decorate(struct eg_pages *p, unsigned pen, double x, double y, double width)
 {
@@ -89,8 +75,7 @@ show(struct eg_pages *p, double y)
 	}
 	if (s->link != NULL)
 		open_link(p, s->link, t->left, y, width);
-	p->lib.cairo_set_scaled_font(
-	    p->cr, p->lib.pango_cairo_font_get_scaled_font((PangoCairoFont *)t->font));
+	p->lib.cairo_set_scaled_font(p->cr, t->face->scaled);
 	p->lib.cairo_show_text_glyphs(p->cr, t->text, (int)t->bytes, t->glyph.v, (int)t->glyph.n,
 	    t->cluster.v, (int)t->cluster.n, t->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 	decorate(p, s->pen, t->left, y, width);
@@ -99,19 +84,18 @@ show(struct eg_pages *p, double y)
 	t->glyph.n = t->cluster.n = t->bytes = 0;
 }
 
-/* First glyph of the item whose cluster begins at byte `at` of the item or, from right to left, the
+/* First glyph of the item whose cluster begins at byte `at` of the text or, from right to left, the
  * first that begins before it. */
-static int
-glyph_at(const struct eg_page__item *it, int at)
+static size_t
+glyph_at(const struct eg_page__wait *w, const struct eg_page__item *it, size_t at)
 {
-	const PangoGlyphString *g = it->glyphs;
-	bool rtl = it->item->analysis.level % 2 != 0;
-	int low = 0, high = g->num_glyphs;
+	bool rtl = it->level % 2 != 0;
+	size_t low = it->first, high = it->first + it->n;
 
 	while (low < high) {
-		int mid = (low + high) / 2;
+		size_t mid = (low + high) / 2;
 
-		if (rtl ? g->log_clusters[mid] >= at : g->log_clusters[mid] < at)
+		if (rtl ? w->glyphs.v[mid].byte >= at : w->glyphs.v[mid].byte < at)
 			low = mid + 1;
 		else
 			high = mid;
@@ -119,21 +103,26 @@ glyph_at(const struct eg_page__item *it, int at)
 	return low;
 }
 
-/* Clusters stand in the order of the text, glyphs from left to right. */
+/* Clusters stand in the order of the text, glyphs from left to right; the last cluster ends at byte
+ * `to`. */
 static void
-add_clusters(struct eg_page__piece *t, const struct eg_page__item *it, int first, int end, int to)
+add_clusters(
+    struct eg_page__piece *t, const struct eg_page__glyph *glyph, size_t n, size_t to, bool rtl)
 {
-	const int *cluster = it->glyphs->log_clusters;
-	bool rtl = it->item->analysis.level % 2 != 0;
+	const struct eg_page__glyph *before = NULL;
+	size_t bytes = 0;
 
-	for (int k = first; k < end; k++) {
-		int i = rtl ? end - 1 - (k - first) : k, next = rtl ? i - 1 : i + 1;
+	for (size_t k = 0; k < n; k++) {
+		const struct eg_page__glyph *g = &glyph[rtl ? n - 1 - k : k], *next = NULL;
 
-		if (k == first || cluster[i] != cluster[rtl ? i + 1 : i - 1])
+		if (k + 1 < n)
+			next = &glyph[rtl ? n - 2 - k : k + 1];
+		if (before == NULL || g->byte != before->byte)
 			eg_vec_push(&t->cluster, ((cairo_text_cluster_t){0, 0}));
+		bytes = (next != NULL && next->byte != g->byte ? next->byte : to) - g->byte;
 		t->cluster.v[t->cluster.n - 1].num_glyphs++;
-		t->cluster.v[t->cluster.n - 1].num_bytes =
-		    (k + 1 < end && cluster[next] != cluster[i] ? cluster[next] : to) - cluster[i];
+		t->cluster.v[t->cluster.n - 1].num_bytes = (int)bytes;
+		before = g;
 	}
 }
 
@@ -157,37 +146,30 @@ draw_part(struct eg_pages *p, const struct eg_page__wait *w, const struct eg_pag
     const struct eg_page__span *s, size_t from, size_t to, double x, double y)
 {
 	struct eg_page__piece *t = &p->piece;
-	const PangoGlyphString *g = it->glyphs;
 	const char *text = w->text + from;
-	int at = (int)from - it->item->offset, until = (int)to - it->item->offset;
-	bool rtl = it->item->analysis.level % 2 != 0, spaces = is_spaces(text, to - from);
-	int first = glyph_at(it, rtl ? until : at), end = glyph_at(it, rtl ? at : until);
+	bool rtl = it->level % 2 != 0, spaces = is_spaces(text, to - from);
+	size_t first = glyph_at(w, it, rtl ? to : from), end = glyph_at(w, it, rtl ? from : to);
 
 	if (t->glyph.n == 0 || rtl || t->rtl || t->text + t->bytes != text ||
-	    ((s != t->span || it->item->analysis.font != t->font) &&
+	    ((s != t->span || it->face != t->face) &&
 		(!spaces || s->pen > (EG_PEN_BOLD | EG_PEN_ITALIC) || s->link != NULL ||
 		    t->span->pen > (EG_PEN_BOLD | EG_PEN_ITALIC)))) {
 		show(p, y);
 		t->span = s;
-		t->font = it->item->analysis.font;
+		t->face = it->face;
 		t->text = text;
 		t->left = x;
 		t->rtl = rtl;
 	}
-	for (int i = first; i < end; i++) {
-		const PangoGlyphInfo *info = &g->glyphs[i];
-		unsigned long glyph = info->glyph;
+	for (size_t i = first; i < end; i++) {
+		const struct eg_page__glyph *g = &w->glyphs.v[i];
 
-		if (spaces || glyph == PANGO_GLYPH_EMPTY)
-			glyph = space_of(p, t->font);
-		else if (glyph & PANGO_GLYPH_UNKNOWN_FLAG)
-			glyph = 0; /* eg_pages_finish refuses it */
 		eg_vec_push(&t->glyph,
-		    ((cairo_glyph_t){glyph, x + (double)info->geometry.x_offset / PANGO_SCALE,
-			y + (double)info->geometry.y_offset / PANGO_SCALE}));
-		x += (double)info->geometry.width / PANGO_SCALE;
+		    ((cairo_glyph_t){spaces ? t->face->space : g->glyph,
+			x + (double)g->x / PANGO_SCALE, y + (double)g->y / PANGO_SCALE}));
+		x += (double)g->width / PANGO_SCALE;
 	}
-	add_clusters(t, it, first, end, until);
+	add_clusters(t, w->glyphs.v + first, end - first, to, rtl);
 	t->bytes += to - from;
 	t->right = x;
 	return x;
@@ -206,13 +188,13 @@ reorder(struct part *part, size_t n)
 	int highest = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (part[i].it->item->analysis.level > highest)
-			highest = part[i].it->item->analysis.level;
+		if (part[i].it->level > highest)
+			highest = part[i].it->level;
 	for (int level = highest; level > 0; level--)
 		for (size_t i = 0; i < n; i++) {
 			size_t k = i;
 
-			while (k < n && part[k].it->item->analysis.level >= level)
+			while (k < n && part[k].it->level >= level)
 				k++;
 			for (size_t a = i, b = k; a + 1 < b; a++, b--) {
 				struct part swap = part[a];
@@ -235,9 +217,8 @@ draw_spans(
 	for (size_t from = part->from; from < part->to; from = to) {
 		const struct eg_page__span *s = span_at(w, from);
 
-		to = part->it->item->analysis.level % 2 == 0 && s->end > from && s->end < part->to
-			 ? s->end
-			 : part->to;
+		to = part->it->level % 2 == 0 && s->end > from && s->end < part->to ? s->end
+										    : part->to;
 		x = draw_part(p, w, part->it, s, from, to, x, y);
 	}
 	return x;
@@ -252,8 +233,7 @@ draw_line(struct eg_pages *p, const struct eg_page__wait *w, const struct eg_pag
 	} parts = {0};
 
 	for (size_t i = line->item; i < w->items.n; i++) {
-		const PangoItem *item = w->items.v[i].item;
-		size_t from = (size_t)item->offset, to = from + (size_t)item->length;
+		size_t from = w->items.v[i].start, to = w->items.v[i].end;
 
 		if (from >= line->end)
 			break;
@@ -290,16 +270,15 @@ eg_page__digits(struct eg_pages *p)
 {
 	struct eg_page__span span = {.end = 10};
 	struct eg_page__wait w = {.span = &span, .n_spans = 1};
-	const PangoGlyphString *g;
 
 	eg_page__break(p, &w, "0123456789", 10);
-	g = w.items.v[0].glyphs;
-	for (int i = 0; i < 10 && i < g->num_glyphs; i++) {
-		p->digits.glyph[i] = g->glyphs[i].glyph;
-		p->digits.advance[i] = (double)g->glyphs[i].geometry.width / PANGO_SCALE;
+	p->face = w.items.v[0].face;
+	for (size_t i = 0; i < 10 && i < w.items.v[0].n; i++) {
+		p->digits.glyph[i] = w.glyphs.v[i].glyph;
+		p->digits.advance[i] = (double)w.glyphs.v[i].width / PANGO_SCALE;
 	}
 	w.span = NULL;
-	eg_page__drop(p, &w);
+	eg_page__drop(&w);
 }
 
 /* Digits of n, their right edge at x (or their middle when centred). They are shown when the page
@@ -328,8 +307,7 @@ show_numbers(struct eg_pages *p)
 {
 	struct eg_page__piece *t = &p->numbers;
 
-	p->lib.cairo_set_scaled_font(
-	    p->cr, p->lib.pango_cairo_font_get_scaled_font((PangoCairoFont *)p->face));
+	p->lib.cairo_set_scaled_font(p->cr, p->face->scaled);
 	p->lib.cairo_show_text_glyphs(p->cr, eg_buf_cstr(&p->number_text), (int)p->number_text.n,
 	    t->glyph.v, (int)t->glyph.n, t->cluster.v, (int)t->cluster.n, 0);
 	t->glyph.n = t->cluster.n = 0;
@@ -358,12 +336,12 @@ running_head(struct eg_pages *p)
 		eg_buf_trunc(&p->text, w.lines.v[0].end);
 		eg_buf_puts(&p->text, "…");
 		w.span = NULL;
-		eg_page__drop(p, &w);
+		eg_page__drop(&w);
 		w = (struct eg_page__wait){.span = &span, .n_spans = 1, .center = true};
 	}
 	draw_line(p, &w, &w.lines.v[0], line_x(&w, &w.lines.v[0]), HEAD_Y);
 	w.span = NULL;
-	eg_page__drop(p, &w);
+	eg_page__drop(&w);
 }
 
 static void

@@ -1,4 +1,4 @@
-/* What page.c, page_draw.c and page_catalog.c share. */
+/* What the files page*.c share. */
 #ifndef EG_RENDER_PAGE_PRIVATE_H
 #define EG_RENDER_PAGE_PRIVATE_H
 
@@ -26,10 +26,25 @@ struct eg_page__span {
 	const char *link; /* NULL, or an anchor of this document */
 };
 
+/* A font at a size, as lines are set and drawn with it. */
+struct eg_page__face {
+	cairo_scaled_font_t *scaled;
+	unsigned long space; /* the glyph of a space */
+	PangoFont *font; /* from which pango made it; NULL: it is plain text's (page_plain.c) */
+};
+
+struct eg_page__glyph {
+	unsigned long glyph;
+	size_t byte; /* of the paragraph's text, where its cluster begins */
+	int width, x, y; /* in pango's units: a point is 1,024 */
+};
+
 /* A stretch of text in one font and direction, and its glyphs. */
 struct eg_page__item {
-	PangoItem *item; /* its offset is in the paragraph's text */
-	PangoGlyphString *glyphs;
+	const struct eg_page__face *face;
+	size_t start, end; /* bytes of the paragraph's text */
+	size_t first, n; /* its glyphs, from left to right */
+	int level; /* of direction (UAX 9): from right to left where it is odd */
 };
 
 struct eg_page__line {
@@ -47,6 +62,9 @@ struct eg_page__wait {
 		EG_VEC(struct eg_page__item);
 	} items; /* in the order of the text */
 	struct {
+		EG_VEC(struct eg_page__glyph);
+	} glyphs;
+	struct {
 		EG_VEC(struct eg_page__line);
 	} lines;
 	struct eg_page__span *span;
@@ -62,7 +80,7 @@ struct eg_page__wait {
 /* Text of one font and one span that is shown at once, gathered from one or more items. */
 struct eg_page__piece {
 	const struct eg_page__span *span;
-	PangoFont *font;
+	const struct eg_page__face *face;
 	const char *text; /* in the paragraph */
 	size_t bytes;
 	double left, right;
@@ -75,34 +93,50 @@ struct eg_page__piece {
 	} cluster;
 };
 
+/* What is known of a byte of the paragraph being parted, where a character begins. */
+struct eg_page__at {
+	int width; /* of the cluster that begins here, in pango's units */
+	bool may_end; /* a line may end before it */
+	bool white;
+	bool cursor; /* a character as readers see it begins here: no mark on the one before */
+};
+
+struct eg_page__letters; /* page_plain.c */
+
 struct eg_pages {
 	struct eg_page_lib lib;
 	struct eg_page_sheet sheet;
 	cairo_surface_t *surface;
 	cairo_t *cr;
-	PangoContext *context;
+	cairo_font_options_t *options;
+	struct {
+		EG_VEC(struct eg_page__letters *);
+	} plain; /* for plain text */
+	bool no_plain; /* Liberation Serif lies elsewhere: pango sets all text */
+	struct eg_page_pango pango; /* loaded when a text first needs it */
+	PangoContext *context; /* NULL: it has not been needed */
 	PangoFontDescription *font;
-	PangoFont *face;
+	struct {
+		EG_VEC(struct eg_page__face *);
+	} faces; /* that pango chose */
+	const struct eg_page__face *face; /* of the line numbers */
 	struct {
 		unsigned long glyph[10];
 		double advance[10];
 	} digits; /* of the line numbers */
-	struct {
-		PangoFont *font;
-		unsigned long glyph;
-	} space; /* of the font asked last */
 	struct eg_page__piece piece, numbers;
 	struct {
-		EG_VEC(PangoLogAttr);
-	} breaks; /* of the paragraph being parted, a character each */
+		EG_VEC(struct eg_page__at);
+	} at; /* by byte, of the paragraph being parted */
 	struct {
-		EG_VEC(int);
-	} widths; /* of its characters, by their first byte */
+		EG_VEC(PangoLogAttr);
+	} breaks; /* of a paragraph that pango looks at, a character each */
 	double leading, size;
 	size_t page_lines, used, page, number; /* used: lines taken on this page */
 	bool open; /* a page is begun */
 	int lists; /* list items open in the structure */
 	uint32_t lacking; /* the first character that no font has, 0 if none */
+	struct eg_err failed; /* pango could not be had */
 	int bookmark[8]; /* the last one of each level */
 	struct {
 		EG_VEC(struct eg_page__wait);
@@ -110,15 +144,27 @@ struct eg_pages {
 	struct eg_buf text, number_text, pdf;
 };
 
-/* Tell fontconfig where to look, once a process and before pango asks it. */
-void eg_page__fonts(const struct eg_page_lib *lib);
 /* Words as pango may have them: valid UTF-8, no control characters, and no character that turns
  * the line's direction for what follows (a reader must see the order that is filed). */
 void eg_page__clean(struct eg_buf *out, const char *s);
 /* Part n bytes (w takes a copy) into lines by w's indents and size; w's spans say what is bold. */
 void eg_page__break(struct eg_pages *p, struct eg_page__wait *w, const char *text, size_t n);
+/* Glyphs and widths of text[start..end), which is not empty, by pango: any script, any installed
+ * font. False: pango could not be loaded, and p->failed says why. */
+bool eg_page__by_pango(struct eg_pages *p, struct eg_page__wait *w, size_t start, size_t end);
+/* Load pango and its fonts, once a document. On error as eg_pages_open. */
+enum eg_rc eg_page__pango_open(struct eg_pages *p, struct eg_err *err) EG_MUST_CHECK;
+void eg_page__pango_close(struct eg_pages *p);
+/* The same of plain text, without pango. False, and nothing is changed, where the text is not plain
+ * or a font lacks a character of it. */
+bool eg_page__by_letters(struct eg_pages *p, struct eg_page__wait *w, size_t start, size_t end);
+/* False: Liberation Serif cannot be used so, and pango must set all text. */
+bool eg_page__letters_open(struct eg_pages *p);
+void eg_page__letters_close(struct eg_pages *p);
+/* Where a line of plain text may end: the bools of at[0..n). False: a character is not plain. */
+bool eg_page__plain_ends(const char *text, size_t n, struct eg_page__at *at);
 /* Free what w holds. */
-void eg_page__drop(struct eg_pages *p, struct eg_page__wait *w);
+void eg_page__drop(struct eg_page__wait *w);
 /* Learn the digits' glyphs: line numbers are drawn without laying out each. */
 void eg_page__digits(struct eg_pages *p);
 /* Draw n lines of w from line `first` on at the next places of the page. */
