@@ -118,12 +118,12 @@ values(struct eg_draft_job *j, const char *postal, const struct eg_buf *old, str
 
 /* A text that its own reader refuses is a fault of the template (or of --from): say so. */
 static enum eg_rc
-check(const struct eg_draft_job *j, const struct eg_profile *profile, const char *source, size_t n,
-    const char *path, size_t *blanks, struct eg_err *err)
+check(const struct eg_draft_job *j, struct eg_bill_memo *memo, const struct eg_profile *profile,
+    const char *source, size_t n, const char *path, size_t *blanks, struct eg_err *err)
 {
 	struct eg_bill *bill = NULL;
 	struct eg_form *form = NULL;
-	enum eg_rc rc = eg_bill_parse(source, n, path, &bill, err);
+	enum eg_rc rc = eg_bill_parse_alike(memo, source, n, path, &bill, err);
 
 	if (rc == EG_OK && (rc = eg_form_build(bill, profile, NULL, &form, err)) == EG_OK)
 		*blanks = form->n_blanks;
@@ -319,7 +319,7 @@ home_beside(struct work *w)
 /* Runs on any thread: what it shares (parts, the repository's other templates) is behind the lock
  * of sources. */
 static enum eg_rc
-make_one(struct work *w)
+make_one(struct work *w, struct eg_bill_memo *memo)
 {
 	struct eg_draft_job *j = w->j;
 	struct eg_params *params = NULL;
@@ -352,7 +352,7 @@ make_one(struct work *w)
 	} else {
 		eg_buf_add(&w->source, w->d.source, w->d.source_n);
 	}
-	return check(j, w->profile, eg_buf_cstr(&w->source), w->source.n,
+	return check(j, memo, w->profile, eg_buf_cstr(&w->source), w->source.n,
 	    opt.from != NULL ? opt.from : w->r.path, &w->r.blanks, &w->err);
 }
 
@@ -381,6 +381,7 @@ static void *
 make_works(void *ctx)
 {
 	struct line *line = ctx;
+	struct eg_bill_memo *memo = eg_bill_memo_new(); /* drafts of one template are much alike */
 
 	for (;;) {
 		size_t i;
@@ -391,10 +392,12 @@ make_works(void *ctx)
 			eg_progress_step(line->bar, i);
 		pthread_mutex_unlock(&line->lock);
 		if (i >= line->n)
-			return NULL;
+			break;
 		if (line->work[i].rc == EG_OK)
-			line->work[i].rc = make_one(&line->work[i]);
+			line->work[i].rc = make_one(&line->work[i], memo);
 	}
+	eg_bill_memo_free(memo);
+	return NULL;
 }
 
 static void

@@ -102,7 +102,15 @@ struct cmark_node;
 enum eg_rc eg_text__inlines(struct eg_parser *ps, struct cmark_node *block, size_t line,
     const char **label, struct eg_run **runs, size_t *n_runs) EG_MUST_CHECK;
 
+/* memo.c: the head, and the whole body, by what was parsed before; the latter false where it must
+ * be parsed. */
+enum eg_rc eg_text__head_alike(struct eg_bill_memo *m, struct eg_bill *bill, const char *p,
+    size_t n, struct eg_err *err) EG_MUST_CHECK;
+bool eg_text__alike(struct eg_bill_memo *m, struct eg_parser *ps);
+
 /* tree.c */
+void eg_text__parser_reset(struct eg_parser *ps); /* for another text; memory is kept */
+void eg_text__parser_clear(struct eg_parser *ps);
 struct eg_node *eg_text__node(
     struct eg_parser *ps, enum eg_node_kind kind, struct eg_node *parent, size_t line);
 enum eg_rc eg_text__label(

@@ -73,6 +73,25 @@ eg_node_words(const struct eg_node *n, struct eg_buf *out)
 		eg_buf_puts(out, n->run[i].text);
 }
 
+void
+eg_text__parser_reset(struct eg_parser *ps)
+{
+	ps->n_lines = 0;
+	ps->attrs.n = 0;
+	ps->regions.n = 0;
+	ps->article = ps->section = ps->place = NULL;
+}
+
+void
+eg_text__parser_clear(struct eg_parser *ps)
+{
+	eg_free(ps->line);
+	eg_vec_clear(&ps->attrs);
+	eg_vec_clear(&ps->regions);
+	eg_vec_clear(&ps->runs);
+	eg_buf_clear(&ps->words);
+}
+
 static enum eg_rc
 body(struct eg_parser *ps)
 {
@@ -88,8 +107,18 @@ body(struct eg_parser *ps)
 	return rc == EG_OK ? eg_text__blocks(ps, from, ps->n_lines) : rc;
 }
 
+/* An empty tree to hang the body in. */
+static void
+plant(struct eg_parser *ps)
+{
+	eg_text__parser_reset(ps);
+	ps->bill->n_nodes = 0;
+	ps->bill->root = ps->place = eg_text__node(ps, EG_NODE_BILL, NULL, 0);
+}
+
 enum eg_rc
-eg_bill_parse(const char *p, size_t n, const char *name, struct eg_bill **out, struct eg_err *err)
+eg_bill_parse_alike(struct eg_bill_memo *m, const char *p, size_t n, const char *name,
+    struct eg_bill **out, struct eg_err *err)
 {
 	struct eg_arena *a = eg_arena_new();
 	struct eg_bill__own *own = eg_arena_alloc(a, sizeof(*own));
@@ -107,24 +136,30 @@ eg_bill_parse(const char *p, size_t n, const char *name, struct eg_bill **out, s
 		rc = eg_err_at(err, EG_ERR_LIMIT, ps.name, 0, 0, "larger than %d MiB",
 		    EG_TEXT_MAX / (1024 * 1024));
 	else
-		rc = eg_text__head(&own->bill, p, n, err);
+		rc = eg_text__head_alike(m, &own->bill, p, n, err);
 	if (rc == EG_OK) {
 		ps.body = p + own->bill.head.body_offset;
 		ps.n = n - own->bill.head.body_offset;
 		ps.line0 = own->bill.head.body_line - 1;
-		own->bill.root = ps.place = eg_text__node(&ps, EG_NODE_BILL, NULL, 0);
-		rc = body(&ps);
+		plant(&ps);
+		if (m == NULL || !eg_text__alike(m, &ps)) {
+			eg_map_clear(ps.labels);
+			plant(&ps);
+			rc = body(&ps);
+		}
 	}
-	eg_free(ps.line);
-	eg_vec_clear(&ps.attrs);
-	eg_vec_clear(&ps.regions);
-	eg_vec_clear(&ps.runs);
-	eg_buf_clear(&ps.words);
+	eg_text__parser_clear(&ps);
 	if (rc == EG_OK)
 		*out = &own->bill;
 	else
 		eg_bill_free(&own->bill);
 	return rc;
+}
+
+enum eg_rc
+eg_bill_parse(const char *p, size_t n, const char *name, struct eg_bill **out, struct eg_err *err)
+{
+	return eg_bill_parse_alike(NULL, p, n, name, out, err);
 }
 
 void

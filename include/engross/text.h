@@ -116,6 +116,16 @@ enum eg_rc eg_bill_parse(const char *p, size_t n, const char *name, struct eg_bi
     struct eg_err *err) EG_MUST_CHECK;
 void eg_bill_free(struct eg_bill *b);
 
+/* Many texts that are much alike (one template's drafts for all jurisdictions): what was parsed
+ * once is not parsed again. eg_bill_parse_alike() is eg_bill_parse() in every result and every
+ * error; the bill borrows from the memo, which must outlive it. Memory is bounded; a memo serves
+ * one thread at a time. */
+struct eg_bill_memo;
+struct eg_bill_memo *eg_bill_memo_new(void);
+void eg_bill_memo_free(struct eg_bill_memo *m);
+enum eg_rc eg_bill_parse_alike(struct eg_bill_memo *m, const char *p, size_t n, const char *name,
+    struct eg_bill **out, struct eg_err *err) EG_MUST_CHECK;
+
 /* Node by label, NULL if none. O(1). */
 struct eg_node *eg_bill_find(const struct eg_bill *b, const char *label);
 /* Next node in reading order, NULL at the end. */
