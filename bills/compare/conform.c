@@ -109,17 +109,6 @@ is_around(const struct cf_judge *j, size_t b)
 	return !(j->article_text && cf_is_article(u));
 }
 
-static bool
-is_heading_only(const struct cf_work *w, size_t unit)
-{
-	const struct cf_unit *u = &w->text.unit.v[unit];
-
-	for (size_t i = u->from; i < u->to; i++)
-		if (!(w->text.w.v[i].flags & CF_HEADING))
-			return false;
-	return true;
-}
-
 /* Words that only the text has. */
 static void
 added(struct cf_judge *j, size_t a, size_t b0, size_t b1)
@@ -133,7 +122,7 @@ added(struct cf_judge *j, size_t a, size_t b0, size_t b1)
 		return;
 	}
 	if (!j->unit_matched[unit]) { /* a whole section; a heading alone is none */
-		if (!is_heading_only(w, unit))
+		if (!cf_is_heading_only(&w->text, &w->text.unit.v[unit]))
 			j->added_after[unit] = model_unit(w, a > 0 ? a - 1 : 0) + 1;
 		return;
 	}

@@ -6,6 +6,7 @@
  */
 #include "compare/conform_parts.h"
 
+#include <engross/jurisdiction.h>
 #include <engross/trace.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -255,6 +256,24 @@ cf_shared_passages(const struct cf_work *w)
 	return share;
 }
 
+/* "a state, the District of Columbia, or a territory": named because it is no state, wherever the
+ * law is from. */
+static bool
+is_in_list_of_parties(const struct cf_text *t, const struct cf_lexicon *lex, size_t at, int place)
+{
+	size_t from = at > 8 ? at - 8 : 0;
+
+	if (eg_postal_kind(eg_postal[place]) == EG_PLACE_STATE)
+		return false;
+	for (size_t i = from; i < at; i++) {
+		const char *n = lex->norm.v[t->w.v[i].id];
+
+		if (strcmp(n, "state") == 0 || strcmp(n, "states") == 0 || strcmp(n, "us") == 0)
+			return true;
+	}
+	return false;
+}
+
 /* The jurisdiction whose text it is: named twice or more, or in its first words, and no other as
  * often. -1 if none is. */
 int
@@ -266,7 +285,7 @@ cf_own_place(const struct cf_text *t, const struct cf_lexicon *lex)
 	for (size_t i = 0; i < t->w.n; i++) {
 		int s = cf_state_of(lex->norm.v[t->w.v[i].id]);
 
-		if (s >= 0)
+		if (s >= 0 && !is_in_list_of_parties(t, lex, i, s))
 			count[s] += i < 80 ? 2 : 1;
 	}
 	for (int s = 0; s < EG_JURISDICTIONS; s++) {

@@ -4,7 +4,12 @@
  */
 #include "compare/conform_parts.h"
 
-enum { FRAME_SHARE = 20 }; /* percent of a model's words that may stand around the compact */
+#include <stdlib.h>
+
+enum {
+	FRAME_SHARE = 20, /* percent of a model's words that may stand around the compact */
+	TITLE_WORDS = 30, /* a title above all sections has fewer */
+};
 
 /* ---- which sections are the compact, which stand around it ---- */
 
@@ -93,6 +98,24 @@ lead_in_end(const struct cf_work *w, const struct cf_text *t, const struct cf_un
 	return u->from;
 }
 
+bool
+cf_is_heading_only(const struct cf_text *t, const struct cf_unit *u)
+{
+	for (size_t i = u->from; i < u->to; i++)
+		if (!(t->w.v[i].flags & CF_HEADING))
+			return false;
+	return true;
+}
+
+/* The name of a chapter or part above its sections. */
+static bool
+is_title(const struct cf_text *t, size_t unit)
+{
+	const struct cf_unit *u = &t->unit.v[unit];
+
+	return cf_is_heading_only(t, u) || (unit == 0 && u->to - u->from < TITLE_WORDS);
+}
+
 /* Sections that are no part of the compact: a title above it, the clause that enacts it, what the
  * state that it was copied from says of its own officers. */
 static void
@@ -118,7 +141,8 @@ mark_units(struct cf_work *w, struct cf_text *t)
 		struct cf_unit *u = &t->unit.v[i];
 		size_t words = u->to - u->from;
 
-		if ((i == 0 && words < 30 && u->designator[0] == '\0') || words < 12)
+		if (words < 12 || (i == 0 && words < TITLE_WORDS &&
+				      (u->designator[0] == '\0' || cf_is_heading_only(t, u))))
 			u->frame = true;
 		else if (words < most &&
 			 ((enacts(w, t, u) && words < 120) || names_own_state(w, t, u)))
@@ -155,23 +179,151 @@ stands_in_text(const struct cf_work *w, size_t from, size_t to, size_t *effort)
 	return false;
 }
 
-/* The text has the whole frame of the model, so it is the same state's: then nothing of it was put
- * there, and its words are matched like all others. */
+/* The text has the whole frame of the model, and more than a title, so it is the same state's: then
+ * nothing of it was put there, and its words are matched like all others. */
 static bool
 frame_stands_in_text(const struct cf_work *w)
 {
 	const struct cf_text *t = &w->model;
 	size_t effort = 0;
+	bool any = false;
 
 	for (size_t i = 0, to; i < t->w.n; i = to) {
 		bool frame = t->w.v[i].flags & CF_FRAME;
 
 		for (to = i; to < t->w.n && !(t->w.v[to].flags & CF_FRAME) == !frame; to++)
-			;
+			any = any || (frame && !is_title(t, t->w.v[to].unit));
 		if (frame && !stands_in_text(w, i, to, &effort))
 			return false;
 	}
-	return true;
+	return any;
+}
+
+/* ---- the frame of a text of the same state ---- */
+
+enum {
+	RUN = 3, /* words of a run */
+	OWN_SHARE = 60, /* percent of the frame's runs that the same state's text has */
+};
+
+struct frame_run {
+	uint64_t sum;
+	size_t unit; /* of the model */
+};
+
+static int
+by_sum(const void *x, const void *y)
+{
+	const struct frame_run *a = x, *b = y;
+
+	return a->sum != b->sum	    ? (a->sum < b->sum ? -1 : 1)
+	       : a->unit != b->unit ? (a->unit < b->unit ? -1 : 1)
+				    : 0;
+}
+
+static uint64_t
+run_sum(const struct cf_text *t, size_t i)
+{
+	uint64_t h = 1469598103934665603u;
+
+	for (size_t k = 0; k < RUN; k++)
+		h = (h ^ t->w.v[i + k].said) * 1099511628211u;
+	return h;
+}
+
+/* Of each section's runs of words in the frame: how many there are, how many the text has. */
+static void
+count_runs(const struct cf_work *w, size_t *all, size_t *found)
+{
+	const struct cf_text *m = &w->model, *t = &w->text;
+	struct frame_run *run = eg_calloc(m->w.n + 1, sizeof(*run));
+	bool *seen = eg_calloc(m->w.n + 1, sizeof(*seen));
+	size_t n = 0;
+
+	for (size_t i = 0; i + RUN <= m->w.n; i++)
+		if ((m->w.v[i].flags & m->w.v[i + RUN - 1].flags & CF_FRAME) != 0)
+			run[n++] = (struct frame_run){run_sum(m, i), m->w.v[i].unit};
+	if (n > 1)
+		qsort(run, n, sizeof(*run), by_sum);
+	for (size_t i = 0; n > 0 && i + RUN <= t->w.n; i++) {
+		uint64_t sum = run_sum(t, i);
+		size_t low = 0, high = n;
+
+		while (low < high) {
+			size_t mid = low + (high - low) / 2;
+
+			if (run[mid].sum < sum)
+				low = mid + 1;
+			else
+				high = mid;
+		}
+		for (; low < n && run[low].sum == sum && !seen[low]; low++)
+			seen[low] = true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		all[run[i].unit]++;
+		found[run[i].unit] += seen[i];
+	}
+	eg_free(run);
+	eg_free(seen);
+}
+
+static void
+take_into(struct cf_work *w, size_t unit)
+{
+	struct cf_unit *u = &w->model.unit.v[unit];
+
+	u->frame = false;
+	for (size_t i = u->from; i < u->to; i++)
+		w->model.w.v[i].flags &= (uint16_t)~CF_FRAME;
+}
+
+/* Is the text the state's that the model was copied from? By the state that both name, else by the
+ * numbers of its code. */
+static bool
+is_same_state(const struct cf_work *w)
+{
+	size_t coded = 0, shared = 0;
+
+	for (size_t u = 0; u < w->model.unit.n; u++) {
+		const char *d = w->model.unit.v[u].designator;
+
+		if (!is_code_section(&w->model.unit.v[u]))
+			continue;
+		coded++;
+		for (size_t v = 0; v < w->text.unit.n; v++)
+			if (strcmp(d, w->text.unit.v[v].designator) == 0) {
+				shared++;
+				break;
+			}
+	}
+	return shared * 2 > coded || (w->model.own >= 0 && w->model.own == w->text.own);
+}
+
+/* A text of the state that the model was copied from has that state's own provisions too. Then they
+ * are held to the model like the compact: what was changed or left out there is said. A title alone
+ * is none. */
+static void
+take_own_provisions(struct cf_work *w)
+{
+	size_t n = w->model.unit.n, sum_all = 0, sum_found = 0;
+	size_t *all, *found;
+
+	if (!is_same_state(w))
+		return;
+	all = eg_calloc(2 * n + 1, sizeof(*all));
+	found = all + n;
+	count_runs(w, all, found);
+	for (size_t u = 0; u < n; u++) {
+		sum_all += all[u];
+		sum_found += found[u];
+	}
+	for (size_t u = 0; u < n; u++)
+		if (all[u] > 0 && !is_title(&w->model, u) &&
+		    (sum_found * 100 >= sum_all * OWN_SHARE ||
+			found[u] * 100 >= all[u] * OWN_SHARE))
+			take_into(w, u);
+	eg_free(all);
 }
 
 void
@@ -202,6 +354,8 @@ cf_find_frame(struct cf_work *w)
 		t->unit.v[u].frame = false; /* all frame: then none is */
 	if (framed < t->w.n)
 		same = frame_stands_in_text(w);
+	if (framed > 0 && framed < t->w.n && !same)
+		take_own_provisions(w);
 	for (size_t i = 0; i < t->w.n; i++)
 		if (framed == t->w.n || same)
 			t->w.v[i].flags &= (uint16_t)~CF_FRAME;

@@ -142,6 +142,8 @@ struct eg_departure *cf_depart(struct cf_work *w, enum eg_departure_class c, siz
 void cf_find_frame(struct cf_work *w);
 /* An article, whatever its number. */
 bool cf_is_article(const struct cf_unit *u);
+/* A heading and nothing under it. */
+bool cf_is_heading_only(const struct cf_text *t, const struct cf_unit *u);
 /* "codified", "chaptered", "bill", "compact text" */
 const char *cf_looks_like(const struct cf_work *w);
 

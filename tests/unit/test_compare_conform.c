@@ -239,6 +239,79 @@ around__when_the_act_ends_or_depends__then_a_person_rules(void **state)
 	let_go(&h);
 }
 
+/* A model that was copied from a code, with what that state says of its own officers. */
+static const char codified[] =
+    "Chapter 9. Water Compact\n\n\xC2\xA7 9-101. Enactment.\nThe Water Compact is enacted into law "
+    "and "
+    "entered into with all jurisdictions that join in it, in the form substantially as follows:\n\n"
+    "\xC2\xA7 9-102. Purpose.\nThis compact is made among the party states. The commission may "
+    "adopt "
+    "rules and shall publish them. Each party state shall appoint two commissioners for a term of "
+    "four years, and shall pay what the commission assesses.\n\n\xC2\xA7 9-103. Effect.\nThis "
+    "compact "
+    "takes effect when twenty-six states have enacted it. A state that withdraws remains bound by "
+    "what it owed before. The commission shall give notice within ten days to each party state, "
+    "and shall hold a hearing on any dispute between party states. The commission may sue and be "
+    "sued, hire officers, borrow money, lease offices and adopt bylaws, which bind it until they "
+    "are changed by a vote of the commissioners. No party state is liable for the debts of the "
+    "commission, and no commissioner for an act done in good faith within the scope of the office. "
+    "Provisions of this compact are severable. A party state shall keep a record of every well, "
+    "dam "
+    "and diversion on the river, and shall open it to the other party states and to the public. "
+    "Water that is stored for one year and not released counts in the next. The commission shall "
+    "measure the flow at the gauges that it names, on the first day of each month, and publish "
+    "what "
+    "it finds. In a drought the commission may lower all allotments by one share, alike for each "
+    "party state, until the flow at the lowest gauge has risen for sixty days.\n\n\xC2\xA7 9-104. "
+    "Administrator.\n"
+    "The Governor of Wyoming shall appoint the administrator, with the advice of the Wyoming "
+    "water board, for two years.\n";
+
+static void
+own_provisions__when_the_same_state_changed_them__then_no_longer_identical(void **state)
+{
+	static const char *const changes[][2] = {{"with the advice of", "without the advice of"},
+	    {"Wyoming shall appoint", "Wyoming may appoint"}, {"for two years", "for six years"},
+	    {"shall appoint the administrator, with the advice of the Wyoming water board, for two "
+	     "years",
+		"names nobody"}};
+	struct held h = hold(codified, codified, NULL);
+
+	(void)state;
+	CHECK_INT(h.c->finding, EG_FINDING_IDENTICAL);
+	let_go(&h);
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		char *text = replaced(codified, changes[i][0], changes[i][1]);
+
+		h = hold(codified, text, NULL);
+		CHECK_INT(h.c->finding, EG_FINDING_MATERIAL);
+		let_go(&h);
+		free(text);
+	}
+}
+
+static void
+own_provisions__when_another_state_has_its_own__then_no_departure(void **state)
+{
+	static const char other[] = "The Secretary of State of Utah is the administrator of this "
+				    "part. Utah pays the administrator nothing.\n";
+	char *numbers = replaced(codified, "\xC2\xA7 9-104.", "\xC2\xA7 63-14.");
+	char *text;
+	struct held h;
+
+	(void)state;
+	text = malloc(strlen(numbers) + sizeof(other));
+	snprintf(text, strlen(numbers) + sizeof(other), "%.*s%s",
+	    (int)(strstr(numbers, "The Governor of Wyoming") - numbers), numbers, other);
+	for (char *p = text; (p = strstr(p, " 9-10")) != NULL; p++)
+		memcpy(p, " 63-1", 5);
+	h = hold(codified, text, NULL);
+	CHECK(eg_finding_conforms(h.c->finding));
+	let_go(&h);
+	free(numbers);
+	free(text);
+}
+
 static void
 version__when_another_is_known_and_fits_better__then_other_version(void **state)
 {
@@ -325,6 +398,9 @@ main(void)
 	    cmocka_unit_test(fill_in__when_declared_or_bracketed__then_no_departure),
 	    cmocka_unit_test(section__when_left_out_moved_or_added__then_its_status_says_so),
 	    cmocka_unit_test(around__when_the_act_ends_or_depends__then_a_person_rules),
+	    cmocka_unit_test(
+		own_provisions__when_the_same_state_changed_them__then_no_longer_identical),
+	    cmocka_unit_test(own_provisions__when_another_state_has_its_own__then_no_departure),
 	    cmocka_unit_test(version__when_another_is_known_and_fits_better__then_other_version),
 	    cmocka_unit_test(evidence__when_a_print_has_pages__then_page_and_line_of_the_original),
 	    cmocka_unit_test(ruling__when_appended__then_found_by_name_or_by_bytes),
