@@ -39,7 +39,7 @@ number(const char *p, const char *end, int *out)
 	return digits > 0 ? p : NULL;
 }
 
-/* M/D/YY[YY], M-D-YYYY at p. */
+/* M/D/YY[YY], M-D-YYYY at p; M/D at the end of the line, where the year is 0. */
 static bool
 numeric_date(const char *p, const char *end, struct eg_date *d)
 {
@@ -48,8 +48,12 @@ numeric_date(const char *p, const char *end, struct eg_date *d)
 	if ((p = number(p, end, &d->month)) == NULL || p == end || (*p != '/' && *p != '-'))
 		return false;
 	sep = *p;
-	if ((p = number(p + 1, end, &d->day)) == NULL || p == end || *p != sep ||
-	    (p = number(p + 1, end, &d->year)) == NULL)
+	d->year = 0;
+	if ((p = number(p + 1, end, &d->day)) == NULL)
+		return false;
+	if (p == end)
+		return sep == '/';
+	if (*p != sep || (p = number(p + 1, end, &d->year)) == NULL)
 		return false;
 	if (d->year < 100)
 		d->year += 2000;

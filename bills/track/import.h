@@ -125,6 +125,7 @@ struct eg_ruleset { /* of one jurisdiction: its own rules first, then the genera
 	struct eg_rule_memo *memo; /* what lines met before were decided as (rules.c) */
 	void *split; /* acts that lie in one line are cut apart here; NULL = never */
 	bool newest_first; /* what is assumed when a bill's dates do not tell */
+	bool newest_first_in_day; /* days run forwards, the lines of each day backwards */
 	enum { EG_AMEND_BALLOT, EG_AMEND_TWICE, EG_AMEND_NO_BALLOT } amendments;
 };
 
@@ -229,8 +230,8 @@ struct eg_str eg_source__session(const struct eg_calendar *c, struct eg_arena *a
 struct eg_str eg_source__line(struct eg_arena *a, struct eg_str s);
 int32_t eg_source__day(struct eg_str s);
 /* Order acts oldest first: by the source's order if it has one, else turned round where most of
- * the dates run backwards; then by day, steadily. */
-void eg_source__sort(struct eg_source_bill *b, bool newest_first);
+ * the dates run backwards, or where the ruleset says so; then by day, steadily. */
+void eg_source__sort(struct eg_source_bill *b, const struct eg_ruleset *set);
 /* Instrument and amendment from the bill's letters, its class and its title. */
 void eg_source__kind(struct eg_source_bill *b, struct eg_str classes);
 

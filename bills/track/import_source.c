@@ -118,7 +118,7 @@ sort(struct place *v, size_t n, int (*cmp)(const void *, const void *))
 }
 
 void
-eg_source__sort(struct eg_source_bill *b, bool newest_first)
+eg_source__sort(struct eg_source_bill *b, const struct eg_ruleset *set)
 {
 	size_t n = b->act.n, up = 0, down = 0;
 	bool ordered = false;
@@ -133,7 +133,8 @@ eg_source__sort(struct eg_source_bill *b, bool newest_first)
 	}
 	if (ordered) {
 		sort(v, n, by_order);
-	} else if (down > up || (down == up && newest_first)) {
+	} else if (down > up || (down == up && set->newest_first) || set->newest_first_in_day) {
+		/* the stable sort by day below keeps the days' own order */
 		for (size_t i = 0; i < n; i++)
 			v[i] = (struct place){b->act.v[n - 1 - i], i};
 	}

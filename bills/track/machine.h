@@ -32,6 +32,11 @@ struct eg_machine {
 	bool by_passage; /* adopted by the chambers' own act alone */
 	const struct eg_log_event *lone; /* an approval that nothing else bears out so far */
 	enum eg_stage open; /* the stage before it was closed */
+	struct { /* the act that last made each stage, for when a later one is undone */
+		int32_t day;
+		uint8_t partial;
+		uint64_t event;
+	} made[EG_STAGES];
 	struct eg_law law;
 	int32_t effect_due, exit_due; /* earliest scheduled day to come; 0 if none */
 };

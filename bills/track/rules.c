@@ -320,6 +320,8 @@ settings(struct eg_rules *r, const struct eg_yaml *top, const char *name, struct
 	const char *amend = eg_yaml_text(top, "constitutional-amendment", "ballot");
 
 	set->newest_first = strcmp(eg_yaml_text(top, "order", ""), "newest-first") == 0;
+	set->newest_first_in_day =
+	    strcmp(eg_yaml_text(top, "order", ""), "newest-first-in-day") == 0;
 	set->amendments = strcmp(amend, "twice") == 0	    ? EG_AMEND_TWICE
 			  : strcmp(amend, "no-ballot") == 0 ? EG_AMEND_NO_BALLOT
 							    : EG_AMEND_BALLOT;

@@ -85,6 +85,24 @@ eg_machine__stage(struct eg_machine *m, const struct eg_log_event *e, enum eg_st
 	m->s->day = e->day;
 	m->s->partial = e->partial;
 	m->s->event = e->id;
+	m->made[stage].day = e->day;
+	m->made[stage].partial = e->partial;
+	m->made[stage].event = e->id;
+}
+
+/* What came after it is undone: it stands there again, since the day on which it first came there;
+ * since this act where that is not recorded. */
+static void
+back_to(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage)
+{
+	if (m->made[stage].event == 0) {
+		eg_machine__stage(m, e, stage);
+		return;
+	}
+	m->s->stage = stage;
+	m->s->day = m->made[stage].day;
+	m->s->partial = m->made[stage].partial;
+	m->s->event = m->made[stage].event;
 }
 
 bool
@@ -330,7 +348,8 @@ step_enrolled(struct eg_machine *m, const struct eg_log_event *e)
 				  : "enrolled, but only one chamber is recorded as passing it");
 	if (is_closed(m))
 		eg_machine__odd(m, e, "enrolled after it was closed");
-	if (m->s->stage != EG_STAGE_WITH_EXECUTIVE && m->s->stage != EG_STAGE_VETOED)
+	if (m->s->stage != EG_STAGE_WITH_EXECUTIVE && m->s->stage != EG_STAGE_VETOED &&
+	    m->s->stage != EG_STAGE_ENROLLED)
 		eg_machine__stage(m, e, EG_STAGE_ENROLLED);
 }
 
@@ -402,6 +421,8 @@ step_vetoed(struct eg_machine *m, const struct eg_log_event *e)
 	}
 	if (m->passed != 0 && !all_passed(m))
 		eg_machine__odd(m, e, "vetoed, but only one chamber is recorded as passing it");
+	if (m->s->stage == EG_STAGE_VETOED && m->vetoed && m->overridden == 0)
+		return; /* told again, by the other journal or each day it lies on the calendar */
 	m->overridden = 0;
 	m->vetoed = true;
 	eg_machine__stage(m, e, EG_STAGE_VETOED);
@@ -514,14 +535,14 @@ step_reconsidered(struct eg_machine *m, const struct eg_log_event *e)
 	unsigned who = chambers(m, e);
 
 	if (m->s->stage == EG_STAGE_FAILED || m->s->stage == EG_STAGE_VETOED_FINAL) {
-		eg_machine__stage(m, e, m->open);
+		back_to(m, e, m->open);
 		return;
 	}
 	if (who == 0 || (m->passed & who) == 0 || m->s->stage > EG_STAGE_PASSED_BOTH)
 		return;
 	m->passed &= ~who;
 	m->agreed = false;
-	eg_machine__stage(m, e, m->passed != 0 ? EG_STAGE_PASSED_FIRST : EG_STAGE_REPORTED);
+	back_to(m, e, m->passed != 0 ? EG_STAGE_PASSED_FIRST : EG_STAGE_REPORTED);
 }
 
 static void
@@ -660,8 +681,9 @@ step(struct eg_machine *m, const struct eg_log_event *e)
 		step_ballot(m, e);
 		break;
 	case EG_EV_CARRIED_OVER:
-		if (m->s->stage == EG_STAGE_DIED)
-			eg_machine__stage(m, e, m->open);
+		/* what is carried over lives, whatever one house had voted */
+		if (m->s->stage == EG_STAGE_DIED || m->s->stage == EG_STAGE_FAILED)
+			back_to(m, e, m->open);
 		break;
 	case EG_EV_ABSORBED:
 		step_absorbed(m, e);

@@ -165,7 +165,22 @@ static const struct history histories[] = {
 	"", "2025-01-14", 0},
     {"died, then carried over", "WA", "SB5002", "", "",
 	"2025-01-13 introduced; 2025-04-27 died; 2026-01-12 carried-over", "introduced", "", "",
-	"2026-01-12", 0},
+	"2025-01-13", 0},
+    {"one house refuses enactment, then carried over", "ME", "LD893", "", "",
+	"2025-06-18 passed lower; 2025-06-25 failed upper; 2025-06-26 carried-over", "passed-first",
+	"", "", "2025-06-18", 0},
+    {"a lost vote is reconsidered", "OK", "HB1427", "", "",
+	"2025-03-24 passed lower; 2025-05-07 failed upper; 2025-05-08 reconsidered upper",
+	"passed-first", "", "", "2025-03-24", 0},
+    {"a veto told again on each day's calendar", "VT", "S125", "", "",
+	"2025-05-01 passed upper; 2025-05-14 passed lower; 2025-06-03 presented; 2025-06-09 "
+	"vetoed; "
+	"2025-06-13 vetoed; 2025-06-16 vetoed",
+	"vetoed", "", "", "2025-06-09", 0},
+    {"enrolled, then signed by officers", "TN", "HB1", "", "",
+	"2026-01-20 passed lower; 2026-01-21 passed upper; 2026-01-22 enrolled; 2026-01-23 "
+	"enrolled",
+	"enrolled", "", "", "2026-01-22", 0},
     {"withdrawn", "CO", "HB1", "", "", "2026-01-10 introduced; 2026-01-12 withdrawn", "withdrawn",
 	"", "", "2026-01-12", 0},
     {"absorbed (Nebraska LB 83 into LB 148)", "NE", "LB83", "", "",
