@@ -15,12 +15,24 @@ is_confirmed(const struct eg_head *head, const char *name)
 	return false;
 }
 
+static bool
+has_unit(const struct eg_fact *units, const char *unit)
+{
+	if (unit == NULL || unit[0] == '\0')
+		unit = "chapter";
+	for (size_t i = 0; i < units->n; i++)
+		if (strcmp(units->list != NULL ? units->list[i] : units->value, unit) == 0)
+			return true;
+	return false;
+}
+
 /* Where new law is made by an act of its own (Michigan), the title of a bill that amends one act has
  * no room for another. */
 static void
 one_act(struct eg_lint_run *run)
 {
-	const struct eg_fact *amend = eg_profile_fact(run->in->profile, "leadin.amend-section");
+	const struct eg_fact *amend = eg_profile_fact(run->in->profile, "leadin.amend-section"),
+			     *units = eg_profile_fact(run->in->profile, "leadin.into-act");
 	const struct eg_node *adds = NULL, *amends = NULL;
 
 	if (amend->value == NULL || strcmp(amend->value, "none") != 0)
@@ -28,8 +40,8 @@ one_act(struct eg_lint_run *run)
 	for (const struct eg_node *n = run->in->bill->root; n != NULL; n = eg_node_after(n)) {
 		if (n->kind != EG_NODE_SECTION)
 			continue;
-		bool into = n->code != NULL && n->code[0] != '\0' && n->sections != NULL &&
-			    n->unit != NULL && strcmp(n->unit, "section") == 0;
+		bool into = n->code != NULL && n->code[0] != '\0' && has_unit(units, n->unit);
+
 		adds = n->section == EG_SECTION_ADDS && !into ? n : adds;
 		amends = n->section == EG_SECTION_AMENDS ? n : amends;
 	}

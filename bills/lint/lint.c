@@ -121,20 +121,56 @@ is_conflict(const char *what)
 	return strcmp(what, "a conflict left by an upgrade") == 0;
 }
 
+/* Is the blank one of a unit that this code may not have? */
+static bool
+is_of_unit(const char *what)
+{
+	return strncmp(what, "the words that add a", 20) == 0 ||
+	       strncmp(what, "the words that place a", 22) == 0;
+}
+
+static void
+unit_words(const struct eg_lint_run *run, char *out, size_t cap)
+{
+	const struct eg_fact *units = run->in->profile != NULL
+					  ? eg_profile_fact(run->in->profile, "code.unit-names")
+					  : NULL;
+	size_t at = 0;
+
+	out[0] = '\0';
+	if (units == NULL || units->list == NULL)
+		snprintf(out, cap, "give another unit, or write the form into jurisdictions/%s.yaml",
+		    run->in->form->postal);
+	for (size_t i = 0; units != NULL && units->list != NULL && i < units->n && at < cap; i++)
+		at += (size_t)snprintf(out + at, cap - at, "%s%s",
+		    i == 0 ? "this law is made of " : ", ", units->list[i]);
+	if (at > 0 && at < cap)
+		snprintf(out + at, cap - at,
+		    ": give another unit, or write the form into jurisdictions/%s.yaml",
+		    run->in->form->postal);
+}
+
 static void
 check_forms(struct eg_lint_run *run)
 {
 	const struct eg_form *form = run->in->form;
-	char hint[160];
+	char hint[160], unit_hint[320];
 
 	if (form == NULL)
 		return;
 	snprintf(hint, sizeof(hint),
 	    "find the form and write it into jurisdictions/%s.yaml with its source", form->postal);
+	unit_words(run, unit_hint, sizeof(unit_hint));
 	for (size_t i = 0; i < form->n_blanks; i++)
 		if (!is_in_text(run, form->blank[i]) && !is_conflict(form->blank[i]))
-			eg_lint__add(run, "form-unknown", EG_GRAVITY_ERROR, 0, hint,
-			    "not known: %s", form->blank[i]);
+			eg_lint__add(run, "form-unknown", EG_GRAVITY_ERROR, 0,
+			    is_of_unit(form->blank[i]) ? unit_hint : hint, "not known: %s",
+			    form->blank[i]);
+	for (size_t i = 0; i < form->n_unplaced; i++)
+		eg_lint__add(run, "place-unprinted", EG_GRAVITY_WARNING, 0,
+		    "tell whoever codifies the law there, or leave the place out",
+		    "bills of %s do not say where new law goes: '%s' is not printed",
+		    form->jurisdiction, form->unplaced[i]);
 }
 
 static int

@@ -127,7 +127,9 @@ pair(struct scan *s, struct eg_attr *out)
 	const struct {
 		const char *name, **to;
 	} names[] = {{"code", &out->code}, {"unit", &out->unit}, {"number", &out->number},
-	    {"sections", &out->sections}, {"purpose", &out->purpose}};
+	    {"sections", &out->sections}, {"purpose", &out->purpose},
+	    {"entitled", &out->entitled}, {"cited", &out->cited}, {"history", &out->history},
+	    {"after", &out->after}};
 
 	for (size_t i = 0; i < EG_COUNT(names); i++) {
 		if (!eg_str_eq(w, names[i].name) || s->p == s->end || *s->p != '=')
@@ -151,7 +153,8 @@ pair(struct scan *s, struct eg_attr *out)
 	bad(s, at,
 	    "not understood in the braces of a heading:", w.n > 0 ? w : (struct eg_str){at, 1});
 	eg_err_hint(s->ps->err,
-	    "write {#label .kind code=\"…\" unit=… number=\"…\" sections=\"…\" purpose=\"…\"}");
+	    "write {#label .kind code=\"…\" unit=… number=\"…\" sections=\"…\" purpose=\"…\" "
+	    "entitled=\"…\" cited=\"…\" history=\"…\" after=\"…\"}");
 	return EG_ERR_SYNTAX;
 }
 

@@ -295,6 +295,15 @@ children(const struct chunk *c, cmark_node *n, struct eg_node *parent, size_t co
 	return rc;
 }
 
+/* Does a heading say anything of a place in the law? */
+static bool
+acts_on_law(const struct eg_attr *a)
+{
+	return a->code != NULL || a->unit != NULL || a->number != NULL || a->sections != NULL ||
+	       a->purpose != NULL || a->entitled != NULL || a->cited != NULL ||
+	       a->history != NULL || a->after != NULL;
+}
+
 static enum eg_rc
 heading(const struct chunk *c, cmark_node *n)
 {
@@ -316,7 +325,9 @@ heading(const struct chunk *c, cmark_node *n)
 		    ps, EG_NODE_SECTION, ps->article != NULL ? ps->article : ps->bill->root, line);
 		node->section = a->kind;
 		node->code = a->code, node->unit = a->unit, node->number = a->number,
-		node->sections = a->sections, node->purpose = a->purpose;
+		node->sections = a->sections, node->purpose = a->purpose,
+		node->entitled = a->entitled, node->cited = a->cited, node->history = a->history,
+		node->after = a->after;
 	} else {
 		if (ps->section == NULL || (ps->section->section != EG_SECTION_ADDS &&
 					       ps->section->section != EG_SECTION_AMENDS)) {
@@ -328,14 +339,11 @@ heading(const struct chunk *c, cmark_node *n)
 		}
 		node = eg_text__node(ps, EG_NODE_CODE_SECTION, ps->section, line);
 	}
-	if (depth != 2 && (a->kind != EG_SECTION_PLAIN || a->code != NULL || a->unit != NULL ||
-			      a->number != NULL || a->sections != NULL || a->purpose != NULL))
+	if (depth != 2 && (a->kind != EG_SECTION_PLAIN || acts_on_law(a)))
 		return eg_text__fail(ps, line, a->at - ps->line[line].off + 1,
 		    "only a bill section (##) has a kind");
 	if (depth == 2 && a->kind != EG_SECTION_ADDS && a->kind != EG_SECTION_AMENDS &&
-	    a->kind != EG_SECTION_REPEALS &&
-	    (a->code != NULL || a->unit != NULL || a->number != NULL || a->sections != NULL ||
-		a->purpose != NULL)) {
+	    a->kind != EG_SECTION_REPEALS && acts_on_law(a)) {
 		eg_text__fail(ps, line, a->at - ps->line[line].off + 1,
 		    "a place in a code on a section that does not act on one");
 		eg_err_hint(ps->err, "say what it does: .adds, .amends or .repeals");

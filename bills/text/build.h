@@ -80,6 +80,10 @@ struct eg_build {
 	struct {
 		EG_VEC(const char *);
 	} details;
+	struct {
+		EG_VEC(const char *);
+	} unplaced;
+	bool *said; /* by node id: words that name the place of this .adds section are printed */
 	const struct eg_node *unit; /* vars: section of the bill that acts on a code */
 	struct {
 		EG_VEC(struct eg_step);
@@ -99,6 +103,7 @@ struct eg_build {
 	    *section; /* vars: one code section or law block, NULL: the whole unit */
 	const struct eg_node *here; /* references: section that holds the words being printed */
 	const char *affected; /* vars: list for the title; NULL while it is not known */
+	bool one_affected; /* that list has one item */
 	const char *repealing; /* vars: what of it repeals, for a title that names that apart */
 	int next_n,
 	    next_session; /* plan: bill sections so far; sections with a count of their own (MI) */
@@ -144,7 +149,9 @@ void eg_build__put_lead(struct eg_build *b, struct eg_lines *lead, const struct 
 const char *eg_build__section_pattern(
     struct eg_build *b, const char *pattern, int n, const char *number, const char *heading);
 
-/* vars.c: value of a name in a pattern, NULL if not known; *many for {{#many}}. */
+/* vars.c: does this name in a pattern say where in the law a provision stands? */
+bool eg_build__names_place(const char *name, size_t n);
+/* Value of a name in a pattern, NULL if not known; *many for {{#many}}. */
 const char *eg_build__var(struct eg_build *b, const char *name, size_t n);
 const char *eg_build__what(struct eg_build *b, const char *name); /* what a missing value is */
 
@@ -190,6 +197,8 @@ const char *eg_build__own_heading(struct eg_build *b, const struct eg_node *c);
 bool eg_build__placed(const struct eg_node *section);
 bool eg_build__acts_on_code(struct eg_build *b);
 bool eg_build__into_act(struct eg_build *b, const struct eg_node *s);
+/* The pattern of a code section's designator and heading in this unit; NULL if not known. */
+const char *eg_build__code_designator(struct eg_build *b, const struct eg_node *s);
 /* The pattern of the direction to codify a unit's sections, NULL if there is none; *first: it
  * stands before them. */
 const char *eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first);

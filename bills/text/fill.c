@@ -136,6 +136,8 @@ tag(struct fill *s, const char *p)
 		return drop_affected(s, end + 2);
 	v = eg_build__var(s->b, p, n);
 	if (v != NULL && v[0] != '\0') {
+		if (s->b->unit != NULL && eg_build__names_place(p, n))
+			s->b->said[s->b->unit->id] = true;
 		put_value(s, v);
 	} else {
 		char *name = eg_arena_dup(s->b->a, p, n);

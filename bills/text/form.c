@@ -244,6 +244,7 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	b.resolution =
 	    strstr(instrument, "resolution") != NULL || strstr(instrument, "memorial") != NULL;
 	b.num = eg_arena_calloc(a, bill->n_nodes, sizeof(*b.num));
+	b.said = eg_arena_calloc(a, bill->n_nodes, sizeof(*b.said));
 	eg_build__plan(&b);
 	rc = eg_build__front(&b);
 	if (rc == EG_OK)
@@ -258,6 +259,10 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	f->detail = eg_arena_calloc(a, b.details.n + 1, sizeof(*f->detail));
 	if (b.details.n > 0)
 		memcpy(f->detail, b.details.v, b.details.n * sizeof(*f->detail));
+	f->n_unplaced = b.unplaced.n;
+	f->unplaced = eg_arena_calloc(a, b.unplaced.n + 1, sizeof(*f->unplaced));
+	if (b.unplaced.n > 0)
+		memcpy(f->unplaced, b.unplaced.v, b.unplaced.n * sizeof(*f->unplaced));
 	f->n_blanks = b.blanks.n;
 	f->blank = eg_arena_calloc(a, b.blanks.n + 1, sizeof(*f->blank));
 	if (b.blanks.n > 0)
@@ -265,6 +270,7 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	eg_vec_clear(&b.blocks);
 	eg_vec_clear(&b.blanks);
 	eg_vec_clear(&b.details);
+	eg_vec_clear(&b.unplaced);
 	eg_vec_clear(&b.steps);
 	if (rc == EG_OK)
 		*out = f;

@@ -32,6 +32,8 @@ fill_or_blank(struct eg_build *b, const char *pattern, const char *what, struct 
 	l->run->kind = EG_RUN_BLANK;
 	l->run->text = what;
 	l->n = 1;
+	if (b->unit != NULL)
+		b->said[b->unit->id] = true;
 	eg_build__missing(b, what);
 }
 
@@ -105,16 +107,15 @@ static enum eg_rc
 code_text(struct eg_build *b, const struct eg_node *c)
 {
 	const struct eg_num *num = eg_build__num(b, c);
-	const char *pattern = eg_build__fact(b, "sections.code"), *designator, *words,
-		   *single = eg_build__fact(b, "sections.code-section");
+	const char *pattern = eg_build__code_designator(b, c->parent), *designator, *words;
 	struct eg_block *k;
 
-	if (single != NULL && strcmp(eg_build__unit(c->parent), "section") == 0)
-		pattern = single; /* Illinois: a section added to an Act, not one of a new Act */
 	if (pattern == NULL)
 		pattern = "{number}. {heading}."; /* plain layout: asserts no form */
 	if (strcmp(num->number, "____") == 0)
 		eg_build__detail(b, "the number of a new code section");
+	else if (strstr(pattern, "{number}") != NULL)
+		b->said[c->parent->id] = true;
 	split_pattern(b, pattern, num, num->order, eg_build__words(b, c), &designator, &words);
 	k = eg_build__block(b, EG_ROLE_CODE_SECTION, designator);
 	k->anchor = c->label != NULL ? eg_build__str(b, c->label) : NULL;
@@ -181,6 +182,7 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 
 		if (code != NULL && strstr(code, "{number}") != NULL) {
 			split_pattern(b, code, num, num->n, eg_build__words(b, c), &d, &words);
+			b->said[s->id] = true;
 			b->unit = b->section = NULL;
 			rc = eg_build__section(
 			    b, c, eg_arena_printf(b->a, "%s %s", designator, d), NULL, words);
@@ -227,6 +229,10 @@ each(struct eg_build *b, const struct eg_node *s, bool placed)
 	const char *pattern = eg_build__direction(b, s, &before);
 	enum eg_rc rc = EG_OK;
 
+	if (strcmp(eg_build__unit(s), "section") == 0 &&
+	    eg_build__count(s, EG_NODE_CODE_SECTION) == 1 &&
+	    eg_build__fact(b, "leadin.add-alone") != NULL)
+		first = eg_build__fact(b, "leadin.add-alone"); /* Nevada: "a new section to read" */
 	later = later != NULL && strcmp(eg_build__unit(s), "section") != 0 ? later : section;
 	if (first == NULL && !is_none(b, "leadin.add-", eg_build__unit(s)))
 		first = later;
@@ -337,16 +343,42 @@ container(struct eg_build *b, const struct eg_node *s)
 	return rc;
 }
 
+/* A place that the draft gives is never passed over in silence: where bills name none, lint says
+ * so; elsewhere the words are not known. */
+static void
+check_placed(struct eg_build *b, const struct eg_node *s)
+{
+	const char *named = eg_build__fact(b, "leadin.place-named"), *what;
+	struct eg_block *k;
+
+	if (!eg_build__placed(s) || b->said[s->id])
+		return;
+	if (named != NULL && strcmp(named, "no") == 0) {
+		eg_vec_push(&b->unplaced, eg_build__str(b, s->code));
+		return;
+	}
+	what = eg_arena_printf(b->a, "the words that place %s %s in the law of %s",
+	    eg_build__unit(s)[0] == 'a' ? "an" : "a", eg_build__unit(s), eg_profile_name(b->p));
+	k = eg_build__block(b, EG_ROLE_CODIFY, "");
+	k->line = s->line;
+	eg_build__blank(b, k, what);
+}
+
 enum eg_rc
 eg_build__adds(struct eg_build *b, const struct eg_node *s)
 {
 	enum eg_mode mode = eg_build__num(b, s)->mode;
+	enum eg_rc rc;
 
 	if (mode == EG_MODE_EACH || mode == EG_MODE_OWN)
-		return each(b, s, mode == EG_MODE_EACH);
-	if (mode == EG_MODE_LIST && eg_build__count(s, EG_NODE_CODE_SECTION) > 0)
-		return enacted_list(b, s);
-	return container(b, s);
+		rc = each(b, s, mode == EG_MODE_EACH);
+	else if (mode == EG_MODE_LIST && eg_build__count(s, EG_NODE_CODE_SECTION) > 0)
+		rc = enacted_list(b, s);
+	else
+		rc = container(b, s);
+	if (rc == EG_OK)
+		check_placed(b, s);
+	return rc;
 }
 
 enum eg_rc

@@ -34,7 +34,7 @@ struct eg_attr { /* {#label .kind code="…"} of a heading */
 	size_t at; /* offset in the body where the heading's words end */
 	const char *label;
 	enum eg_section_kind kind;
-	const char *code, *unit, *number, *sections, *purpose;
+	const char *code, *unit, *number, *sections, *purpose, *entitled, *cited, *history, *after;
 };
 
 struct eg_region {

@@ -62,14 +62,6 @@ has_own_text(const struct eg_node *s)
 	return false;
 }
 
-static bool
-has_fact(struct eg_build *b, const char *prefix, const char *unit)
-{
-	const char *key = eg_arena_printf(b->a, "%s%s", prefix, unit);
-
-	return eg_build__fact(b, key) != NULL;
-}
-
 const char *
 eg_build__unit(const struct eg_node *s)
 {
@@ -97,9 +89,13 @@ eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first)
 	    eg_build__fact(b, eg_arena_printf(b->a, "leadin.add-%s", eg_build__unit(s)));
 
 	*first = position != NULL && strcmp(position, "first") == 0;
-	if (style == NULL || strcmp(style, "each-section") != 0 ||
-	    strcmp(eg_build__unit(s), "section") == 0)
+	if (style == NULL || strcmp(style, "each-section") != 0)
 		return NULL;
+	if (strcmp(eg_build__unit(s), "section") == 0) /* sections alone, where bills place them too */
+		return eg_build__count(s, EG_NODE_CODE_SECTION) == 1 &&
+			       eg_build__fact(b, "leadin.add-alone") != NULL
+			   ? NULL
+			   : eg_build__fact(b, "leadin.codify-section");
 	if (adds != NULL && strstr(adds, "{{first}}") != NULL)
 		pattern = adds; /* Nevada: the words that add a chapter are the direction */
 	return pattern != NULL && strstr(pattern, "{{first}}") != NULL ? pattern : NULL;
@@ -129,24 +125,48 @@ eg_build__new(struct eg_build *b, const char *designator, int n)
 	return eg_arena_printf(b->a, "%s %s", word, designator);
 }
 
-/* Michigan: the title says that the bill amends an act, by amending or adding which sections; they
- * follow at once, each with the act's own designator. */
+/* Michigan: the title says that the bill amends an act, by amending or adding what; sections and
+ * parts follow at once, each with the act's own designator. leadin.into-act lists the units. */
 bool
 eg_build__into_act(struct eg_build *b, const struct eg_node *s)
 {
-	const struct eg_fact *amend = eg_profile_fact(b->p, "leadin.amend-section");
+	const struct eg_fact *amend = eg_profile_fact(b->p, "leadin.amend-section"),
+			     *into = eg_profile_fact(b->p, "leadin.into-act");
 
-	if (amend->value == NULL || strcmp(amend->value, "none") != 0)
+	if (s->section == EG_SECTION_AMENDS)
+		return amend->value != NULL && strcmp(amend->value, "none") == 0;
+	if (s->section != EG_SECTION_ADDS || !eg_build__placed(s))
 		return false;
-	return s->section == EG_SECTION_AMENDS ||
-	       (s->section == EG_SECTION_ADDS && eg_build__placed(s) && s->sections != NULL &&
-		   s->sections[0] != '\0' && strcmp(eg_build__unit(s), "section") == 0);
+	for (size_t i = 0; i < into->n; i++)
+		if (strcmp(into->list != NULL ? into->list[i] : into->value, eg_build__unit(s)) ==
+		    0)
+			return true;
+	return false;
+}
+
+/* Has a section of this unit the designator of a section in an act or code that stands, not that of
+ * one in a new act (Illinois: "Sec. 5-1." and "Section 1.")? */
+static bool
+joins_law(struct eg_build *b, const struct eg_node *s)
+{
+	const char *style = eg_build__fact(b, "leadin.style");
+
+	return strcmp(eg_build__unit(s), "section") == 0 ||
+	       (style != NULL && strcmp(style, "new-act") == 0 && eg_build__placed(s));
+}
+
+const char *
+eg_build__code_designator(struct eg_build *b, const struct eg_node *s)
+{
+	const char *single = eg_build__fact(b, "sections.code-section");
+
+	return single != NULL && joins_law(b, s) ? single : eg_build__fact(b, "sections.code");
 }
 
 static enum eg_mode
 adds_mode(struct eg_build *b, const struct eg_node *s)
 {
-	const char *style = eg_build__fact(b, "leadin.style"), *unit = eg_build__unit(s);
+	const char *style = eg_build__fact(b, "leadin.style");
 
 	if (!eg_build__placed(s))
 		return EG_MODE_OWN;
@@ -154,8 +174,6 @@ adds_mode(struct eg_build *b, const struct eg_node *s)
 		return EG_MODE_EACH;
 	if (style != NULL && strcmp(style, "enacted-list") == 0)
 		return EG_MODE_LIST;
-	if (style != NULL && strcmp(style, "new-act") == 0 && !has_fact(b, "leadin.add-", unit))
-		return eg_build__into_act(b, s) ? EG_MODE_CONTAINER : EG_MODE_OWN;
 	return EG_MODE_CONTAINER;
 }
 
@@ -236,12 +254,14 @@ numbering(struct eg_build *b, const struct eg_node *unit)
 		return NULL;
 	b->unit = unit;
 	size_t details = b->details.n;
+	bool said = b->said[unit->id];
 	text = strstr(own, "{{number}}") != NULL && (unit->number == NULL || !unit->number[0])
 		   ? NULL
 		   : eg_build__fill_text(b, own, false);
 	if (text != NULL && strstr(text, "____") != NULL)
 		text = NULL;
 	b->details.n = details;
+	b->said[unit->id] = said; /* only words that are printed count */
 	b->unit = NULL;
 	return text;
 }
@@ -288,7 +308,7 @@ plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct e
     int order, enum eg_mode mode)
 {
 	struct eg_num *num = &b->num[c->id];
-	const char *pattern = eg_build__fact(b, "sections.code"), *number;
+	const char *pattern = eg_build__code_designator(b, unit), *number;
 
 	num->mode = mode;
 	num->order = order;

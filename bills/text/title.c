@@ -221,14 +221,19 @@ affected(struct eg_build *b)
 	alone = last != NULL && l.v.n == 1 && form != NULL &&
 		strstr(form, "; {{affected}}") != NULL &&
 		!eg_profile_yes(b->p, "title.alone-unjoined");
+	b->one_affected = l.v.n == 1;
 	for (size_t i = 0; i < l.v.n; i++) {
-		if (i > 0)
+		if (i > 0 && t.n > 0 && t.p[t.n - 1] == ',') /* Michigan's history closes with one */
+			eg_buf_putc(&t, ' ');
+		else if (i > 0)
 			eg_buf_puts(
 			    &t, last != NULL && l.v.n == 2 && strcmp(sep, ", ") == 0 ? " " : sep);
 		if ((i > 0 && i + 1 == l.v.n && last != NULL) || alone)
 			eg_buf_printf(&t, "%s ", last);
 		eg_buf_puts(&t, l.v.v[i]);
 	}
+	if (t.n > 0 && t.p[t.n - 1] == ',')
+		eg_buf_trunc(&t, t.n - 1);
 	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
 	eg_vec_clear(&l.v);
 	eg_map_clear(&l.seen);
@@ -305,6 +310,9 @@ eg_build__title(struct eg_build *b)
 	b->affected = affected(b);
 	b->repealing = repealing(b);
 	form = title_form(b, form);
+	if (b->one_affected && form == eg_build__fact(b, "title.form") &&
+	    eg_build__fact(b, "title.form-one") != NULL)
+		form = eg_build__fact(b, "title.form-one");
 	if (b->affected[0] == '\0' && eg_build__fact(b, "title.form-plain") != NULL &&
 	    strstr(form, "{{affected}}") == form + strcspn(form, "{"))
 		form = eg_build__fact(b, "title.form-plain"); /* nothing that opens the title */

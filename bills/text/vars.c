@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "base/utf8.h"
 #include <string.h>
+#include <strings.h>
 
 static const char *
 done(struct eg_build *b, struct eg_buf *t)
@@ -384,6 +385,14 @@ of_unit(struct eg_build *b, const char *name)
 		return u != NULL ? u->number : NULL;
 	if (strcmp(name, "what") == 0) /* what the section does to the law, as the title says it */
 		return u != NULL ? u->purpose : NULL;
+	if (strcmp(name, "place_subject") == 0)
+		return u != NULL ? u->entitled : NULL;
+	if (strcmp(name, "cited") == 0)
+		return u != NULL ? u->cited : NULL;
+	if (strcmp(name, "history") == 0)
+		return u != NULL ? u->history : NULL;
+	if (strcmp(name, "after") == 0)
+		return u != NULL ? u->after : NULL;
 	if (strcmp(name, "unit") == 0)
 		return unit_word(b);
 	if (strcmp(name, "a_unit") == 0)
@@ -440,6 +449,15 @@ initials(struct eg_build *b)
 	return done(b, &t);
 }
 
+static bool
+does(const struct eg_build *b, enum eg_section_kind kind)
+{
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+		if (s->kind == EG_NODE_SECTION && s->section == kind)
+			return true;
+	return false;
+}
+
 static const char *
 of_bill(struct eg_build *b, const char *name)
 {
@@ -474,6 +492,10 @@ of_bill(struct eg_build *b, const char *name)
 		return if_section(b, "appropriation", NULL, "None");
 	if (strcmp(name, "affected") == 0)
 		return b->affected;
+	if (strcmp(name, "amends") == 0) /* {{#amends}}: the bill amends law that stands */
+		return does(b, EG_SECTION_AMENDS) ? "yes" : NULL;
+	if (strcmp(name, "repeals") == 0)
+		return does(b, EG_SECTION_REPEALS) ? "yes" : NULL;
 	if (strcmp(name, "repealing") == 0)
 		return b->repealing;
 	if (strcmp(name, "kind") == 0)
@@ -507,6 +529,19 @@ of_bill(struct eg_build *b, const char *name)
 	return NULL;
 }
 
+bool
+eg_build__names_place(const char *name, size_t n)
+{
+	static const char *const names[] = {"place", "place_last", "place_lower", "place_number",
+	    "title", "title_number", "article", "number", "section", "sections", "sections_list",
+	    "sections_marked"};
+
+	for (size_t i = 0; i < EG_COUNT(names); i++)
+		if (strlen(names[i]) == n && strncasecmp(names[i], name, n) == 0)
+			return true;
+	return false;
+}
+
 const char *
 eg_build__var(struct eg_build *b, const char *name, size_t n)
 {
@@ -538,9 +573,10 @@ const char *
 eg_build__what(struct eg_build *b, const char *name)
 {
 	static const char *const what[][2] = {{"place", "the place in the code"},
-	    {"place_subject", "the subject of that place, as the code states it"},
-	    {"history", "the law that last amended the section"},
-	    {"after", "the unit or section after which it stands"},
+	    {"place_subject", "the name of that place, as the code states it (entitled=\"…\")"},
+	    {"history", "the law that last amended the section (history=\"…\")"},
+	    {"cited", "the numbers under which the place is cited (cited=\"…\")"},
+	    {"after", "the unit or section after which it stands (after=\"…\")"},
 	    {"number", "the number of the new unit"}, {"section", "the number of the section"},
 	    {"sections", "the numbers of the sections"},
 	    {"sections_list", "the numbers of the sections"},

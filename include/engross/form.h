@@ -93,6 +93,10 @@ struct eg_form {
 	    /* details of this bill not given yet (its place in the code), each a ruled space */
 	    detail;
 	size_t n_details;
+	/* places of new law that the draft gives and bills of this legislature do not name: not
+	 * printed, said by lint */
+	const char **unplaced;
+	size_t n_unplaced;
 };
 
 struct eg_form_options {
