@@ -132,14 +132,14 @@ is_of_unit(const char *what)
 static void
 unit_words(const struct eg_lint_run *run, char *out, size_t cap)
 {
-	const struct eg_fact *units = run->in->profile != NULL
-					  ? eg_profile_fact(run->in->profile, "code.unit-names")
-					  : NULL;
+	const struct eg_fact *units =
+	    run->in->profile != NULL ? eg_profile_fact(run->in->profile, "code.unit-names") : NULL;
 	size_t at = 0;
 
 	out[0] = '\0';
 	if (units == NULL || units->list == NULL)
-		snprintf(out, cap, "give another unit, or write the form into jurisdictions/%s.yaml",
+		snprintf(out, cap,
+		    "give another unit, or write the form into jurisdictions/%s.yaml",
 		    run->in->form->postal);
 	for (size_t i = 0; units != NULL && units->list != NULL && i < units->n && at < cap; i++)
 		at += (size_t)snprintf(out + at, cap - at, "%s%s",

@@ -16,6 +16,7 @@ struct builder {
 	struct eg_arena *a;
 	const struct eg_profile *p; /* NULL: names alone */
 	struct eg_value *map;
+	bool placed; /* the draft names a place in the law */
 };
 
 static void
@@ -55,12 +56,22 @@ votes(struct builder *b)
 	return eg_param__value(b->a, &whole, &v);
 }
 
+/* What a sentence about the whole act calls it: where the draft names an act that it adds to, what a
+ * bill is called that amends one (Michigan: "this amendatory act"). */
+static const char *
+self_words(const struct builder *b)
+{
+	const char *self = b->p == NULL ? "" : eg_profile_text(b->p, "sections.self", "this act");
+
+	return b->p != NULL && b->placed ? eg_profile_text(b->p, "sections.self-amendatory", self)
+					 : self;
+}
+
 /* "This act", "This Act", "This bill": how a sentence about the whole act begins there. */
 static const char *
 self_word(struct builder *b)
 {
-	char *s = eg_arena_strdup(
-	    b->a, b->p == NULL ? "" : eg_profile_text(b->p, "sections.self", "this act"));
+	char *s = eg_arena_strdup(b->a, self_words(b));
 
 	char *first = s + (s[0] == '['); /* Montana: "[This act]" */
 	if (*first >= 'a' && *first <= 'z')
@@ -75,8 +86,8 @@ sentence(struct builder *b, const char *pattern, const char *date_words)
 {
 	const char *const pairs[] = {"reason", "[blank: facts that make the emergency]",
 	    "session_year", "[blank: year of the session]", "SELF", self_word(b), "self",
-	    b->p == NULL ? "" : eg_profile_text(b->p, "sections.self", "this act"), "date",
-	    date_words[0] != '\0' ? date_words : "[blank: effective date]", NULL};
+	    self_words(b), "date", date_words[0] != '\0' ? date_words : "[blank: effective date]",
+	    NULL};
 	struct eg_buf filled = EG_BUF_INIT, escaped = EG_BUF_INIT;
 	struct eg_value v;
 
@@ -142,10 +153,11 @@ add_sentences(struct builder *b, const char *date_words)
 }
 
 struct eg_value
-eg_context__jurisdiction(struct eg_arena *a, const struct eg_profile *p, const char *date_words)
+eg_context__jurisdiction(
+    struct eg_arena *a, const struct eg_profile *p, const char *date_words, bool placed)
 {
 	struct eg_value map = eg_value_map();
-	struct builder b = {a, p, &map};
+	struct builder b = {a, p, &map, placed};
 	bool one = p != NULL && eg_profile_unicameral(p);
 	enum eg_place_kind kind = p == NULL ? EG_PLACE_STATE : eg_postal_kind(eg_profile_postal(p));
 	const char *body = fact(&b, "legislature.name", "name of the legislature"), *joint;
@@ -255,11 +267,11 @@ eg_context__build(struct eg_arena *a, const struct eg_template *t, const struct 
     struct eg_err *err)
 {
 	struct eg_value none = eg_value_map(), tmpl = eg_value_map();
-	const struct eg_value *effective;
+	const struct eg_value *effective, *place;
 	enum eg_rc rc;
 
 	*root = eg_value_map();
-	eg_value_add(a, &none, "jurisdiction", eg_context__jurisdiction(a, profile, ""));
+	eg_value_add(a, &none, "jurisdiction", eg_context__jurisdiction(a, profile, "", false));
 	for (size_t i = 0; i < t->n_params; i++) {
 		struct eg_param_value v = {0};
 
@@ -271,9 +283,11 @@ eg_context__build(struct eg_arena *a, const struct eg_template *t, const struct 
 			values[i] = v;
 	}
 	effective = eg_value_get(root, "effective_date");
+	place = eg_value_get(root, "code_place");
 	eg_value_add(a, root, "jurisdiction",
-	    eg_context__jurisdiction(
-		a, profile, effective != NULL && effective->text != NULL ? effective->text : ""));
+	    eg_context__jurisdiction(a, profile,
+		effective != NULL && effective->text != NULL ? effective->text : "",
+		place != NULL && place->text != NULL && place->text[0] != '\0'));
 	eg_value_add(a, &tmpl, "name", eg_value_text(t->name));
 	eg_value_add(a, &tmpl, "version", eg_value_text(t->version));
 	eg_value_add(a, &tmpl, "short_title", eg_value_text(""));

@@ -54,7 +54,7 @@ enum eg_rc eg_context__build(struct eg_arena *a, const struct eg_template *t,
     const struct eg_profile *profile, const struct eg_params *params, struct eg_value *root,
     struct eg_param_value *values, struct eg_err *err) EG_MUST_CHECK;
 struct eg_value eg_context__jurisdiction(
-    struct eg_arena *a, const struct eg_profile *p, const char *date_words);
+    struct eg_arena *a, const struct eg_profile *p, const char *date_words, bool placed);
 
 /* Every name in m is known in root (values do not matter). */
 enum eg_rc eg_mustache__check(

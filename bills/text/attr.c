@@ -127,9 +127,8 @@ pair(struct scan *s, struct eg_attr *out)
 	const struct {
 		const char *name, **to;
 	} names[] = {{"code", &out->code}, {"unit", &out->unit}, {"number", &out->number},
-	    {"sections", &out->sections}, {"purpose", &out->purpose},
-	    {"entitled", &out->entitled}, {"cited", &out->cited}, {"history", &out->history},
-	    {"after", &out->after}};
+	    {"sections", &out->sections}, {"purpose", &out->purpose}, {"entitled", &out->entitled},
+	    {"cited", &out->cited}, {"history", &out->history}, {"after", &out->after}};
 
 	for (size_t i = 0; i < EG_COUNT(names); i++) {
 		if (!eg_str_eq(w, names[i].name) || s->p == s->end || *s->p != '=')

@@ -91,7 +91,8 @@ eg_build__direction(struct eg_build *b, const struct eg_node *s, bool *first)
 	*first = position != NULL && strcmp(position, "first") == 0;
 	if (style == NULL || strcmp(style, "each-section") != 0)
 		return NULL;
-	if (strcmp(eg_build__unit(s), "section") == 0) /* sections alone, where bills place them too */
+	if (strcmp(eg_build__unit(s), "section") ==
+	    0) /* sections alone, where bills place them too */
 		return eg_build__count(s, EG_NODE_CODE_SECTION) == 1 &&
 			       eg_build__fact(b, "leadin.add-alone") != NULL
 			   ? NULL

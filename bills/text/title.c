@@ -223,7 +223,8 @@ affected(struct eg_build *b)
 		!eg_profile_yes(b->p, "title.alone-unjoined");
 	b->one_affected = l.v.n == 1;
 	for (size_t i = 0; i < l.v.n; i++) {
-		if (i > 0 && t.n > 0 && t.p[t.n - 1] == ',') /* Michigan's history closes with one */
+		if (i > 0 && t.n > 0 &&
+		    t.p[t.n - 1] == ',') /* Michigan's history closes with one */
 			eg_buf_putc(&t, ' ');
 		else if (i > 0)
 			eg_buf_puts(
