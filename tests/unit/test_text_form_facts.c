@@ -220,16 +220,18 @@ sections_apart__stand_last(void **state)
 static void
 into_an_act__sections_follow_the_clause_at_once(void **state)
 {
-	static const char act[] = TOP SECTIONS FACT("code-section", "\"Sec. {number}.\"")
-	    FACT("session", "\"Enacting section {n}.\"") FACT("self-amendatory",
-		"\"this amendatory act\"") "leadin:\n" FACT("style", "\"new-act\"")
-		FACT("amend-section", "\"none\"") "title:\n" FACT("form", "\"A bill {{purpose}}.\"")
-		    FACT("form-amend", "\"A bill to amend {{place}}, {{affected}}.\"")
-			FACT("affected", "\"yes\"") FACT("last-joiner", "\"and\"")
-			    FACT("separator", "\", \"")
-				FACT("affected-amend", "\"by amending section {{sections_list}}\"")
-				    FACT("affected-add", "\"by adding section {{sections_list}}\"")
-					FACT("order", "[\"amend\", \"add\"]");
+	static const char act[] = TOP SECTIONS FACT("code-section", "\"Sec. {number}.\"") FACT(
+	    "session", "\"Enacting section {n}.\"") FACT("self-amendatory",
+	    "\"this amendatory act\"") "leadin:\n" FACT("style", "\"new-act\"")
+	    FACT("amend-section", "\"none\"") FACT("into-act", "[\"section\", \"part\"]")
+		FACT("heading-part", "\"PART {{number}}\\n{{HEADING}}\"") "title:\n" FACT(
+		    "form", "\"A bill {{purpose}}.\"")
+		    FACT("affected-add-part", "\"by adding part {{number}}\"") FACT("form-amend",
+			"\"A bill to amend {{place}}, {{affected}}.\"") FACT("affected", "\"yes\"")
+			FACT("last-joiner", "\"and\"") FACT("separator", "\", \"")
+			    FACT("affected-amend", "\"by amending section {{sections_list}}\"")
+				FACT("affected-add", "\"by adding section {{sections_list}}\"")
+				    FACT("order", "[\"amend\", \"add\"]");
 
 	(void)state;
 	CHECK_HAS(
@@ -238,6 +240,11 @@ into_an_act__sections_follow_the_clause_at_once(void **state)
 	    "title|A bill to amend Title 24, by amending section 1-1 and by adding section 9a.\n");
 	CHECK_HAS(shown, "enacting|Be it enacted:\ncode|Sec. 9a.~\npara|Words.\nlaw|Text.\n"
 			 "section|Enacting section 1. <Section 9a> and <this amendatory act>.\n");
+	CHECK_HAS(
+	    form(act, HEAD "## Drones {#d .adds code=\"1978 PA 368\" unit=part number=\"162A\" "
+			   "sections=\"{16201}\"}\n\n### L {#l}\n\nWords of [](#d).\n\n"),
+	    "title|A bill to amend 1978 PA 368, by adding part 162A.\nenacting|Be it enacted:\n"
+	    "unit|PART 162A\nunit|DRONES\ncode|Sec. 16201.~\npara|Words of <this part>.\n");
 }
 
 /* A profile is a stranger's file too: patterns that stand in themselves, are not closed or ask for
