@@ -1,8 +1,9 @@
 /* The one reader of YAML: libyaml's events into a small tree; everything but plain data refused
- * with its place. */
+ * with its place. What yaml_plain.c can read does not come to libyaml. */
 #include "base/yaml.h"
 
 #include "base/vec.h"
+#include "base/yaml_plain.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -240,7 +241,9 @@ eg_yaml_parse(struct eg_arena *a, const char *p, size_t n, const char *name, siz
 	struct reader r = {.arena = a, .name = name, .offset = line_offset, .err = err};
 	enum eg_rc rc;
 
-	*out = NULL;
+	*out = p != NULL ? eg_yaml__plain(a, p, n, line_offset) : NULL;
+	if (*out != NULL)
+		return EG_OK;
 	if (!yaml_parser_initialize(&r.parser))
 		EG_BUG("libyaml");
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)(p != NULL ? p : ""), n);

@@ -99,6 +99,18 @@ read_sure(const struct eg_yaml *y, const char *file, struct eg_fact *f, struct e
 	return EG_OK;
 }
 
+static const char *
+full_name(struct eg_arena *a, const char *group, const char *key)
+{
+	size_t n = strlen(group), m = strlen(key);
+	char *name = eg_arena_alloc(a, n + m + 2);
+
+	memcpy(name, group, n);
+	name[n] = '.';
+	memcpy(name + n + 1, key, m);
+	return name;
+}
+
 static enum eg_rc
 read_fact(struct eg_arena *a, const char *group, const char *key, const struct eg_yaml *y,
     const char *file, struct facts *facts, struct eg_err *err)
@@ -108,7 +120,7 @@ read_fact(struct eg_arena *a, const char *group, const char *key, const struct e
 	const struct eg_yaml *is = eg_yaml_get(y, "is");
 	enum eg_rc rc;
 
-	f.key = eg_arena_printf(a, "%s.%s", group, key);
+	f.key = full_name(a, group, key);
 	f.line = y->line;
 	if (y->kind != EG_YAML_MAP)
 		return refuse(y, file, err, "see `engross jurisdictions UT` for the form of a fact",

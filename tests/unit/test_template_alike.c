@@ -1,19 +1,9 @@
 /* Drafts of one template parsed with what they have in common: the same tree and the same errors as
  * each parsed by itself, for every template and jurisdiction, and for drafts that were spoilt. */
 #include "acts.h"
+#include "rng.h"
 
 #include <engross/text.h>
-
-static uint32_t rng_state = 88675123u;
-
-static uint32_t
-rng(uint32_t below)
-{
-	rng_state ^= rng_state << 13;
-	rng_state ^= rng_state >> 17;
-	rng_state ^= rng_state << 5;
-	return rng_state % below;
-}
 
 static bool
 same_text(const char *a, const char *b)

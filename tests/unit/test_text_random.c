@@ -1,6 +1,7 @@
 /* The parser is total: whatever bytes it is given, it ends, with a tree or an error that has a
  * place; and so does the form. */
 #include "check.h"
+#include "rng.h"
 
 #include <engross/doc.h>
 #include <time.h>
@@ -22,17 +23,6 @@ static const char *const pieces[] = {"\n", "\n\n", " ", "   ", "1. ", "10. ", "-
     "<!-- law z -->", "<!-- /law -->", "<ins>", "</ins>", "**", "*", "`", "```\n", "<b>", "\\",
     "&#10;", "\t", "\r\n", "---\n", "===\n", "[x]: /u\n", "![", "\xc3", "\xf0\x9f\x98\x80", "\x01",
     "[blank: ", ".adds", "\""};
-
-static uint32_t rng_state = 2463534242u;
-
-static uint32_t
-rng(uint32_t below)
-{
-	rng_state ^= rng_state << 13;
-	rng_state ^= rng_state >> 17;
-	rng_state ^= rng_state << 5;
-	return rng_state % below;
-}
 
 /* Delete, double or insert a few pieces. */
 static size_t
