@@ -174,6 +174,7 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 	if (rc == EG_OK) {
 		eg_ask_now(cx, now);
 		opt.recorded = how->dry_run ? NULL : now;
+		opt.spool = how->dry_run ? NULL : eg_repo_cache_dir(cx->repo);
 		eg_progress_start(&run.progress, cx, "reading", 0);
 		rc = how->match	    ? eg_records_read(path, n, &opt, propose, &run, &totals, err)
 		     : how->dry_run ? eg_records_read(path, n, &opt, show, &run, &totals, err)

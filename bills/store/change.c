@@ -166,3 +166,18 @@ eg_change_edit(
 		eg_vec_push(&e->steps, ((struct eg_store__step){fn, ctx}));
 	return rc;
 }
+
+enum eg_rc
+eg_change_grow(
+    struct eg_change *c, const char *path, eg_change_grow_fn *fn, void *ctx, struct eg_err *err)
+{
+	struct eg_store__edit *e;
+	enum eg_rc rc = edit_of(c, path, true, &e, err);
+
+	if (rc != EG_OK)
+		return rc;
+	e->kind = EG_STORE_GROW;
+	e->grow.fn = fn;
+	e->grow.ctx = ctx;
+	return EG_OK;
+}

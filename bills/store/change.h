@@ -12,7 +12,7 @@
 
 #include <sys/stat.h>
 
-enum eg_store__kind { EG_STORE_EDIT, EG_STORE_PUT, EG_STORE_REMOVE };
+enum eg_store__kind { EG_STORE_EDIT, EG_STORE_PUT, EG_STORE_REMOVE, EG_STORE_GROW };
 
 struct eg_store__step {
 	eg_change_edit_fn *fn;
@@ -30,21 +30,29 @@ struct eg_store__edit {
 	struct {
 		EG_VEC(struct eg_store__step);
 	} steps;
+	struct {
+		eg_change_grow_fn *fn;
+		void *ctx;
+	} grow;
 
 	/* attempt */
 	struct eg_store__slot old,
 	    now; /* at HEAD, and as it shall be (mode 0100644 or the old one) */
 	bool hashed; /* now.id is the id of a PUT's bytes already */
 	char *made; /* bytes made by the steps */
-	const char *want; /* want_n bytes that the file shall hold; NULL = no file */
+	/* want_n bytes that the file shall hold; NULL = no file; "" of one that grows, whose bytes
+	 * are in own_dir/tmp alone */
+	const char *want;
 	size_t want_n;
-	bool resized; /* the steps left another length than they began with */
 	bool differs; /* from HEAD: part of the commit */
 	bool write; /* the work tree's file must be written or removed */
 	bool there; /* the work tree's file exists; `seen` is its state when it was checked */
 	struct stat seen;
 	size_t temp; /* number of the file in own_dir/tmp, 0 = none */
 };
+
+/* Files that grow have the numbers from here on, and their objects lie beside them. */
+enum { EG_STORE_GROWN = 1000000 };
 
 struct eg_store__expect {
 	char *path;
@@ -79,6 +87,18 @@ enum eg_rc eg_store__tree_edit(struct eg_repo *r, const git_tree *head,
     struct eg_store__edit *const *edits, size_t n, struct eg_store__objects *list, git_oid *root,
     struct eg_err *err) EG_MUST_CHECK;
 
+/* ---- grow.c: a file with more behind it ---- */
+
+/* Make the file e->temp of own_dir/tmp and its object beside it; set old's companions: now, want,
+ * differs, and (where the work tree's file was HEAD's) there and seen. */
+enum eg_rc eg_store__grow(
+    struct eg_repo *r, struct eg_store__edit *e, struct eg_err *err) EG_MUST_CHECK;
+/* Put the objects of those that differ among git's. */
+enum eg_rc eg_store__grow_objects(struct eg_repo *r, struct eg_store__edit *const *edits, size_t n,
+    struct eg_err *err) EG_MUST_CHECK;
+/* Write to `to` what `from` holds from where it stands. -1 and errno. */
+int eg_store__copy(int from, int to);
+
 /* ---- worktree.c: files, never through a link ---- */
 
 struct eg_store__place; /* the work tree's top, with the folder used last kept open */
@@ -89,6 +109,9 @@ void eg_store__place_free(struct eg_store__place *pl);
  * file, is in the way. bytes may be NULL. */
 enum eg_rc eg_store__place_read(struct eg_store__place *pl, const char *path, bool *there,
     struct stat *st, struct eg_buf *bytes, struct eg_err *err) EG_MUST_CHECK;
+
+/* Open a plain file to read, -1 when there is none. */
+int eg_store__place_file(struct eg_store__place *pl, const char *path);
 
 /* Compare the work tree with the edits: sets there, seen, write. EG_ERR_EDITED names the first
  * file that a person edited. */

@@ -59,17 +59,19 @@ head_bytes(
 		return eg_store__error(r->g, code, r->git_dir, err, "cannot read '%s'", e->path);
 	eg_buf_add(out, r->g->git_odb_object_data(o), r->g->git_odb_object_size(o));
 	r->g->git_odb_object_free(o);
-	return EG_OK;
+	return eg_buf_ok(out, err);
 }
 
 /* Run the steps of an edit on what it starts from. */
 static enum eg_rc
 run_steps(struct eg_repo *r, struct eg_store__edit *e, struct eg_err *err)
 {
-	struct eg_buf have = EG_BUF_INIT, next = EG_BUF_INIT;
+	struct eg_buf have, next;
 	bool there = true;
 	enum eg_rc rc = EG_OK;
 
+	eg_buf_init(&have, EG_STORE_FILE_MAX);
+	eg_buf_init(&next, EG_STORE_FILE_MAX);
 	if (e->kind == EG_STORE_PUT)
 		eg_buf_add(&have, e->p, e->n);
 	else if (e->kind == EG_STORE_EDIT && e->old.exists)
@@ -87,12 +89,12 @@ run_steps(struct eg_repo *r, struct eg_store__edit *e, struct eg_err *err)
 		swap = have;
 		have = next;
 		next = swap;
-		there = true;
+		there = there || have.n > 0;
 	}
-	e->resized = next.n != have.n;
 	eg_free(e->made);
+	e->made = NULL;
 	e->want_n = have.n;
-	e->want = e->made = eg_buf_take(&have, NULL);
+	e->want = there ? e->made = eg_buf_take(&have, NULL) : NULL;
 	eg_buf_clear(&have);
 	eg_buf_clear(&next);
 	return rc;
@@ -124,12 +126,12 @@ make_bytes(struct attempt *a, struct eg_store__edit *e, struct eg_err *err)
 	}
 	if (e->old.exists)
 		r->g->git_oid_tostr(hex, sizeof(hex), &e->old.id);
+	if (e->kind == EG_STORE_GROW)
+		return eg_store__grow(r, e, err);
 	e->want = e->kind == EG_STORE_PUT ? e->p : NULL;
 	e->want_n = e->kind == EG_STORE_PUT ? e->n : 0;
 	if (e->steps.n > 0 && (rc = run_steps(r, e, err)) != EG_OK)
 		return rc;
-	if (e->want != NULL && e->steps.n > 0 && e->resized)
-		eg_store__objects_ahead(&a->objects, GIT_OBJECT_BLOB, e->want, e->want_n);
 	e->now.exists = e->want != NULL;
 	e->now.mode = e->old.exists ? e->old.mode : 0100644;
 	if (e->want != NULL && !(e->hashed && e->want == e->p) &&
@@ -198,7 +200,8 @@ add_blobs(struct attempt *a, const struct eg_map *leaned_on)
 
 			if (i == 0 || !same_folder(e->path, a->edits[i - 1]->path))
 				first = last = EG_STORE_NO_BASE;
-			if (!e->now.exists || eg_map_has(leaned_on, e->path) != (hinted == 1))
+			if (!e->now.exists || e->kind == EG_STORE_GROW ||
+			    eg_map_has(leaned_on, e->path) != (hinted == 1))
 				continue;
 			object[i] = eg_store__objects_add_as(a->r, &a->objects, GIT_OBJECT_BLOB,
 			    e->want, e->want_n, NULL, &e->now.id);
@@ -280,12 +283,18 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 	a->edits = eg_calloc(c->edits.n + 1, sizeof(struct eg_store__edit *));
 	if (many)
 		eg_beside_start(&ahead, hash_ahead, c);
+	for (size_t i = 0; i < c->edits.n && rc == EG_OK; i++)
+		if (c->edits.v[i]->kind == EG_STORE_GROW) {
+			c->edits.v[i]->temp = EG_STORE_GROWN + i;
+			rc = make_bytes(a, c->edits.v[i], err);
+		}
 	for (size_t i = 0; i < c->edits.n && rc == EG_OK; i++) {
 		struct eg_store__edit *e = c->edits.v[i];
 
 		if (many && i == c->edits.n / 2)
 			eg_beside_join(&ahead);
-		rc = make_bytes(a, e, err);
+		if (e->kind != EG_STORE_GROW)
+			rc = make_bytes(a, e, err);
 		if (!e->differs)
 			continue;
 		a->edits[a->n++] = e;
@@ -363,6 +372,8 @@ write_both(struct attempt *a, struct eg_err *err)
 		prepare(&files);
 	rc = beside.running || files.rc == EG_OK ? eg_store__objects_write(a->r, &a->objects, err)
 						 : EG_OK;
+	if (rc == EG_OK)
+		rc = eg_store__grow_objects(a->r, a->edits, a->n, err);
 	eg_beside_join(&beside);
 	if (rc == EG_OK && files.rc != EG_OK) {
 		*err = files.err;

@@ -21,7 +21,7 @@
 	F(git_repository_config_snapshot) F(git_repository_set_ident)                               \
 	F(git_config_open_default) F(git_config_get_string_buf) F(git_config_free) F(git_buf_dispose) \
 	F(git_config_multivar_iterator_new) F(git_config_next) F(git_config_iterator_free)          \
-	F(git_odb_free) F(git_odb_read) F(git_odb_refresh) F(git_odb_exists_ext) F(git_odb_hash)    \
+	F(git_odb_free) F(git_odb_read) F(git_odb_refresh) F(git_odb_exists_ext) F(git_odb_hash) F(git_odb_hashfile) \
 	F(git_odb_object_data) F(git_odb_object_size) F(git_odb_object_free)                        \
 	F(git_oid_fromstr) F(git_oid_tostr)                                                         \
 	F(git_object_lookup) F(git_object_peel) F(git_object_free) F(git_object_id)                 \

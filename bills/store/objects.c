@@ -4,6 +4,7 @@
  */
 #include "store/objects.h"
 
+#include "base/flate.h"
 #include "base/map.h"
 #include "store/delta.h"
 #include "store/pack.h"
@@ -75,22 +76,38 @@ type_name(git_object_t type)
 					 : "blob";
 }
 
-/* Header and bytes, compressed; NULL when zlib cannot. A log of tens of megabytes, written again by
- * every import, is done in a hurry: git gc packs it well later. */
+/* A log of tens of megabytes, written again by every `track`, is packed in a hurry: git gc packs it
+ * well later. */
+static unsigned char *
+compress_in_a_hurry(const char *head, size_t head_n, const char *p, size_t n, size_t *packed_n)
+{
+	struct eg_deflate *d = eg_deflate_new();
+	struct eg_buf out;
+	unsigned char *packed = NULL;
+
+	eg_buf_init(&out, EG_STORE_FILE_MAX);
+	if (eg_deflate_add(d, head, head_n, false, &out) && eg_deflate_add(d, p, n, true, &out))
+		packed = (unsigned char *)eg_buf_take(&out, packed_n);
+	eg_buf_clear(&out);
+	eg_deflate_free(d);
+	return packed;
+}
+
+/* Header and bytes, compressed; NULL when that fails. */
 static unsigned char *
 compress_loose(git_object_t type, const char *p, size_t n, size_t *packed_n)
 {
 	char head[64];
 	int head_n = snprintf(head, sizeof(head), "%s %zu", type_name(type), n) + 1;
-	size_t raw_n = (size_t)head_n + n;
 	z_stream z = {0};
 	unsigned char *packed;
 	bool done;
 
-	if (raw_n > UINT32_MAX ||
-	    deflateInit(&z, raw_n > HURRY_BYTES ? Z_BEST_SPEED : Z_DEFAULT_COMPRESSION) != Z_OK)
+	if (n > HURRY_BYTES)
+		return compress_in_a_hurry(head, (size_t)head_n, p, n, packed_n);
+	if (deflateInit(&z, Z_DEFAULT_COMPRESSION) != Z_OK)
 		return NULL;
-	z.avail_out = (uInt)deflateBound(&z, raw_n);
+	z.avail_out = (uInt)deflateBound(&z, (uLong)head_n + n);
 	z.next_out = packed = eg_malloc(z.avail_out);
 	z.next_in = (Bytef *)head;
 	z.avail_in = (uInt)head_n;
@@ -108,84 +125,54 @@ compress_loose(git_object_t type, const char *p, size_t n, size_t *packed_n)
 	return packed;
 }
 
-static void
-compress_ahead(void *ctx)
-{
-	struct eg_store__ahead *a = ctx;
-
-	a->packed = compress_loose(a->type, a->p, a->n, &a->packed_n);
-}
-
-void
-eg_store__objects_ahead(struct eg_store__objects *list, git_object_t type, const char *p, size_t n)
-{
-	struct eg_store__ahead *a = &list->ahead;
-
-	if (n <= HURRY_BYTES || a->p != NULL)
-		return;
-	a->type = type;
-	a->p = p;
-	a->n = n;
-	eg_beside_start(&a->beside, compress_ahead, a);
-}
-
-/* What was compressed ahead, if it was this object; else it is compressed now. */
-static unsigned char *
-compressed(struct eg_store__objects *list, const struct eg_store__object *o, size_t *n)
-{
-	struct eg_store__ahead *a = &list->ahead;
-	unsigned char *packed;
-
-	if (a->p == NULL || a->p != o->p || a->n != o->n || a->type != o->type)
-		return compress_loose(o->type, o->p, o->n, n);
-	eg_beside_join(&a->beside);
-	packed = a->packed;
-	*n = a->packed_n;
-	a->packed = NULL;
-	a->p = NULL;
-	return packed;
-}
-
 void
 eg_store__objects_clear(struct eg_store__objects *list)
 {
-	eg_beside_join(&list->ahead.beside);
-	eg_free(list->ahead.packed);
-	list->ahead = (struct eg_store__ahead){0};
 	for (size_t i = 0; i < list->n; i++)
 		eg_free(list->v[i].owned);
 	eg_vec_clear(list);
 }
 
-static enum eg_rc
-write_loose(struct eg_repo *r, struct eg_store__objects *list, const struct eg_store__object *o,
-    struct eg_err *err)
+enum eg_rc
+eg_store__objects_place(struct eg_repo *r, const char *file, const git_oid *id, struct eg_err *err)
 {
-	char hex[EG_OID_HEX], *tmp, *dir, *to;
+	char hex[EG_OID_HEX], *dir, *to;
+	enum eg_rc rc = EG_OK;
+
+	r->g->git_oid_tostr(hex, sizeof(hex), id);
+	dir = eg_sprintf("%s/%.2s", r->objects_dir, hex);
+	to = eg_sprintf("%s/%s", dir, hex + 2);
+	if ((mkdir(dir, 0777) < 0 && errno != EEXIST) || rename(file, to) < 0 ||
+	    eg_pack__sync_folder(dir) < 0)
+		rc = eg_store__errno(errno, err, "cannot write a new object");
+	eg_free(dir);
+	eg_free(to);
+	return rc;
+}
+
+static enum eg_rc
+write_loose(struct eg_repo *r, const struct eg_store__object *o, struct eg_err *err)
+{
+	char *tmp;
 	size_t packed_n;
-	unsigned char *packed = compressed(list, o, &packed_n);
+	unsigned char *packed = compress_loose(o->type, o->p, o->n, &packed_n);
 	enum eg_rc rc = EG_OK;
 	int fd = -1;
 
 	if (packed == NULL)
 		return eg_err_set(err, EG_ERR_SYSTEM, "cannot compress");
-	r->g->git_oid_tostr(hex, sizeof(hex), &o->id);
 	tmp = eg_sprintf("%s/tmp/object", r->own_dir);
-	dir = eg_sprintf("%s/%.2s", r->objects_dir, hex);
-	to = eg_sprintf("%s/%s", dir, hex + 2);
 	fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0444);
-	if (fd < 0 || eg_pack__write_all(fd, packed, packed_n) < 0 || fsync(fd) < 0 ||
-	    (mkdir(dir, 0777) < 0 && errno != EEXIST) || rename(tmp, to) < 0 ||
-	    eg_pack__sync_folder(dir) < 0)
+	if (fd < 0 || eg_pack__write_all(fd, packed, packed_n) < 0 || fsync(fd) < 0)
 		rc = eg_store__errno(errno, err, "cannot write a new object");
 	if (fd >= 0)
 		close(fd);
+	if (rc == EG_OK)
+		rc = eg_store__objects_place(r, tmp, &o->id, err);
 	if (rc != EG_OK)
 		unlink(tmp);
 	eg_free(packed);
 	eg_free(tmp);
-	eg_free(dir);
-	eg_free(to);
 	return rc;
 }
 
@@ -323,7 +310,7 @@ eg_store__objects_write(struct eg_repo *r, struct eg_store__objects *list, struc
 	} else {
 		for (size_t i = 0; i < list->n && rc == EG_OK; i++)
 			if (w.number[i] == SIZE_MAX)
-				rc = write_loose(r, list, &list->v[i], err);
+				rc = write_loose(r, &list->v[i], err);
 	}
 	for (size_t i = 0; i < INDEXES; i++)
 		eg_delta__free(w.kept[i].index);

@@ -8,10 +8,12 @@
 #ifndef EG_STORE_OBJECTS_H
 #define EG_STORE_OBJECTS_H
 
-#include "base/beside.h"
 #include "store/lib.h"
 
 enum { EG_STORE_LOOSE_MAX = 8 }; /* this many objects are still written one file each */
+
+/* Most bytes of a file that an edit is given to work on: logs grow. */
+#define EG_STORE_FILE_MAX ((size_t)2040 * 1024 * 1024)
 
 enum { EG_STORE_BASES = 10 };
 
@@ -28,19 +30,8 @@ struct eg_store__object {
 	    [EG_STORE_BASES];
 };
 
-/* A large object being compressed on another core while its id is computed and its file written. */
-struct eg_store__ahead {
-	struct eg_beside beside;
-	git_object_t type;
-	const char *p; /* NULL = none */
-	size_t n;
-	unsigned char *packed; /* NULL when it failed */
-	size_t packed_n;
-};
-
 struct eg_store__objects {
 	EG_VEC(struct eg_store__object);
-	struct eg_store__ahead ahead;
 };
 
 /* Add an object of that id unless the store has it. Takes over `owned` (NULL when p is borrowed).
@@ -51,11 +42,11 @@ size_t eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *lis
 /* The same with bytes that are the list's from now on; their id is computed into *id. */
 enum eg_rc eg_store__objects_add(struct eg_repo *r, struct eg_store__objects *list,
     git_object_t type, char *owned, size_t n, git_oid *id, struct eg_err *err) EG_MUST_CHECK;
-/* Begin to compress bytes that are likely to be written as a loose object, if they are large and
- * nothing else is being compressed. They must stay as they are until the list is cleared. */
-void eg_store__objects_ahead(
-    struct eg_store__objects *list, git_object_t type, const char *p, size_t n);
 void eg_store__objects_clear(struct eg_store__objects *list);
+
+/* Rename a file that is a whole loose object, and on the disk, into git's place for it. */
+enum eg_rc eg_store__objects_place(
+    struct eg_repo *r, const char *file, const git_oid *id, struct eg_err *err) EG_MUST_CHECK;
 
 /* Write all of them durably. The folder own_dir/tmp must exist. */
 enum eg_rc eg_store__objects_write(

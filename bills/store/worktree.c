@@ -116,6 +116,9 @@ enum eg_rc
 eg_store__place_read(struct eg_store__place *pl, const char *path, bool *there, struct stat *st,
     struct eg_buf *bytes, struct eg_err *err)
 {
+	/* who asks for more than texts have gets it */
+	size_t most =
+	    bytes != NULL && bytes->limit > EG_BUF_DEFAULT_LIMIT ? bytes->limit : EG_FILE_MAX;
 	const char *base;
 	char chunk[32768];
 	ssize_t got = 0;
@@ -136,23 +139,39 @@ eg_store__place_read(struct eg_store__place *pl, const char *path, bool *there, 
 	if (bytes == NULL)
 		return EG_OK;
 	eg_buf_reset(bytes);
-	if (st->st_size > EG_FILE_MAX)
-		return eg_err_at(err, EG_ERR_LIMIT, path, 0, 0, "larger than the %d bytes accepted",
-		    EG_FILE_MAX);
+	if (st->st_size > (off_t)most)
+		return eg_err_at(
+		    err, EG_ERR_LIMIT, path, 0, 0, "larger than the %zu bytes accepted", most);
 	fd = openat(pl->folder, base, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, st) < 0) {
 		if (fd >= 0)
 			close(fd);
 		return eg_store__errno(errno, err, "cannot open '%s'", path);
 	}
-	while ((got = read(fd, chunk, sizeof(chunk))) > 0 && bytes->n <= EG_FILE_MAX)
+	while ((got = read(fd, chunk, sizeof(chunk))) > 0 && bytes->n <= most)
 		eg_buf_add(bytes, chunk, (size_t)got);
 	close(fd);
 	if (got < 0)
 		return eg_store__errno(errno, err, "cannot read '%s'", path);
-	return bytes->n > EG_FILE_MAX ? eg_err_at(err, EG_ERR_LIMIT, path, 0, 0,
-					    "larger than the %d bytes accepted", EG_FILE_MAX)
-				      : EG_OK;
+	return bytes->n > most ? eg_err_at(err, EG_ERR_LIMIT, path, 0, 0,
+				     "larger than the %zu bytes accepted", most)
+			       : eg_buf_ok(bytes, err);
+}
+
+int
+eg_store__place_file(struct eg_store__place *pl, const char *path)
+{
+	const char *base;
+	struct stat st;
+	int fd = -1;
+
+	if (enter(pl, path, false, &base) == 0)
+		fd = openat(pl->folder, base, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd >= 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
 }
 
 /* ---- before anything changes ---- */
@@ -181,9 +200,35 @@ drop_cr(struct eg_buf *b)
 }
 
 static bool
-same(const struct eg_buf *have, const char *want, size_t n)
+same(const struct eg_repo *r, const struct eg_buf *have, const struct eg_store__edit *e)
 {
-	return want != NULL && have->n == n && (n == 0 || memcmp(have->p, want, n) == 0);
+	git_oid id;
+
+	if (e->want == NULL || have->n != e->want_n)
+		return false;
+	if (e->kind == EG_STORE_GROW)
+		return r->g->git_odb_hash(&id, have->p, have->n, GIT_OBJECT_BLOB) == 0 &&
+		       memcmp(&id, &e->now.id, sizeof(id)) == 0;
+	return have->n == 0 || memcmp(have->p, e->want, have->n) == 0;
+}
+
+static bool
+same_stat(const struct stat *a, const struct stat *b)
+{
+	return a->st_ino == b->st_ino && a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* Was the file read when what it should be was made from it, and has it not changed since? */
+static bool
+is_seen(struct eg_store__place *pl, const struct eg_store__edit *e)
+{
+	struct stat now;
+	bool there;
+
+	return e->kind == EG_STORE_GROW && e->there &&
+	       eg_store__place_read(pl, e->path, &there, &now, NULL, NULL) == EG_OK && there &&
+	       same_stat(&now, &e->seen);
 }
 
 static enum eg_rc
@@ -201,15 +246,19 @@ static enum eg_rc
 check_one(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *e,
     struct eg_buf *have, struct eg_err *err)
 {
-	enum eg_rc rc = eg_store__place_read(pl, e->path, &e->there, &e->seen, have, err);
 	git_oid id;
+	enum eg_rc rc;
 
-	if (rc != EG_OK)
+	if (is_seen(pl, e)) {
+		e->write = true;
+		return EG_OK;
+	}
+	if ((rc = eg_store__place_read(pl, e->path, &e->there, &e->seen, have, err)) != EG_OK)
 		return rc;
 	e->write = e->want != NULL ? true : e->there;
 	if (!e->there)
 		return EG_OK;
-	if (same(have, e->want, e->want_n)) {
+	if (same(r, have, e)) {
 		e->write = false;
 		return EG_OK;
 	}
@@ -218,7 +267,7 @@ check_one(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *
 		return EG_OK;
 	if (is_text(e->path) && memchr(eg_buf_cstr(have), '\r', have->n) != NULL) {
 		drop_cr(have);
-		if (same(have, e->want, e->want_n)) {
+		if (same(r, have, e)) {
 			e->write = false;
 			return EG_OK;
 		}
@@ -234,9 +283,10 @@ enum eg_rc
 eg_store__worktree_check(struct eg_store__place *pl, struct eg_repo *r,
     struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
 {
-	struct eg_buf have = EG_BUF_INIT;
+	struct eg_buf have;
 	enum eg_rc rc = EG_OK;
 
+	eg_buf_init(&have, EG_STORE_FILE_MAX);
 	for (size_t i = 0; i < n && rc == EG_OK; i++)
 		rc = check_one(pl, r, edits[i], &have, err);
 	eg_buf_clear(&have);
@@ -284,6 +334,8 @@ eg_store__worktree_prepare(
 		struct eg_store__edit *e = edits[i];
 		int fd;
 
+		if (e->kind == EG_STORE_GROW)
+			continue;
 		e->temp = 0;
 		if (!e->write || e->want == NULL)
 			continue;
@@ -384,25 +436,27 @@ untouched(const struct eg_store__place *pl, const struct eg_store__edit *e, cons
 
 	if (fstatat(pl->folder, base, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return errno == ENOENT;
-	return e->there && st.st_ino == e->seen.st_ino && st.st_size == e->seen.st_size &&
-	       st.st_mtim.tv_sec == e->seen.st_mtim.tv_sec &&
-	       st.st_mtim.tv_nsec == e->seen.st_mtim.tv_nsec;
+	return e->there && same_stat(&st, &e->seen);
 }
 
 /* Across file systems (git_dir elsewhere than the work tree): copy beside the target, then rename.
  * */
 static int
-move_across(struct eg_store__place *pl, const struct eg_store__edit *e, const char *base)
+move_across(
+    struct eg_store__place *pl, const struct eg_store__edit *e, const char *temp, const char *base)
 {
 	char name[300];
-	int fd, rc;
+	int fd, from, rc;
 
 	snprintf(name, sizeof(name), ".engross-%zu.tmp", e->temp);
 	fd = openat(pl->folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
 	    e->now.mode == 0100755 ? 0777 : 0666);
 	if (fd < 0)
 		return -1;
-	rc = eg_pack__write_all(fd, e->want, e->want_n);
+	from = open(temp, O_RDONLY | O_CLOEXEC);
+	rc = from < 0 ? -1 : eg_store__copy(from, fd);
+	if (from >= 0)
+		close(from);
 	if (close(fd) < 0 || rc < 0 || renameat(pl->folder, name, pl->folder, base) < 0) {
 		unlinkat(pl->folder, name, 0);
 		return -1;
@@ -438,7 +492,7 @@ eg_store__worktree_apply(struct eg_store__place *pl, struct eg_repo *r,
 		}
 		snprintf(temp, sizeof(temp), "%s/tmp/%zu", r->own_dir, e->temp);
 		if (renameat(AT_FDCWD, temp, pl->folder, base) < 0 &&
-		    (errno != EXDEV || move_across(pl, e, base) < 0))
+		    (errno != EXDEV || move_across(pl, e, temp, base) < 0))
 			return eg_store__errno(errno, err, "cannot write '%s'", e->path);
 	}
 	return EG_OK;

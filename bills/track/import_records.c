@@ -25,7 +25,10 @@ struct importing {
 	} event;
 	eg_record_fn each;
 	void *ctx;
-	struct eg_records *rows; /* kept here instead, if not NULL */
+	struct eg_rows *rows; /* kept here instead, if not NULL, … */
+	struct eg_rows_list *put; /* … and put aside when there are many … */
+	struct eg_spool *spool; /* … here */
+	size_t n_rows;
 };
 
 /* Keys of documents that say nothing of where a bill stands. */
@@ -65,6 +68,17 @@ put_event(struct importing *im, const struct eg_source_bill *b, const struct eg_
 }
 
 static enum eg_rc
+keep_rows(struct importing *im, const struct eg_source_bill *b, struct eg_err *err)
+{
+	size_t before = im->rows->row.n;
+
+	eg_rows__add(im->rows, b, &im->history);
+	im->n_rows += im->rows->row.n - before;
+	return im->rows->pool.n < EG_ROWS_BLOCK ? EG_OK
+						: eg_rows__put(im->rows, im->spool, im->put, err);
+}
+
+static enum eg_rc
 one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 {
 	struct importing *im = ctx;
@@ -90,10 +104,8 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 		return rc;
 	if (im->opt->progress != NULL)
 		im->opt->progress(im->opt->progress_ctx, im->reader.bills);
-	if (im->rows != NULL) {
-		eg_rows__add(im->rows, b, h);
-		return eg_buf_ok(&im->rows->pool, err);
-	}
+	if (im->rows != NULL)
+		return keep_rows(im, b, err);
 	eg_arena_reset(im->arena);
 	im->event.n = 0;
 	for (size_t i = 0; i < h->v.n; i++)
@@ -220,13 +232,14 @@ eg_records_read(const char *const *path, size_t n, const struct eg_records_optio
 /* ---- two readers at work ---- */
 
 struct job {
-	struct eg_records part;
+	struct eg_rows_list put;
 	enum eg_rc rc;
 	struct eg_err err;
 };
 
 struct work {
 	const struct eg_records_options *opt;
+	struct eg_spool *spool;
 	const struct eg_file_list *files;
 	struct job *job;
 	atomic_size_t next;
@@ -245,19 +258,23 @@ labour(void *arg)
 {
 	struct worker *me = arg;
 	struct work *w = me->w;
+	struct eg_rows rows = {.pool = EG_BUF_INIT};
 	size_t i;
 
+	me->im.rows = &rows;
+	me->im.spool = w->spool;
 	if ((me->rc = begin(&me->im, &me->err)) != EG_OK)
 		return NULL;
 	while (!w->failed && (i = atomic_fetch_add(&w->next, 1)) < w->files->n) {
 		struct job *j = &w->job[i];
 
-		eg_buf_init(&j->part.pool, (size_t)2040 * 1024 * 1024);
-		me->im.rows = &j->part;
-		j->rc = one_file(&me->im, w->files->v[i], &j->err);
+		me->im.put = &j->put;
+		if ((j->rc = one_file(&me->im, w->files->v[i], &j->err)) == EG_OK)
+			j->rc = eg_rows__put(&rows, w->spool, &j->put, &j->err);
 		if (j->rc != EG_OK)
 			w->failed = true;
 	}
+	eg_rows__clear(&rows);
 	return NULL;
 }
 
@@ -293,16 +310,17 @@ share(struct work *w, struct eg_records *r, struct eg_records_totals *totals, st
 		if (rc == EG_OK && (rc = me[i].rc) != EG_OK)
 			*err = me[i].err;
 		finish(&me[i].im, totals);
+		r->rows += me[i].im.n_rows;
 		r->rules[i] = me[i].im.rules;
 	}
 	for (size_t i = 0; i < w->files->n; i++) {
 		if (rc == EG_OK && (rc = w->job[i].rc) != EG_OK)
 			*err = w->job[i].err;
-		if (rc == EG_OK)
-			eg_rows__join(r, &w->job[i].part);
-		eg_rows__clear(&w->job[i].part);
+		for (size_t k = 0; k < w->job[i].put.n; k++)
+			eg_vec_push(&r->block, w->job[i].put.v[k]);
+		eg_vec_clear(&w->job[i].put);
 	}
-	return rc != EG_OK ? rc : eg_buf_ok(&r->pool, err);
+	return rc;
 }
 
 enum eg_rc
@@ -311,16 +329,17 @@ eg_records_collect(const char *const *path, size_t n, const struct eg_records_op
 {
 	struct eg_records *r = eg_calloc(1, sizeof(*r));
 	struct eg_file_list files = {0};
-	struct work w = {.opt = opt, .files = &files};
+	struct work w = {.opt = opt, .files = &files, .spool = &r->spool};
 	enum eg_rc rc;
 
 	memset(totals, 0, sizeof(*totals));
-	eg_buf_init(&r->pool, (size_t)2040 * 1024 * 1024);
+	r->spool.fd = -1;
 	snprintf(
 	    r->recorded, sizeof(r->recorded), "%s", opt->recorded != NULL ? opt->recorded : "");
 	snprintf(
 	    r->published, sizeof(r->published), "%s", opt->published != NULL ? opt->published : "");
-	if ((rc = list_all(path, n, &files, err)) == EG_OK) {
+	if ((rc = list_all(path, n, &files, err)) == EG_OK &&
+	    (rc = eg_spool_open(&r->spool, opt->spool, err)) == EG_OK) {
 		w.job = eg_calloc(files.n + 1, sizeof(*w.job));
 		rc = share(&w, r, totals, err);
 		totals->files = files.n;

@@ -32,6 +32,9 @@ struct eg_records_options {
 	 * the record are set. May be called by two threads at once. NULL: all */
 	bool (*wanted)(void *ctx, const struct eg_record *r);
 	void *wanted_ctx;
+	/* eg_records_collect() alone: a folder for a file without a name, which holds what was
+	 * read until it is in the log */
+	const char *spool;
 };
 
 /* One bill; everything in it is lent until the callback returns. */
@@ -62,7 +65,8 @@ enum eg_rc eg_records_read(const char *const *path, size_t n, const struct eg_re
 
 /* ---- into a repository ---- */
 
-/* What was read, made small (some thirty bytes an event beside its text), for one commit. */
+/* What was read, made small, for one commit. It lies in a file, so that memory does not grow with
+ * what is read. */
 struct eg_records;
 enum eg_rc eg_records_collect(const char *const *path, size_t n,
     const struct eg_records_options *opt, struct eg_records **out, struct eg_records_totals *totals,

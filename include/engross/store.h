@@ -121,11 +121,20 @@ enum eg_rc eg_change_remove(
  * written, such as the next free number in a folder. */
 enum eg_rc eg_change_expect(
     struct eg_change *c, const char *path, const char *id, struct eg_err *err) EG_MUST_CHECK;
-/* The file shall hold what fn makes of HEAD's bytes (old NULL when absent). Called again when a
- * race moved HEAD: this is how two writers of the event log lose nothing. */
+/* The file shall hold what fn makes of HEAD's bytes (old NULL when absent; no bytes then leave it
+ * absent). Called again when a race moved HEAD: this is how two writers of the event log lose
+ * nothing. */
 typedef enum eg_rc eg_change_edit_fn(
     void *ctx, const char *old, size_t old_n, struct eg_buf *out, struct eg_err *err);
 enum eg_rc eg_change_edit(struct eg_change *c, const char *path, eg_change_edit_fn *fn, void *ctx,
+    struct eg_err *err) EG_MUST_CHECK;
+/* The file shall be HEAD's with more behind it, and is never held in memory: for a log that may be
+ * larger than that. fn gets a file that is open to read and write, holds what HEAD holds (old_n
+ * bytes; 0 when absent too) and is written at its end; what it adds is the edit. Such files are
+ * made before all others of the change, so that what fn learns may serve the other edits. Called
+ * again like eg_change_edit's. */
+typedef enum eg_rc eg_change_grow_fn(void *ctx, int fd, uint64_t old_n, struct eg_err *err);
+enum eg_rc eg_change_grow(struct eg_change *c, const char *path, eg_change_grow_fn *fn, void *ctx,
     struct eg_err *err) EG_MUST_CHECK;
 /* Make one commit of the edits on top of HEAD. message ends with trailers. Files in the work tree
  * that the user edited since are never overwritten: EG_ERR_EDITED before anything changed, unless
