@@ -86,6 +86,50 @@ eg_block_align(const struct eg_form *form, size_t i)
 	return eg_look_of(b->role)->align;
 }
 
+struct eg_block_edge
+eg_block_edge(const struct eg_form *form, size_t i)
+{
+	const struct eg_block *b = &form->block[i];
+	int level = b->level < EG_DEEPEST_STEP ? b->level : EG_DEEPEST_STEP;
+
+	if (eg_block_align(form, i) == EG_ALIGN_CENTER)
+		return (struct eg_block_edge){0, 0};
+	switch (b->role) {
+	case EG_ROLE_ITEM:
+		return (struct eg_block_edge){level - 1, level};
+	case EG_ROLE_FLUSH:
+		return level > 0 ? (struct eg_block_edge){level - 1, level - 1}
+				 : (struct eg_block_edge){0, 0};
+	case EG_ROLE_VERBATIM:
+		return (struct eg_block_edge){level, level};
+	case EG_ROLE_PARA:
+	case EG_ROLE_RECITAL:
+	case EG_ROLE_RESOLVED:
+	case EG_ROLE_LAW:
+	case EG_ROLE_CODIFY:
+	case EG_ROLE_SECTION:
+	case EG_ROLE_CODE_SECTION:
+	case EG_ROLE_ENACTING:
+		return (struct eg_block_edge){0, 1};
+	default:
+		return (struct eg_block_edge){0, 0};
+	}
+}
+
+static bool
+is_front(const struct eg_block *b)
+{
+	return b->role <= EG_ROLE_ENACTING;
+}
+
+bool
+eg_block_is_apart(const struct eg_block *b, const struct eg_block *before)
+{
+	return before != NULL && b->role != before->role &&
+	       (is_front(b) || is_front(before) || b->role == EG_ROLE_UNIT_HEAD ||
+		   b->role == EG_ROLE_ARTICLE);
+}
+
 bool
 eg_block_is_numbered(const struct eg_form *form, size_t i)
 {

@@ -26,6 +26,22 @@ bool eg_block_lets_item_in(const struct eg_form *form, size_t i);
 /* Centred or not: as the role is, and the lines above a long title ("A BILL TO BE ENTITLED"). */
 enum eg_align eg_block_align(const struct eg_form *form, size_t i);
 
+/* Where its lines begin, in steps of EG_STEP_PT from the text's left edge: text begins at the edge
+ * and a paragraph's first line one step in; an item's first line stands at its level, its other
+ * lines a step to the left of it. `first` is counted from the edge, not from `left`. */
+enum { EG_STEP_PT = 18, EG_DEEPEST_STEP = 10 };
+struct eg_block_edge {
+	int left, first;
+};
+struct eg_block_edge eg_block_edge(const struct eg_form *form, size_t i);
+
+/* An empty line stands before it, where `before` (NULL: it opens the text) was printed last: the
+ * parts above the text and the headings of a code's units are set apart. */
+bool eg_block_is_apart(const struct eg_block *b, const struct eg_block *before);
+
+/* Lines a page where the profile does not say. */
+enum { EG_PAGE_LINES_DEFAULT = 30 };
+
 /* The block is not parted from what follows it: it is a heading, or its words end in a colon and
  * introduce what follows. */
 bool eg_block_stays(const struct eg_block *b);

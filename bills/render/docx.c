@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-enum { INDENT_TWIPS = 432, DEEPEST_INDENT = 12 };
+enum { STEP_TWIPS = EG_STEP_PT * 20 };
 
 struct doc {
 	struct eg_buf xml;
@@ -25,6 +25,8 @@ struct doc {
 	const bool *bold; /* by block: a section's number, and its catchline; bold by themselves and
 			     not by their style, because their paragraph may run on after them */
 	struct eg_docx_numbering numbers;
+	int page_lines;
+	const struct eg_block *before; /* of the paragraph before; NULL at the head */
 	size_t bookmark;
 	struct eg_map anchors; /* labels that have a bookmark */
 	struct eg_map wordings; /* "label\x1Fwords" -> number of the wording */
@@ -160,12 +162,12 @@ put_words(struct doc *d, size_t i)
 
 /* Elements of w:pPr in the order of the schema. */
 static void
-put_properties(struct doc *d, size_t i, bool run_in)
+open_paragraph(struct doc *d, size_t i, bool run_in)
 {
 	const struct eg_block *b = &d->form->block[i];
 	const struct eg_look *look = eg_look_of(b->role);
 	const struct eg_docx_number *number = &d->numbers.block[i];
-	int level = b->level < 0 ? 0 : b->level > DEEPEST_INDENT ? DEEPEST_INDENT : b->level;
+	struct eg_block_edge edge = eg_block_edge(d->form, i);
 
 	eg_buf_printf(&d->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", look->style);
 	if (look->heading && !eg_block_stays(run_in ? b + 1 : b)) /* no heading alone */
@@ -174,11 +176,18 @@ put_properties(struct doc *d, size_t i, bool run_in)
 		eg_buf_printf(&d->xml,
 		    "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>",
 		    number->level, number->list);
-	if (level > 0 && (number->list == 0 || level != number->level + 1))
-		eg_buf_printf(&d->xml, "<w:ind w:left=\"%d\"/>", level * INDENT_TWIPS);
+	if (b->designator[0] == '\0' && b->n_runs == 0) /* a blank line is no line of the bill */
+		eg_buf_puts(&d->xml, "<w:suppressLineNumbers/>");
+	if (eg_block_is_apart(b, d->before))
+		eg_buf_printf(&d->xml, "<w:spacing w:before=\"%d\"/>", eg_docx_line(d->page_lines));
+	/* at the left edge the style says it, and for an item the level of its list */
+	if (edge.left != 0 && (number->list == 0 || edge.left != number->level))
+		eg_buf_printf(&d->xml, "<w:ind w:left=\"%d\" w:firstLine=\"%d\"/>",
+		    edge.left * STEP_TWIPS, (edge.first - edge.left) * STEP_TWIPS);
 	if (eg_block_align(d->form, i) != look->align) /* the lines of a title's caption */
 		eg_buf_puts(&d->xml, "<w:jc w:val=\"center\"/>");
 	eg_buf_puts(&d->xml, "</w:pPr>");
+	d->before = b;
 }
 
 static void
@@ -192,7 +201,7 @@ put_blocks(struct doc *d)
 		if (continues)
 			eg_docx_run(&d->xml, "", " ");
 		else
-			put_properties(d, i, run_in);
+			open_paragraph(d, i, run_in);
 		if (i == 0)
 			put_wordings(d);
 		put_words(d, i);
@@ -227,7 +236,10 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 	d.bold = bold;
 	(void)eg_docx_drawn(form->added, d.added);
 	(void)eg_docx_drawn(form->deleted, d.deleted);
-	eg_docx_number(form, bold, INDENT_TWIPS, &d.numbers);
+	d.page_lines = opt->page_lines != 0    ? opt->page_lines
+		       : form->page_lines != 0 ? form->page_lines
+					       : EG_PAGE_LINES_DEFAULT;
+	eg_docx_number(form, bold, STEP_TWIPS, &d.numbers);
 	put_blocks(&d);
 	const struct eg_docx_property properties[] = {{"engross-template", form->template_name},
 	    {"engross-version", form->version}, {"engross-jurisdiction", form->postal},
@@ -242,7 +254,8 @@ eg_render_docx(const struct eg_form *form, const struct eg_render_options *opt, 
 			.no_line_numbers = opt->no_line_numbers,
 			.line_numbers =
 			    opt->lines_through ? EG_LINE_NUMBERS_THROUGH : form->line_numbers,
-			.page_lines = form->page_lines,
+			.page_lines = d.page_lines,
+			.head_from_second = true,
 			.body = {eg_buf_cstr(&d.xml), d.xml.n},
 			.numbering = {eg_buf_cstr(&d.numbers.xml), d.numbers.xml.n},
 			.property = properties,

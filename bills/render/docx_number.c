@@ -300,7 +300,7 @@ item(struct numberer *n, size_t i)
 /* ---- definitions ---- */
 
 static void
-put_level(struct eg_buf *out, int ilvl, const struct level *l, bool items, int indent)
+put_level(struct eg_buf *out, int ilvl, const struct level *l, int left, int first)
 {
 	static const char *const plain[] = {"(a)", "(1)", "(A)", "(i)", "(I)"};
 	struct mark m = l->mark;
@@ -315,27 +315,29 @@ put_level(struct eg_buf *out, int ilvl, const struct level *l, bool items, int i
 	eg_buf_printf(out, "%%%d", ilvl + 1);
 	eg_xml_put(out, m.text + m.after);
 	eg_buf_printf(out,
-	    "\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"%d\" w:firstLine=\"0\"/>"
+	    "\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"%d\" w:firstLine=\"%d\"/>"
 	    "</w:pPr>%s</w:lvl>",
-	    items ? (ilvl + 1) * indent : 0,
+	    left, first,
 	    l->used && l->bold ? "<w:rPr><w:b/></w:rPr>" : "<w:rPr><w:b w:val=\"0\"/></w:rPr>");
 }
 
 static void
-define(const struct numberer *n, int indent, struct eg_buf *out)
+define(const struct numberer *n, int step, struct eg_buf *out)
 {
 	for (size_t i = 0; i < n->lists.n; i++) {
 		const struct list *l = &n->lists.v[i];
-		bool items = false;
+		size_t of = 0; /* a block of the list: which tells items from headings */
 
-		for (size_t k = 0; k < n->form->n && !items; k++)
-			items = n->out[k].list == i + 1 && n->form->block[k].role == EG_ROLE_ITEM;
+		while (of < n->form->n && n->out[of].list != i + 1)
+			of++;
+		bool items = of < n->form->n && n->form->block[of].role == EG_ROLE_ITEM,
+		     centred = of < n->form->n && n->form->block[of].role == EG_ROLE_ARTICLE;
 		eg_buf_printf(out,
 		    "<w:abstractNum w:abstractNumId=\"%zu\"><w:nsid w:val=\"%08zX\"/>"
 		    "<w:multiLevelType w:val=\"multilevel\"/><w:tmpl w:val=\"%08zX\"/>",
 		    i + 1, 0x45470000 + i + 1, 0x45480000 + i + 1);
 		for (int k = 0; k < LEVELS; k++)
-			put_level(out, k, &l->level[k], items, indent);
+			put_level(out, k, &l->level[k], items ? k * step : 0, centred ? 0 : step);
 		eg_buf_puts(out, "</w:abstractNum>");
 	}
 	for (size_t i = 0; i < n->lists.n; i++)
@@ -346,7 +348,7 @@ define(const struct numberer *n, int indent, struct eg_buf *out)
 
 void
 eg_docx_number(
-    const struct eg_form *form, const bool *bold, int indent_twips, struct eg_docx_numbering *out)
+    const struct eg_form *form, const bool *bold, int step_twips, struct eg_docx_numbering *out)
 {
 	struct numberer n = {.form = form, .bold = bold};
 
@@ -363,7 +365,7 @@ eg_docx_number(
 		}
 		out->n_text += form->block[i].designator[0] != '\0' && n.out[i].list == 0;
 	}
-	define(&n, indent_twips, &out->xml);
+	define(&n, step_twips, &out->xml);
 	eg_vec_clear(&n.lists);
 }
 

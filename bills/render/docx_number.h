@@ -25,9 +25,9 @@ struct eg_docx_numbering {
 	size_t n_text; /* designators that had to be text */
 };
 
-/* bold: which blocks' designators are bold. indent_twips: of a level. Free with _clear. */
+/* bold: which blocks' designators are bold. step_twips: of a level (EG_STEP_PT). Free with _clear. */
 void eg_docx_number(
-    const struct eg_form *form, const bool *bold, int indent_twips, struct eg_docx_numbering *out);
+    const struct eg_form *form, const bool *bold, int step_twips, struct eg_docx_numbering *out);
 void eg_docx_numbering_clear(struct eg_docx_numbering *n);
 
 #endif

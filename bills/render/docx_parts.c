@@ -17,7 +17,9 @@
 #define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 /* A bookmark has 40 characters; "eg_" and "_w1234" are not the label's. */
-enum { LONGEST_LABEL = 31, BODY_TWIPS = 12960 /* letter paper less one inch twice */ };
+enum { LONGEST_LABEL = 31 };
+/* the page of page_private.h: letter paper, an inch above and below, lines at most 27 pt high */
+enum { BODY_TWIPS = 12960, LEAST_LINES = 10, HIGHEST_LINE_TWIPS = 540 };
 
 static const char types[] = XML_HEAD
     "<Types xmlns=\"" PACKAGE "content-types\">"
@@ -144,8 +146,8 @@ static void
 styles(const struct eg_docx_package *p, struct eg_buf *out)
 {
 	const struct eg_builtin *b = eg_builtin_find("word/styles.xml");
-	int line = p->page_lines > 0 ? BODY_TWIPS / p->page_lines : 0,
-	    size = line > 0 && line / 12 < 24 ? line / 12 : 24; /* half points */
+	int line = p->page_lines > 0 ? eg_docx_line(p->page_lines) : 0,
+	    size = line > 0 && line * 2 / 23 < 24 ? line * 2 / 23 : 24; /* half points */
 	const char *from;
 	char text[160];
 
@@ -166,22 +168,35 @@ styles(const struct eg_docx_package *p, struct eg_buf *out)
 	eg_buf_puts(out, from);
 }
 
+int
+eg_docx_line(int page_lines)
+{
+	int line = BODY_TWIPS / (page_lines < LEAST_LINES ? LEAST_LINES : page_lines);
+
+	return line < HIGHEST_LINE_TWIPS ? line : HIGHEST_LINE_TWIPS;
+}
+
 static void
 document(const struct eg_docx_package *p, struct eg_buf *out)
 {
 	eg_buf_puts(out, XML_HEAD "<w:document " W_NS " " R_NS "><w:body>");
 	eg_buf_str(out, p->body);
+	eg_buf_puts(out, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>"
+			 "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>");
+	if (p->head_from_second)
+		eg_buf_puts(out, "<w:footerReference w:type=\"first\" r:id=\"rId4\"/>");
 	eg_buf_puts(out,
-	    "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>"
-	    "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>"
 	    "<w:pgSz w:w=\"12240\" w:h=\"15840\"/>"
-	    "<w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1800\" "
+	    "<w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1980\" "
 	    "w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>");
 	if (!p->no_line_numbers && p->line_numbers != EG_LINE_NUMBERS_NONE)
 		eg_buf_printf(out,
 		    "<w:lnNumType w:countBy=\"1\" w:distance=\"360\" w:restart=\"%s\"/>",
 		    p->line_numbers == EG_LINE_NUMBERS_THROUGH ? "continuous" : "newPage");
-	eg_buf_puts(out, "<w:cols w:space=\"720\"/></w:sectPr></w:body></w:document>");
+	eg_buf_puts(out, "<w:cols w:space=\"720\"/>");
+	if (p->head_from_second)
+		eg_buf_puts(out, "<w:titlePg/>");
+	eg_buf_puts(out, "</w:sectPr></w:body></w:document>");
 }
 
 static void

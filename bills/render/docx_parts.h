@@ -23,6 +23,7 @@ struct eg_docx_package {
 	bool no_line_numbers;
 	enum eg_line_numbers line_numbers;
 	int page_lines; /* body lines a page; 0: spaced as the styles say */
+	bool head_from_second; /* no head on the first page */
 	struct eg_str body; /* w:p elements, one after the other */
 	struct eg_str numbering; /* w:abstractNum elements, then w:num elements; may be empty */
 	const struct eg_docx_property *property;
@@ -38,6 +39,8 @@ void eg_docx_run(struct eg_buf *out, const char *properties, const char *text);
 /* The same inside w:del, where text is w:delText. */
 void eg_docx_deleted_run(struct eg_buf *out, const char *properties, const char *text);
 /* Elements of w:rPr for a set of enum eg_shown, written to `to`, which is returned. */
+/* Height of a line in twentieths of a point, where a page has so many. */
+int eg_docx_line(int page_lines);
 enum { EG_DOCX_DRAWN_MAX = 80 };
 const char *eg_docx_drawn(unsigned shown, char to[EG_DOCX_DRAWN_MAX]);
 /*

@@ -16,7 +16,7 @@
  * time, each with a font map of its own: a bill's pages are made by one thread at a time. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-enum { DEFAULT_PAGE_LINES = 30, LEAST_LINES = 10, MOST_LINES = 80, MOST_KEPT = 8 };
+enum { LEAST_LINES = 10, MOST_LINES = 80, MOST_KEPT = 8 };
 
 unsigned
 eg_page_pen(unsigned shown)
@@ -78,7 +78,7 @@ set_metadata(struct eg_pages *p)
 static void
 measure(struct eg_pages *p)
 {
-	int lines = p->sheet.page_lines != 0 ? p->sheet.page_lines : DEFAULT_PAGE_LINES;
+	int lines = p->sheet.page_lines != 0 ? p->sheet.page_lines : EG_PAGE_LINES_DEFAULT;
 
 	if (lines < LEAST_LINES)
 		lines = LEAST_LINES;

@@ -9,8 +9,7 @@
 
 #include <string.h>
 
-#define STEP_PT 18.0
-enum { DEEPEST = 10, OUTLINE_BYTES = 120 };
+enum { OUTLINE_BYTES = 120 };
 
 struct sheet {
 	const struct eg_form *form;
@@ -21,8 +20,7 @@ struct sheet {
 	struct eg_map anchors;
 	bool number_lines;
 	bool gap; /* a blank line of verbatim text waits */
-	enum eg_role before;
-	size_t given;
+	const struct eg_block *before; /* printed last, NULL while nothing is */
 };
 
 static void
@@ -68,46 +66,6 @@ add_words(struct sheet *s, const struct eg_block *b)
 		} else {
 			add_run(s, r->text, pen, r->kind == EG_RUN_REF ? r->target : NULL);
 		}
-	}
-}
-
-static bool
-is_front(enum eg_role role)
-{
-	return role <= EG_ROLE_ENACTING;
-}
-
-/* Text begins at the left edge and a paragraph's first line one step in; an item's first line
- * stands at its level, its other lines a step to the left of it. */
-static void
-indent(struct eg_page_para *para, const struct eg_block *b)
-{
-	double level = b->level < DEEPEST ? b->level : DEEPEST;
-
-	switch (b->role) {
-	case EG_ROLE_ITEM:
-		para->left_pt = (level - 1) * STEP_PT;
-		para->first_pt = level * STEP_PT;
-		break;
-	case EG_ROLE_FLUSH:
-		para->left_pt = para->first_pt = level > 0 ? (level - 1) * STEP_PT : 0;
-		break;
-	case EG_ROLE_VERBATIM:
-		para->left_pt = level * STEP_PT;
-		para->first_pt = level * STEP_PT;
-		break;
-	case EG_ROLE_PARA:
-	case EG_ROLE_RECITAL:
-	case EG_ROLE_RESOLVED:
-	case EG_ROLE_LAW:
-	case EG_ROLE_CODIFY:
-	case EG_ROLE_SECTION:
-	case EG_ROLE_CODE_SECTION:
-	case EG_ROLE_ENACTING:
-		para->first_pt = STEP_PT;
-		break;
-	default:
-		break;
 	}
 }
 
@@ -161,10 +119,14 @@ heads_verbatim(const struct eg_block *b)
 
 /* One paragraph: the block, or a heading and the block that continues its line. */
 static void
-give(struct sheet *s, const struct eg_block *b, const struct eg_block *cont, enum eg_align align)
+give(struct sheet *s, size_t i, const struct eg_block *cont)
 {
+	const struct eg_block *b = &s->form->block[i];
+	struct eg_block_edge edge = eg_block_edge(s->form, i);
 	const struct eg_look *look = eg_look_of(b->role);
-	struct eg_page_para para = {.align = align,
+	struct eg_page_para para = {.align = eg_block_align(s->form, i),
+	    .left_pt = edge.left * EG_STEP_PT,
+	    .first_pt = edge.first * EG_STEP_PT,
 	    .keep = cont != NULL ? eg_block_stays(cont) : eg_block_stays(b) || heads_verbatim(b),
 	    .numbered = s->number_lines,
 	    .tag = structure(look, b->role),
@@ -180,19 +142,12 @@ give(struct sheet *s, const struct eg_block *b, const struct eg_block *cont, enu
 	}
 	if (s->runs.n == 0)
 		return;
-	if (align != EG_ALIGN_CENTER)
-		indent(&para, b);
 	if (b->role == EG_ROLE_LEGEND)
 		para.size_pt = 10;
 	if (b->role == EG_ROLE_ITEM || b->role == EG_ROLE_FLUSH)
-		para.list = b->level < DEEPEST ? b->level : DEEPEST;
+		para.list = b->level < EG_DEEPEST_STEP ? b->level : EG_DEEPEST_STEP;
 	para.goes_on = b->role == EG_ROLE_FLUSH;
-	if (s->given > 0 && b->role != s->before &&
-	    (is_front(b->role) || is_front(s->before) || b->role == EG_ROLE_UNIT_HEAD ||
-		b->role == EG_ROLE_ARTICLE))
-		para.gap = 1;
-	if (s->gap && s->given > 0)
-		para.gap = 1;
+	para.gap = eg_block_is_apart(b, s->before) || (s->gap && s->before != NULL);
 	s->gap = false;
 	if (look->heading_level > 0 || b->role == EG_ROLE_UNIT_HEAD) {
 		para.outline = look->heading_level > 0 ? look->heading_level : 2;
@@ -202,8 +157,7 @@ give(struct sheet *s, const struct eg_block *b, const struct eg_block *cont, enu
 	para.n_runs = s->runs.n;
 	eg_pages_add(s->pages, &para);
 	eg_free(text);
-	s->before = b->role;
-	s->given++;
+	s->before = b;
 }
 
 static void
@@ -219,7 +173,7 @@ blocks(struct sheet *s, const struct eg_render_options *opt)
 		if (b->role == EG_ROLE_VERBATIM && b->n_runs == 0 && b->designator[0] == '\0')
 			s->gap = true;
 		else
-			give(s, b, run_in ? &form->block[i + 1] : NULL, eg_block_align(form, i));
+			give(s, i, run_in ? &form->block[i + 1] : NULL);
 		i += run_in;
 	}
 }
