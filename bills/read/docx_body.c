@@ -158,6 +158,7 @@ close_para(struct walker *w)
 	o->p.text = eg_arena_dup(r->arena, eg_buf_cstr(&o->text), o->text.n);
 	o->p.n = o->text.n;
 	o->p.level = eg_docx__count(r->numbers, o->p.style, o->num_id, o->ilvl, &number);
+	o->p.list = o->p.level >= 0 && o->num_id > 0 ? o->num_id : 0;
 	o->p.number = eg_arena_dup(r->arena, eg_buf_cstr(&number), number.n);
 	span = eg_arena_calloc(r->arena, o->cuts.n + 1, sizeof(*span));
 	for (size_t i = 0; i < o->cuts.n; i++) {

@@ -142,6 +142,8 @@ clear(struct eg_home_job *j)
 	eg_vec_clear(&j->notes);
 	eg_map_clear(&j->bookmark);
 	eg_map_clear(&j->shapes);
+	eg_map_clear(&j->firsts);
+	eg_map_clear(&j->openers);
 	eg_map_clear(&j->gone);
 	eg_buf_clear(&j->out);
 	eg_form_free(j->form);

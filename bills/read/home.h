@@ -113,6 +113,7 @@ struct eg_home_block {
 	uint32_t *sorted;
 	int match; /* index of a paragraph, -1 */
 	bool bare; /* a designator alone in its paragraph */
+	bool placed; /* a paragraph elsewhere has its words to the letter: no other takes it */
 	int opens; /* piece of a heading that is not printed and whose section begins here; -1 */
 };
 
@@ -130,6 +131,7 @@ struct eg_home_para { /* a paragraph of the document, or a part of one that runs
 	uint32_t *sorted;
 	int match; /* index of a block, -1 */
 	bool moved;
+	bool placed; /* its words are another block's, to the letter: no other block takes it */
 };
 
 struct eg_home_job {
@@ -154,6 +156,8 @@ struct eg_home_job {
 	} notes;
 	struct eg_map bookmark; /* name -> label */
 	struct eg_map shapes; /* shapes of designators */
+	/* of items that stand on their section's line, and of sections that are a number and one */
+	struct eg_map firsts, openers;
 	struct eg_map gone; /* labels whose provision was removed */
 	struct eg_buf out;
 };

@@ -179,6 +179,16 @@ cut(struct eg_home_job *j, const struct eg_docx_para *p, struct words *w)
 	w->at[w->tok.n] = w->text.n;
 }
 
+static const char *
+words_of(struct eg_home_job *j, const struct words *w, size_t from, size_t to)
+{
+	size_t start = w->at[from], end = w->at[to];
+
+	while (end > start && eg_buf_cstr(&w->text)[end - 1] == ' ')
+		end--;
+	return eg_arena_dup(j->arena, eg_buf_cstr(&w->text) + start, end - start);
+}
+
 /* The word that begins at or after a byte. */
 static size_t
 word_at(const struct words *w, size_t byte)
@@ -190,8 +200,10 @@ word_at(const struct words *w, size_t byte)
 	return i;
 }
 
+/* The words [from, to); those from start on are the number that was typed before them. */
 static struct eg_home_para *
-add(struct eg_home_job *j, size_t index, const struct words *w, size_t from, size_t to, size_t mark)
+add(struct eg_home_job *j, size_t index, const struct words *w, size_t start, size_t from,
+    size_t to)
 {
 	const struct eg_docx_para *p = &j->docx->para[index];
 	struct eg_home_para *out = eg_vec_new(&j->para);
@@ -200,12 +212,12 @@ add(struct eg_home_job *j, size_t index, const struct words *w, size_t from, siz
 	out->para = p;
 	out->index = index;
 	out->n = to - from;
-	out->lead = mark > 0 ? from : 0;
+	out->lead = from - start;
 	out->tok = eg_arena_calloc(j->arena, out->lead + out->n + 1, sizeof(*out->tok));
-	memcpy(out->tok, w->tok.v + from - out->lead, (out->lead + out->n) * sizeof(*out->tok));
+	memcpy(out->tok, w->tok.v + start, (out->lead + out->n) * sizeof(*out->tok));
 	out->tok += out->lead;
-	out->typed = mark > 0;
-	out->mark = mark > 0 ? eg_arena_dup(j->arena, eg_buf_cstr(&w->text), mark) : p->number;
+	out->typed = from > start;
+	out->mark = out->typed ? words_of(j, w, start, from) : start > 0 ? "" : p->number;
 	out->sorted = eg_home__sorted(j->arena, out->tok, out->n);
 	eg_home__join(&key, out->tok, out->n);
 	out->key = eg_arena_dup(j->arena, eg_buf_cstr(&key), key.n);
@@ -215,8 +227,8 @@ add(struct eg_home_job *j, size_t index, const struct words *w, size_t from, siz
 	return out;
 }
 
-/* A paragraph that is a number alone. */
-static void
+/* A paragraph that is a number alone; text: as typed, "" where Word counts it. */
+static struct eg_home_para *
 add_bare(struct eg_home_job *j, size_t index, const char *text)
 {
 	const struct eg_docx_para *p = &j->docx->para[index];
@@ -226,10 +238,11 @@ add_bare(struct eg_home_job *j, size_t index, const char *text)
 	out->index = index;
 	out->bare = true;
 	out->typed = text[0] != '\0';
-	out->mark = out->typed ? eg_arena_strdup(j->arena, text) : p->number;
+	out->mark = out->typed ? text : p->number;
 	out->key = out->mark;
 	out->key_n = strlen(out->key);
 	out->match = -1;
+	return out;
 }
 
 static bool
@@ -238,7 +251,8 @@ runs_in(const struct eg_home_job *j, size_t i)
 	const struct eg_block *b = j->block.v[i].block;
 
 	return b->run_in && b + 1 < j->form->block + j->form->n &&
-	       (b[1].role == EG_ROLE_PARA || b[1].role == EG_ROLE_RESOLVED);
+	       (b[1].role == EG_ROLE_PARA || b[1].role == EG_ROLE_RESOLVED ||
+		   b[1].role == EG_ROLE_ITEM);
 }
 
 /* The end of a heading that stands at word `from` and runs on into a text; 0 for none. */
@@ -276,6 +290,55 @@ heading_end(const struct eg_home_job *j, const struct words *w, size_t from)
 	return 0;
 }
 
+/* The shapes of items that stand on their section's line; of the numbers right before them. */
+static void
+find_firsts(struct eg_home_job *j)
+{
+	for (size_t i = 0; i + 1 < j->form->n; i++) {
+		const struct eg_block *b = &j->form->block[i];
+		struct eg_buf shape = EG_BUF_INIT;
+
+		if (!b->run_in || b[1].role != EG_ROLE_ITEM)
+			continue;
+		eg_home__shape(&shape, b[1].designator);
+		eg_map_set(&j->firsts, eg_buf_cstr(&shape), j);
+		eg_buf_reset(&shape);
+		eg_home__shape(&shape, b->designator);
+		if (b->n_runs == 0)
+			eg_map_set(&j->openers, eg_buf_cstr(&shape), j);
+		eg_buf_clear(&shape);
+	}
+}
+
+/* The word after the first item's number that is typed at word `from`; `from` if there is none. */
+static size_t
+first_item(const struct eg_home_job *j, const struct words *w, size_t from)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i < j->firsts.n && from < w->tok.n; i++) {
+		size_t n = shaped(j->firsts.v[i].key, eg_buf_cstr(&w->text) + w->at[from]);
+
+		longest = n > longest ? n : longest;
+	}
+	if (longest == 0 || w->at[from] + longest >= w->text.n)
+		return from;
+	return word_at(w, w->at[from] + longest);
+}
+
+/* Does the paragraph begin with a section's number alone, behind which a first item stands? */
+static bool
+opens_list(const struct eg_home_job *j, const char *number)
+{
+	struct eg_buf shape = EG_BUF_INIT;
+	bool opens;
+
+	eg_home__shape(&shape, number);
+	opens = eg_map_has(&j->openers, eg_buf_cstr(&shape));
+	eg_buf_clear(&shape);
+	return opens;
+}
+
 /* Is it what some block prints, from this word on? */
 static bool
 is_known(const struct eg_map *keys, const struct words *w, size_t from)
@@ -286,7 +349,7 @@ is_known(const struct eg_map *keys, const struct words *w, size_t from)
 static void
 one_para(struct eg_home_job *j, const struct eg_map *keys, size_t index, struct words *w)
 {
-	const char *text;
+	const char *text, *number;
 	size_t longest = 0, known = SIZE_MAX, from, end;
 
 	cut(j, &j->docx->para[index], w);
@@ -301,7 +364,14 @@ one_para(struct eg_home_job *j, const struct eg_map *keys, size_t index, struct 
 			known = n;
 	}
 	if (w->tok.n == 0 || longest == w->text.n) {
-		add_bare(j, index, eg_buf_cstr(&w->text));
+		(void)add_bare(j, index, words_of(j, w, 0, w->tok.n));
+		return;
+	}
+	from = j->docx->para[index].number[0] != '\0' ? 0 : word_at(w, longest);
+	number = from == 0 ? j->docx->para[index].number : words_of(j, w, 0, from);
+	if (first_item(j, w, from) > from && opens_list(j, number)) {
+		add_bare(j, index, from == 0 ? "" : number)->goes_on = true;
+		(void)add(j, index, w, from, first_item(j, w, from), w->tok.n);
 		return;
 	}
 	if (known == SIZE_MAX)
@@ -309,11 +379,42 @@ one_para(struct eg_home_job *j, const struct eg_map *keys, size_t index, struct 
 	from = word_at(w, known);
 	end = is_known(keys, w, from) ? 0 : heading_end(j, w, from);
 	if (end > 0) {
-		add(j, index, w, from, end, known)->goes_on = true;
-		(void)add(j, index, w, end, w->tok.n, 0);
-		j->para.v[j->para.n - 1].mark = "";
+		add(j, index, w, 0, from, end)->goes_on = true;
+		(void)add(j, index, w, end, first_item(j, w, end), w->tok.n);
 	} else {
-		(void)add(j, index, w, from, w->tok.n, known);
+		(void)add(j, index, w, 0, from, w->tok.n);
+	}
+}
+
+/* Does this section's list, whose first item stands on the section's line, go on as list? */
+static bool
+has_list(const struct eg_home_job *j, size_t first, int list, int level)
+{
+	for (size_t i = first + 1; i < j->para.n && !j->para.v[i].goes_on; i++)
+		if (j->para.v[i].para->list == list && j->para.v[i].para->level == level)
+			return true;
+	return false;
+}
+
+/* An item put before all others of its list stands before the section's number in the document: it
+ * belongs behind it. */
+static void
+heads_of_lists(struct eg_home_job *j)
+{
+	for (size_t i = 1; i + 1 < j->para.n; i++) {
+		struct eg_home_para heading = j->para.v[i];
+		const struct eg_docx_para *before = j->para.v[i - 1].para;
+		size_t from = i;
+
+		if (!heading.goes_on || !j->para.v[i + 1].typed || before->list == 0 ||
+		    before->list == heading.para->list ||
+		    !has_list(j, i + 1, before->list, before->level))
+			continue;
+		while (from > 0 && j->para.v[from - 1].para->list == before->list &&
+		       !j->para.v[from - 1].goes_on)
+			from--;
+		memmove(&j->para.v[from + 1], &j->para.v[from], (i - from) * sizeof(heading));
+		j->para.v[from] = heading;
 	}
 }
 
@@ -335,6 +436,7 @@ eg_home__paras(struct eg_home_job *j)
 	for (size_t i = 0; i < j->block.n; i++)
 		if (!j->block.v[i].bare)
 			eg_map_set(&keys, j->block.v[i].key, j);
+	find_firsts(j);
 	for (size_t i = 0; i < j->docx->n_paras; i++) {
 		struct words w = {.text = EG_BUF_INIT};
 
@@ -344,6 +446,7 @@ eg_home__paras(struct eg_home_job *j)
 		eg_buf_clear(&w.text);
 	}
 	eg_map_clear(&keys);
+	heads_of_lists(j);
 }
 
 /* ---- matching ---- */
@@ -401,6 +504,8 @@ score(struct eg_home_job *j, size_t b, size_t p)
 
 	if (is_same(x, y))
 		return EXACT;
+	if (x->placed || y->placed)
+		return 0; /* it was moved there, whatever bookmark stands here */
 	if (x->bare || y->bare)
 		return x->bare == y->bare && same_shape(x->key, y->key) ? ALIKE_BARE : 0;
 	alike = eg_home__alike(x->sorted, x->n_printed, y->sorted, y->n);
@@ -442,7 +547,8 @@ eg_home__chain(const size_t *block, size_t n, bool *in_chain)
 	eg_free(before);
 }
 
-/* Words that the form prints once and the document holds once. */
+/* Words that the form prints once and the document holds once; those that changed their order are
+ * left to moved(). */
 static void
 anchors(struct eg_home_job *j)
 {
@@ -471,6 +577,8 @@ anchors(struct eg_home_job *j)
 	for (size_t i = 0; i < n; i++)
 		if (in[i])
 			pair(j, block[i], para[i]);
+		else if (j->para.v[para[i]].n > FEW)
+			j->block.v[block[i]].placed = j->para.v[para[i]].placed = true;
 	eg_map_clear(&blocks);
 	eg_map_clear(&paras);
 	eg_free(block);

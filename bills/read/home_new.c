@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HEADING_WORDS = 14 };
+enum { HEADING_WORDS = 14, STEP_TWIPS = 360 /* of a level, as eg_render_docx indents */ };
 
 /* ---- new provisions ---- */
 
@@ -296,7 +296,7 @@ eg_home__new_para(struct eg_home_put *u, size_t index)
 	} else {
 		e->kind = EG_PIECE_PARA;
 		e->level = strcmp(p->para->style, "BillFlush") == 0
-			       ? (p->para->indent_twips + 216) / 432
+			       ? (p->para->indent_twips + STEP_TWIPS / 2) / STEP_TWIPS + 1
 			       : 0;
 	}
 	eg_home__fresh(j, p, 0, p->n, false, &runs);

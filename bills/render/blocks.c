@@ -139,6 +139,18 @@ eg_block_is_numbered(const struct eg_form *form, size_t i)
 	       role != EG_ROLE_SPONSORS && role != EG_ROLE_LEGEND;
 }
 
+/* A heading inside verbatim text, as far as its words tell: short, and no sentence. */
+static bool
+heads_verbatim(const struct eg_block *b)
+{
+	enum { SHORT = 72 };
+	const char *text = b->n_runs > 0 ? b->run[b->n_runs - 1].text : "";
+	size_t n = strlen(text);
+
+	return b->role == EG_ROLE_VERBATIM && b->designator[0] == '\0' && b->n_runs == 1 && n > 0 &&
+	       n <= SHORT && strchr(".;,", text[n - 1]) == NULL;
+}
+
 bool
 eg_block_stays(const struct eg_block *b)
 {
@@ -150,8 +162,8 @@ eg_block_stays(const struct eg_block *b)
 	if (n > 0 && text[n - 1] == ':')
 		return true;
 	/* a section without a heading holds its text itself */
-	return eg_look_of(b->role)->heading &&
-	       (b->role != EG_ROLE_SECTION || b->catchline || n == 0);
+	return heads_verbatim(b) || (eg_look_of(b->role)->heading &&
+					(b->role != EG_ROLE_SECTION || b->catchline || n == 0));
 }
 
 void

@@ -168,10 +168,11 @@ open_paragraph(struct doc *d, size_t i, bool run_in)
 	const struct eg_look *look = eg_look_of(b->role);
 	const struct eg_docx_number *number = &d->numbers.block[i];
 	struct eg_block_edge edge = eg_block_edge(d->form, i);
+	bool stays = eg_block_stays(run_in ? b + 1 : b); /* no heading alone */
 
 	eg_buf_printf(&d->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", look->style);
-	if (look->heading && !eg_block_stays(run_in ? b + 1 : b)) /* no heading alone */
-		eg_buf_puts(&d->xml, "<w:keepNext w:val=\"0\"/>");
+	if (look->heading != stays) /* not as its style says */
+		eg_buf_puts(&d->xml, stays ? "<w:keepNext/>" : "<w:keepNext w:val=\"0\"/>");
 	if (number->list != 0)
 		eg_buf_printf(&d->xml,
 		    "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>",
@@ -196,17 +197,17 @@ put_blocks(struct doc *d)
 	bool continues = false;
 
 	for (size_t i = 0; i < d->form->n; i++) {
-		bool run_in = eg_block_runs_in(d->form, i);
+		bool run_in = eg_block_runs_in(d->form, i) || eg_block_lets_item_in(d->form, i);
 
-		if (continues)
-			eg_docx_run(&d->xml, "", " ");
-		else
+		if (!continues)
 			open_paragraph(d, i, run_in);
 		if (i == 0)
 			put_wordings(d);
 		put_words(d, i);
 		if (!run_in)
 			eg_buf_puts(&d->xml, "</w:p>");
+		else if (d->form->block[i].n_runs > 0 || d->numbers.block[i].list == 0)
+			eg_docx_run(&d->xml, "", " "); /* Word puts one after a number */
 		continues = run_in;
 	}
 }

@@ -2,6 +2,8 @@
  * count them, and only what comes out the same is numbered. See docx_number.h. */
 #include "render/docx_number.h"
 
+#include "render/blocks.h"
+
 #include "base/vec.h"
 #include "base/xml.h"
 
@@ -54,6 +56,8 @@ struct numberer {
 	} lists;
 	size_t at[LEVELS + 1]; /* items: the list of the group at each depth, 0 none */
 	size_t section_list; /* items: the first list of this section, 0 none */
+	struct mark let_in; /* of the item on the section's own line; COUNT_NONE: there is none */
+	int let_in_at; /* its depth */
 };
 
 /* ---- cutting ---- */
@@ -256,6 +260,24 @@ is_free(const struct numberer *n, size_t list, int ilvl)
 	return list != 0 && !n->lists.v[list - 1].level[ilvl].used;
 }
 
+/* The first item stands on the section's line, where a paragraph's one number is the section's: its
+ * own is text, and Word counts on from it with the next. */
+static void
+let_in(struct numberer *n, size_t i)
+{
+	const struct eg_block *b = &n->form->block[i];
+
+	n->let_in_at = b->level - 1;
+	(void)cut(b->designator, NULL, &n->let_in);
+}
+
+static bool
+follows_let_in(const struct numberer *n, int ilvl, const char *designator, struct mark *m)
+{
+	return n->let_in.count != COUNT_NONE && ilvl == n->let_in_at && n->at[ilvl] == 0 &&
+	       cut(designator, &n->let_in, m) && m->value == n->let_in.value + 1;
+}
+
 static void
 item(struct numberer *n, size_t i)
 {
@@ -263,15 +285,17 @@ item(struct numberer *n, size_t i)
 	int ilvl = b->level - 1;
 	struct mark m;
 	size_t list;
-	bool goes = false;
 
 	if (ilvl < 0 || ilvl >= LEVELS)
 		return;
 	list = n->at[ilvl] != 0			  ? n->at[ilvl]
 	       : ilvl > 0 && n->at[ilvl - 1] != 0 ? n->at[ilvl - 1]
 						  : n->section_list;
-	goes = fits(n, list, ilvl, b->designator, &m);
-	if (!goes) {
+	if (follows_let_in(n, ilvl, b->designator, &m)) {
+		if ((list = new_list(n)) == 0)
+			return;
+		begin(&n->lists.v[list - 1], ilvl, &m, false);
+	} else if (!fits(n, list, ilvl, b->designator, &m)) {
 		const struct level *l = list != 0 ? &n->lists.v[list - 1].level[ilvl] : NULL;
 		bool follows = n->at[ilvl] != 0 && l != NULL && l->used;
 
@@ -360,6 +384,9 @@ eg_docx_number(
 			heading(&n, i);
 			memset(n.at, 0, sizeof(n.at));
 			n.section_list = 0;
+			n.let_in.count = COUNT_NONE;
+		} else if (i > 0 && eg_block_lets_item_in(form, i - 1)) {
+			let_in(&n, i);
 		} else if (form->block[i].role == EG_ROLE_ITEM) {
 			item(&n, i);
 		}

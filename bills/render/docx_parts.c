@@ -18,8 +18,8 @@
 
 /* A bookmark has 40 characters; "eg_" and "_w1234" are not the label's. */
 enum { LONGEST_LABEL = 31 };
-/* the page of page_private.h: letter paper, an inch above and below, lines at most 27 pt high */
-enum { BODY_TWIPS = 12960, LEAST_LINES = 10, HIGHEST_LINE_TWIPS = 540 };
+/* the page of page_private.h: letter paper, an inch above and below, lines at most 33 pt high */
+enum { BODY_TWIPS = 12960, LEAST_LINES = 10, HIGHEST_LINE_TWIPS = 660 };
 
 static const char types[] = XML_HEAD
     "<Types xmlns=\"" PACKAGE "content-types\">"

@@ -16,7 +16,7 @@
  * time, each with a font map of its own: a bill's pages are made by one thread at a time. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-enum { LEAST_LINES = 10, MOST_LINES = 80, MOST_KEPT = 8 };
+enum { LEAST_LINES = 10, MOST_LINES = 80, MOST_KEPT = 8, HIGHEST_LINE_PT = 33 };
 
 unsigned
 eg_page_pen(unsigned shown)
@@ -86,9 +86,10 @@ measure(struct eg_pages *p)
 		lines = MOST_LINES;
 	p->page_lines = (size_t)lines;
 	p->leading = EG_PAGE_BODY_PT / lines;
-	p->size = p->leading / 1.15 < 12 ? p->leading / 1.15 : 12;
-	if (p->leading > 27)
-		p->leading = 27;
+	/* whole half points, as Word has them */
+	p->size = p->leading / 1.15 < 12 ? (int)(p->leading / 1.15 * 2) / 2.0 : 12;
+	if (p->leading > HIGHEST_LINE_PT)
+		p->leading = HIGHEST_LINE_PT;
 }
 
 static enum eg_rc

@@ -105,18 +105,6 @@ bookmark(const struct eg_block *b)
 	return out;
 }
 
-/* A heading inside verbatim text, as far as its words tell: short, and no sentence. */
-static bool
-heads_verbatim(const struct eg_block *b)
-{
-	enum { SHORT = 72 };
-	const char *text = b->n_runs > 0 ? b->run[b->n_runs - 1].text : "";
-	size_t n = strlen(text);
-
-	return b->role == EG_ROLE_VERBATIM && b->designator[0] == '\0' && b->n_runs == 1 && n > 0 &&
-	       n <= SHORT && strchr(".;,", text[n - 1]) == NULL;
-}
-
 /* One paragraph: the block, or a heading and the block that continues its line. */
 static void
 give(struct sheet *s, size_t i, const struct eg_block *cont)
@@ -127,7 +115,7 @@ give(struct sheet *s, size_t i, const struct eg_block *cont)
 	struct eg_page_para para = {.align = eg_block_align(s->form, i),
 	    .left_pt = edge.left * EG_STEP_PT,
 	    .first_pt = edge.first * EG_STEP_PT,
-	    .keep = cont != NULL ? eg_block_stays(cont) : eg_block_stays(b) || heads_verbatim(b),
+	    .keep = eg_block_stays(cont != NULL ? cont : b),
 	    .numbered = s->number_lines,
 	    .tag = structure(look, b->role),
 	    .anchor = b->role != EG_ROLE_FLUSH ? b->anchor : NULL,

@@ -30,6 +30,7 @@ struct eg_docx_para {
 	const char *style; /* id of its style; "" for the default */
 	const char *number; /* what Word's numbering prints before it; "" if none */
 	int level; /* of its list, 0..8; -1 where it is in none */
+	int list; /* w:numId of its list; 0 where it is in none, or its style says which */
 	int indent_twips; /* its own left indent; 0 if none */
 	const struct eg_docx_span *span;
 	size_t n_spans;
