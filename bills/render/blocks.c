@@ -162,8 +162,14 @@ eg_block_stays(const struct eg_block *b)
 	if (n > 0 && text[n - 1] == ':')
 		return true;
 	/* a section without a heading holds its text itself */
-	return heads_verbatim(b) || (eg_look_of(b->role)->heading &&
-					(b->role != EG_ROLE_SECTION || b->catchline || n == 0));
+	return eg_look_of(b->role)->heading &&
+	       (b->role != EG_ROLE_SECTION || b->catchline || n == 0);
+}
+
+bool
+eg_block_stays_on_page(const struct eg_block *b)
+{
+	return eg_block_stays(b) || heads_verbatim(b);
 }
 
 void

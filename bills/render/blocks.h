@@ -42,9 +42,11 @@ bool eg_block_is_apart(const struct eg_block *b, const struct eg_block *before);
 /* Lines a page where the profile does not say. */
 enum { EG_PAGE_LINES_DEFAULT = 30 };
 
-/* The block is not parted from what follows it: it is a heading (of a verbatim text too), or its words
- * end in a colon and introduce what follows. */
+/* The block is not parted from what follows it: it is a heading, or its words end in a colon and
+ * introduce what follows. */
 bool eg_block_stays(const struct eg_block *b);
+/* The same on drawn pages, where a heading in a verbatim text stays too, as far as its words tell. */
+bool eg_block_stays_on_page(const struct eg_block *b);
 
 /* Lines are numbered from the title on: the number block above it is not, nor a legend. */
 bool eg_block_is_numbered(const struct eg_form *form, size_t i);

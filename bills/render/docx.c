@@ -168,7 +168,7 @@ open_paragraph(struct doc *d, size_t i, bool run_in)
 	const struct eg_look *look = eg_look_of(b->role);
 	const struct eg_docx_number *number = &d->numbers.block[i];
 	struct eg_block_edge edge = eg_block_edge(d->form, i);
-	bool stays = eg_block_stays(run_in ? b + 1 : b); /* no heading alone */
+	bool stays = eg_block_stays_on_page(run_in ? b + 1 : b); /* no heading alone */
 
 	eg_buf_printf(&d->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", look->style);
 	if (look->heading != stays) /* not as its style says */

@@ -115,7 +115,7 @@ give(struct sheet *s, size_t i, const struct eg_block *cont)
 	struct eg_page_para para = {.align = eg_block_align(s->form, i),
 	    .left_pt = edge.left * EG_STEP_PT,
 	    .first_pt = edge.first * EG_STEP_PT,
-	    .keep = eg_block_stays(cont != NULL ? cont : b),
+	    .keep = eg_block_stays_on_page(cont != NULL ? cont : b),
 	    .numbered = s->number_lines,
 	    .tag = structure(look, b->role),
 	    .anchor = b->role != EG_ROLE_FLUSH ? b->anchor : NULL,
