@@ -6,7 +6,13 @@
  */
 #include "compare/lcs.h"
 
-enum { STORE_WORDS = 1 << 20 }; /* 8 MB of rows; above, fresh memory costs more than halving */
+#include "base/beside.h"
+
+enum {
+	STORE_WORDS =
+	    1 << 16, /* half a megabyte of rows; above, halving costs less than fresh memory */
+	BESIDE_WORDS = 1 << 20, /* from here on a second core is worth its start */
+};
 
 void
 eg_bits__init(struct eg_bits *s, uint32_t n_ids)
@@ -16,6 +22,9 @@ eg_bits__init(struct eg_bits *s, uint32_t n_ids)
 	s->stamp = eg_calloc(n_ids + 1u, sizeof(*s->stamp));
 	s->count = eg_calloc(n_ids + 1u, sizeof(*s->count));
 	s->mask = eg_calloc(n_ids + 1u, sizeof(*s->mask));
+	if ((s->is_wide = eg_wide__can()))
+		for (size_t i = 0; i < EG_COUNT(s->wide); i++)
+			eg_wide__init(&s->wide[i], n_ids);
 }
 
 void
@@ -28,6 +37,8 @@ eg_bits__clear(struct eg_bits *s)
 	eg_free(s->next);
 	eg_free(s->row);
 	eg_free(s->dense);
+	for (size_t i = 0; i < EG_COUNT(s->wide); i++)
+		eg_wide__clear(&s->wide[i]);
 	memset(s, 0, sizeof(*s));
 }
 
@@ -179,27 +190,19 @@ step(struct eg_bits *s, const struct row *r, uint32_t id, size_t width)
 		step_sparse(s, r, id);
 }
 
-/* Columns and rows of a slice that have a partner on the other side. */
-struct packed {
-	uint32_t *col, *row; /* word numbers */
-	uint32_t *col_i, *row_i; /* where they were */
-	size_t n, m;
-	size_t del, ins; /* most words deleted and inserted: a best path keeps to columns [row -
-			    ins, row + del] */
-};
-
-/* Machine words of the band at a row. */
+/* Machine words of the band at a row: whole stripes. */
 static inline void
-band(const struct packed *p, size_t r, size_t *lo, size_t *hi)
+band(const struct eg_packed *p, size_t r, size_t *lo, size_t *hi)
 {
 	size_t width = (p->n + 63) / 64;
 
-	*lo = r > p->ins ? (r - p->ins) / 64 : 0;
-	*hi = (r + p->del) / 64 + 1 < width ? (r + p->del) / 64 + 1 : width;
+	*lo = r > p->ins ? (r - p->ins) / EG_STRIPE * EG_STRIPE_WORDS : 0;
+	*hi = ((r + p->del) / EG_STRIPE + 1) * EG_STRIPE_WORDS;
+	*hi = *hi < width ? *hi : width;
 }
 
 static void
-pack(struct eg_bits *s, struct eg_slice x, struct packed *p)
+pack(struct eg_bits *s, struct eg_slice x, struct eg_packed *p)
 {
 	p->col = eg_realloc(NULL, (x.n + x.m) * 2 + 1, sizeof(*p->col));
 	p->row = p->col + x.n;
@@ -228,35 +231,36 @@ pack(struct eg_bits *s, struct eg_slice x, struct packed *p)
 
 /* Machine words that a stored row takes. */
 static size_t
-stride(const struct packed *p)
+stride(const struct eg_packed *p)
 {
-	size_t width = (p->n + 63) / 64, most = (p->del + p->ins) / 64 + 3;
+	size_t width = (p->n + EG_STRIPE - 1) / EG_STRIPE * EG_STRIPE_WORDS,
+	       most = ((p->del + p->ins) / EG_STRIPE + 2) * EG_STRIPE_WORDS;
 
 	return most < width ? most : width;
 }
 
-/* Bit of column c after `rows` rows; columns that the band has not reached hold ones. */
+/* Bit of column c after `rows` rows; columns that the band has not reached hold ones, those that it
+ * has left what they held then. */
 static inline bool
-bit_at(const struct eg_bits *s, const struct packed *p, size_t wide, size_t rows, size_t c)
+bit_at(const struct eg_bits *s, const struct eg_packed *p, size_t wide, size_t rows, size_t c)
 {
-	size_t lo, hi;
+	size_t lo, hi, left = (c / EG_STRIPE + 1) * EG_STRIPE + p->ins;
 
+	if (rows > left)
+		rows = left;
 	if (rows == 0)
 		return true;
 	band(p, rows - 1, &lo, &hi);
-	if (c / 64 >= hi || c / 64 < lo)
-		return true;
-	return s->row[(rows - 1) * wide + c / 64 - lo] >> (c % 64) & 1;
+	return c / 64 >= hi || (s->row[(rows - 1) * wide + c / 64 - lo] >> (c % 64) & 1);
 }
 
 /* Few enough rows to store them all: go down, then read the path back up. */
 static void
-stored(struct eg_bits *s, const struct packed *p, struct eg_slice x)
+stored(struct eg_bits *s, const struct eg_packed *p, struct eg_slice x)
 {
 	size_t width = (p->n + 63) / 64, wide = stride(p), i = p->m, j = p->n, was_lo = 0,
 	       was_hi = 0;
 
-	reserve64(&s->row, &s->cap_row, p->m * wide);
 	index_columns(s, p->col, p->n);
 	for (size_t r = 0; r < p->m; r++) {
 		uint64_t *v = s->row + r * wide;
@@ -290,12 +294,16 @@ stored(struct eg_bits *s, const struct packed *p, struct eg_slice x)
 /* Bits after m rows; the caller reads prefix lengths off its zeros. Backward: cols are reversed,
  * rows taken from the end. */
 static void
-sweep(struct eg_bits *s, const struct packed *p, const uint32_t *cols, const uint32_t *rows,
+sweep(struct eg_bits *s, const struct eg_packed *p, const uint32_t *cols, const uint32_t *rows,
     size_t m, bool backward, uint64_t *v)
 {
 	size_t width = (p->n + 63) / 64;
 	struct row row = {v, 0, 0, 0};
 
+	if (s->is_wide) {
+		eg_wide__sweep(&s->wide[0], p, cols, rows, m, backward, v);
+		return;
+	}
 	index_columns(s, cols, p->n);
 	memset(v, 0xFF, width * sizeof(uint64_t));
 	for (size_t r = 0; r < m; r++) {
@@ -304,12 +312,80 @@ sweep(struct eg_bits *s, const struct packed *p, const uint32_t *cols, const uin
 	}
 }
 
+static size_t
+zeros(const uint64_t *v, size_t n)
+{
+	size_t ones = 0;
+
+	for (size_t w = 0; w < n / 64; w++)
+		ones += (size_t)__builtin_popcountll(v[w]);
+	if (n % 64 > 0)
+		ones += (size_t)__builtin_popcountll(v[n / 64] & (((uint64_t)1 << n % 64) - 1));
+	return n - ones;
+}
+
+/* A sweep on a core of its own. */
+struct half {
+	struct eg_wide *wide;
+	const struct eg_packed *p;
+	const uint32_t *cols, *rows;
+	size_t m;
+	uint64_t *v;
+};
+
+static void
+sweep_back(void *ctx)
+{
+	const struct half *h = ctx;
+
+	eg_wide__sweep(h->wide, h->p, h->cols, h->rows, h->m, true, h->v);
+}
+
+/* Where a best path crosses row `mid`: columns [0, *at) go with the rows above it and hold *above of
+ * the path's words. Returns how many words the path has. */
+static size_t
+meet(struct eg_bits *s, const struct eg_packed *p, size_t mid, size_t *at, size_t *above)
+{
+	size_t n = p->n, width = (n + 63) / 64, best, ahead = 0, behind = 0;
+	uint64_t *fwd = eg_realloc(NULL, width * 2, sizeof(*fwd)), *back = fwd + width;
+	uint32_t *rev = eg_realloc(NULL, n, sizeof(*rev));
+	struct half half = {&s->wide[1], p, rev, p->row + mid, p->m - mid, back};
+	struct eg_beside other = {0};
+	bool beside = s->is_wide && (p->m - mid) * stride(p) > BESIDE_WORDS;
+
+	for (size_t i = 0; i < n; i++)
+		rev[i] = p->col[n - 1 - i];
+	if (beside)
+		eg_beside_start(&other, sweep_back, &half);
+	sweep(s, p, p->col, p->row, mid, false, fwd);
+	if (beside)
+		eg_beside_join(&other);
+	else
+		sweep(s, p, rev, p->row + mid, p->m - mid, true, back);
+	eg_free(rev);
+	behind = zeros(back, n);
+	best = behind;
+	*at = *above = 0;
+	for (size_t j = 1; j <= n; j++) {
+		size_t r = n - j;
+
+		ahead += !(fwd[(j - 1) / 64] >> ((j - 1) % 64) & 1);
+		behind -= !(back[r / 64] >> (r % 64) & 1);
+		if (ahead + behind > best) {
+			best = ahead + behind;
+			*at = j;
+			*above = ahead;
+		}
+	}
+	eg_free(fwd);
+	return best;
+}
+
 size_t
 eg_bits__count(struct eg_bits *s, struct eg_slice x, size_t at_least)
 {
-	struct packed p;
-	size_t ends = 0, common = 0;
-	uint64_t *v;
+	struct eg_packed p;
+	size_t ends = 0, common = 0, at, above;
 
 	while (x.n > 0 && x.m > 0 && x.a[0] == x.b[0])
 		x.a++, x.b++, x.n--, x.m--, ends++;
@@ -322,22 +398,18 @@ eg_bits__count(struct eg_bits *s, struct eg_slice x, size_t at_least)
 	if (p.n > 0 && p.m > 0) {
 		p.del = p.n - at_least;
 		p.ins = p.m - at_least;
-		v = eg_realloc(NULL, (p.n + 63) / 64, sizeof(*v));
-		sweep(s, &p, p.col, p.row, p.m, false, v);
-		for (size_t j = 0; j < p.n; j++)
-			common += !(v[j / 64] >> (j % 64) & 1);
-		eg_free(v);
+		common = meet(s, &p, p.m / 2, &at, &above);
 	}
 	eg_free(p.col);
 	return ends + common;
 }
 
-static void halve(struct eg_bits *s, const struct packed *p, struct eg_slice x);
+static void halve(struct eg_bits *s, const struct eg_packed *p, struct eg_slice x);
 
 void
 eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least)
 {
-	struct packed p;
+	struct eg_packed p;
 	size_t ends = 0;
 
 	while (x.n > 0 && x.m > 0 && x.a[0] == x.b[0]) {
@@ -355,48 +427,32 @@ eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least)
 	if (p.n > 0 && p.m > 0) {
 		p.del = p.n - at_least;
 		p.ins = p.m - at_least;
-		if (p.m * stride(&p) <= STORE_WORDS || p.m < 2)
-			stored(s, &p, x);
-		else
+		size_t words = p.m * stride(&p);
+
+		if (words > STORE_WORDS && p.m > 1) {
 			halve(s, &p, x);
+		} else {
+			reserve64(&s->row, &s->cap_row, words);
+			if (s->is_wide)
+				eg_wide__path(&s->wide[0], &p, s->row, x);
+			else
+				stored(s, &p, x);
+		}
 	}
 	eg_free(p.col);
 }
 
 /* Hirschberg: find where a best path crosses the middle row, and solve both halves. */
 static void
-halve(struct eg_bits *s, const struct packed *p, struct eg_slice x)
+halve(struct eg_bits *s, const struct eg_packed *p, struct eg_slice x)
 {
-	size_t mid = p->m / 2, n = p->n, width = (n + 63) / 64, best = 0, best_j = 0, above = 0,
-	       ahead = 0, behind = 0;
-	uint64_t *fwd = eg_realloc(NULL, width * 2, sizeof(*fwd)), *back = fwd + width;
-	uint32_t *rev = eg_realloc(NULL, n, sizeof(*rev));
+	size_t mid = p->m / 2, n = p->n, at, above, best = meet(s, p, mid, &at, &above);
 	uint8_t *keep = eg_calloc(n + p->m, 1);
 
-	sweep(s, p, p->col, p->row, mid, false, fwd);
-	for (size_t i = 0; i < n; i++)
-		rev[i] = p->col[n - 1 - i];
-	sweep(s, p, rev, p->row + mid, p->m - mid, true, back);
-	eg_free(rev);
-	for (size_t j = 0; j < n; j++)
-		behind += !(back[j / 64] >> (j % 64) & 1);
-	best = behind;
-	for (size_t j = 1; j <= n; j++) { /* columns [0,j) go with the rows above the middle */
-		size_t r = n - j;
-
-		ahead += !(fwd[(j - 1) / 64] >> ((j - 1) % 64) & 1);
-		behind -= !(back[r / 64] >> (r % 64) & 1);
-		if (ahead + behind > best) {
-			best = ahead + behind;
-			best_j = j;
-			above = ahead;
-		}
-	}
-	eg_free(fwd);
-	eg_bits__run(s, (struct eg_slice){p->col, p->row, best_j, mid, keep, keep + n}, above);
+	eg_bits__run(s, (struct eg_slice){p->col, p->row, at, mid, keep, keep + n}, above);
 	eg_bits__run(s,
-	    (struct eg_slice){p->col + best_j, p->row + mid, n - best_j, p->m - mid, keep + best_j,
-		keep + n + mid},
+	    (struct eg_slice){
+		p->col + at, p->row + mid, n - at, p->m - mid, keep + at, keep + n + mid},
 	    best - above);
 	for (size_t i = 0; i < n; i++)
 		x.keep_a[p->col_i[i]] |= keep[i];

@@ -15,11 +15,15 @@ struct eg_lcs {
 };
 
 enum {
-	BUDGET = 64 << 20, /* machine words of bit rows spent on one comparison, about 60 ms */
-	SHARE_MIN = 16, /* … and at least this for each word */
-	SMALL = 1 << 16, /* costs nothing worth saving */
+	BUDGET =
+	    64
+	    << 20, /* machine words of bit rows spent on one comparison: 20 ms on wide registers */
+	SHARE_MIN = 64, /* … and at least this for each word */
+	SMALL = 1 << 19, /* costs nothing worth saving */
+	COUNT_STEPS = 1 << 25, /* … and on counting what is left */
 	EXACT_WORDS =
 	    100000, /* up to this many words on both sides together the exact answer is tried for */
+	ASTRAY = 64, /* words that may be given up for one that an anchor holds */
 	MYERS_MAX = 1024,
 	MYERS_MIN = 64,
 };
@@ -74,15 +78,37 @@ static const struct {
 
 static void split(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share);
 
-/* Split at anchors; false when there are none at this level. */
+/* Do a few words lead far astray? A chance passage of two long texts may stand at the beginning of
+ * one and at the end of the other. */
 static bool
-split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share)
+leads_astray(struct eg_slice x, const struct eg_anchor *v, size_t n)
+{
+	size_t said = 0, left = 0, a = 0, b = 0, low = x.n < x.m ? x.n : x.m;
+
+	for (size_t i = 0; i <= n; i++) {
+		size_t gap_a = (i < n ? v[i].a : x.n) - a, gap_b = (i < n ? v[i].b : x.m) - b;
+
+		left += gap_a < gap_b ? gap_a : gap_b;
+		if (i == n)
+			break;
+		said += v[i].n;
+		a = (size_t)v[i].a + v[i].n;
+		b = (size_t)v[i].b + v[i].n;
+	}
+	return low - left > ASTRAY * said;
+}
+
+/* Split at anchors; false when there are none at this level. any: even if they lead astray. */
+static bool
+split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share, bool any)
 {
 	struct eg_anchor *v;
 	size_t n = eg_anchors__find(
 		   x, levels[level].k, x.n + x.m > levels[level].sample_from ? 4 : 1, &v),
 	       a = 0, b = 0;
 
+	if (n > 0 && !any && leads_astray(x, v, n))
+		n = 0;
 	for (size_t i = 0; i <= n && n > 0; i++) {
 		size_t to_a = i < n ? v[i].a : x.n, to_b = i < n ? v[i].b : x.m;
 
@@ -96,6 +122,16 @@ split_at_anchors(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t sha
 	}
 	eg_free(v);
 	return n > 0;
+}
+
+static size_t
+count(const uint8_t *keep, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		kept += keep[i];
+	return kept;
 }
 
 /* Near the best: exact where a word may cost `share` machine words, else split. */
@@ -114,7 +150,7 @@ split(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share)
 		return;
 	}
 	for (; level < EG_COUNT(levels); level++)
-		if (split_at_anchors(s, x, level, share))
+		if (split_at_anchors(s, x, level, share, false))
 			return;
 	for (size_t parts = (size_t)(cost / allowed) + 1, i = 0; i < parts;
 	     i++) /* each part costs 1/parts^2 and may cost 1/parts */
@@ -122,16 +158,8 @@ split(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share)
 		    part(x, x.n * i / parts, x.n * (i + 1) / parts, x.m * i / parts,
 			x.m * (i + 1) / parts),
 		    0);
-}
-
-static size_t
-count(const uint8_t *keep, size_t n)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < n; i++)
-		kept += keep[i];
-	return kept;
+	if (count(x.keep_a, x.n) == 0)
+		split_at_anchors(s, x, EG_COUNT(levels) - 1, share, true);
 }
 
 static void
@@ -172,9 +200,13 @@ eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, si
 	return count(keep_a, n);
 }
 
-size_t
-eg_lcs__count(
-    struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m, size_t at_least)
+bool
+eg_lcs__count(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m,
+    size_t at_least, size_t *kept)
 {
-	return eg_bits__count(&s->bits, (struct eg_slice){a, b, n, m, NULL, NULL}, at_least);
+	*kept = at_least;
+	if ((uint64_t)m * ((n - at_least + m - at_least) / 64 + 1) > COUNT_STEPS)
+		return false;
+	*kept = eg_bits__count(&s->bits, (struct eg_slice){a, b, n, m, NULL, NULL}, at_least);
+	return true;
 }

@@ -11,6 +11,32 @@ struct eg_slice {
 	uint8_t *keep_a, *keep_b;
 };
 
+/* Columns (words of a) and rows (words of b) of a slice that have a partner on the other side. */
+struct eg_packed {
+	uint32_t *col, *row; /* word numbers */
+	uint32_t *col_i, *row_i; /* where they stand in the slice */
+	size_t n, m;
+	size_t del, ins; /* most words deleted and inserted: a best path keeps to columns [row -
+			    ins, row + del] */
+};
+
+enum { /* a stripe of columns, the band's grain */
+	EG_STRIPE_WORDS = 8,
+	EG_STRIPE = 64 * EG_STRIPE_WORDS
+};
+
+struct eg_stripe {
+	uint16_t *slot; /* of each word: its line in the stripe under way, 0: none */
+	uint64_t *lines, *line; /* as allocated; aligned: line 0 and then one for each word */
+};
+
+struct eg_wide { /* wide.c: scratch of the exact differ on wide registers */
+	struct eg_stripe stripe[4];
+	uint8_t *carry; /* of each row */
+	size_t cap_carry;
+	uint32_t n_ids;
+};
+
 struct eg_bits { /* bits.c: scratch of the exact differ, for word numbers below n_ids */
 	uint32_t *head; /* first column of a word; valid where stamp is the epoch */
 	uint32_t *stamp;
@@ -23,6 +49,8 @@ struct eg_bits { /* bits.c: scratch of the exact differ, for word numbers below 
 	uint64_t *dense; /* masks of frequent words */
 	size_t cap_dense;
 	uint32_t *mask; /* index of a word's mask in dense + 1; 0 none */
+	struct eg_wide wide[2]; /* one for each core */
+	bool is_wide; /* this machine has wide registers */
 };
 
 void eg_bits__init(struct eg_bits *s, uint32_t n_ids);
@@ -36,6 +64,17 @@ void eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least);
 /* How many words are common, exact, without saying which: a third of the steps. No flags are read
  * or set. */
 size_t eg_bits__count(struct eg_bits *s, struct eg_slice x, size_t at_least);
+
+/* wide.c, where eg_wide__can: the rows of bits.c, to the bit, so that all machines find the same
+ * script. Bits after m rows, of which backward takes the last first; and a path by rows that are
+ * stored, eg_bits's machine words. */
+bool eg_wide__can(void);
+void eg_wide__init(struct eg_wide *w, uint32_t n_ids);
+void eg_wide__clear(struct eg_wide *w);
+void eg_wide__sweep(struct eg_wide *w, const struct eg_packed *p, const uint32_t *cols,
+    const uint32_t *rows, size_t m, bool backward, uint64_t *v);
+void eg_wide__path(
+    struct eg_wide *w, const struct eg_packed *p, uint64_t *stored, struct eg_slice x);
 
 /* myers.c: exact, if at most max_d words differ; n + m + max_d^2 steps. False (flags untouched) if
  * more differ. */

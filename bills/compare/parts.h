@@ -97,10 +97,11 @@ void eg_lcs__free(struct eg_lcs *s);
  * Returns how many. */
 size_t eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m,
     uint8_t *keep_a, uint8_t *keep_b);
-/* How many words a longest common subsequence has, exact, in n * (n + m - 2 * at_least) / 64 steps.
- * at_least: so many are known to be common; it must be true. */
-size_t eg_lcs__count(
-    struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m, size_t at_least);
+/* *kept: how many words a longest common subsequence has, exact, in n * (n + m - 2 * at_least) / 64
+ * steps; false where these are too many. at_least: so many are known to be common; it must be true.
+ */
+bool eg_lcs__count(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m,
+    size_t at_least, size_t *kept);
 
 /* ---- align.c ---- */
 

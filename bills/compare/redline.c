@@ -28,7 +28,7 @@ struct work {
 	struct eg_lexicon lex;
 	struct eg_side old_side, new_side;
 	struct eg_lcs *lcs;
-	uint8_t *keep_old, *keep_new;
+	uint8_t *keep_old, *keep_new; /* words of either side that the rows keep, in order */
 	struct eg_edits edits;
 	uint32_t *partner; /* of each old word in the whole script: new word + 1; 0 none. Only for
 			      large texts */
@@ -42,7 +42,6 @@ struct work {
 	struct {
 		EG_VEC(size_t);
 	} edits_from; /* of each row, in edits */
-	size_t kept_in_order; /* words kept by pairs of sections that did not move */
 	bool summary_only;
 	struct eg_edits_how how;
 	size_t excused_old, excused_new; /* words of both whole texts that are excused without a
@@ -97,9 +96,8 @@ runs_together(const struct eg_side *s)
 }
 
 enum {
-	PARTNER_WORDS = 24000, /* above this, sections take their part of the whole script */
-	BESIDE_WORDS = PARTNER_WORDS + 1, /* from here on a second core is worth its start */
-	COUNT_STEPS = 1 << 19, /* so many cost less than a first answer */
+	PARTNER_WORDS = 100000, /* above this, sections take their part of the whole script, which
+				   a second core finds */
 };
 
 struct whole {
@@ -155,19 +153,33 @@ count_whole(void *ctx)
 	eg_words__clear(&own_b);
 }
 
-/* The same for short texts, after their sections are compared: what these keep in order is known to
- * be common, so counting has little left to look at. False if it would have much. */
+/* The same after sections are compared: what these keep in order is known to be common, so counting
+ * has little left to look at. False if it would have much. */
 static bool
 count_rest(struct work *w, struct eg_redline_summary *sum)
 {
 	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
-	size_t known = w->kept_in_order, kept;
+	size_t kept = 0, apart = 0, a0 = 0, b0 = 0;
 
-	if (b->n * ((a->n - known + b->n - known) / 64 + 1) > COUNT_STEPS)
-		return false;
-	kept = eg_lcs__count(w->lcs, a->id, a->n, b->id, b->n, known);
-	sum->old_words = a->n;
-	sum->new_words = b->n;
+	for (size_t i = 0; i < w->n_pairs; i++) /* a fixed point has moved: count otherwise */
+		if (w->pairs[i].moved && w->old_side.same[w->pairs[i].old_index] > 0)
+			return false;
+	for (size_t i = 0; i <= w->n_same; i++) {
+		size_t a1 = i < w->n_same ? w->old_side.first[w->same[i].old_index] : a->n,
+		       b1 = i < w->n_same ? w->new_side.first[w->same[i].new_index] : b->n,
+		       known = 0, found;
+
+		for (size_t k = a0; k < a1; k++)
+			known += w->keep_old[k];
+		if (!eg_lcs__count(w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, known, &found))
+			return false;
+		kept += found;
+		apart += i < w->n_same ? w->old_side.same[w->same[i].old_index] : 0;
+		a0 = a1;
+		b0 = b1;
+	}
+	sum->old_words = a->n + apart;
+	sum->new_words = b->n + apart;
 	sum->deleted_words = a->n - kept;
 	sum->inserted_words = b->n - kept;
 	return true;
@@ -227,7 +239,7 @@ take_part(const struct work *w, size_t a0, size_t a1, size_t b0, size_t b1)
 		size_t j = w->partner[i];
 
 		if (j > b0 && j <= b1) {
-			w->keep_old[i - a0] = w->keep_new[j - 1 - b0] = 1;
+			w->keep_old[i] = w->keep_new[j - 1] = 1;
 			kept++;
 		}
 	}
@@ -240,30 +252,31 @@ diff_words(
     struct work *w, struct eg_redline_section *row, size_t a0, size_t a1, size_t b0, size_t b1)
 {
 	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
+	uint8_t *keep_old = w->keep_old + a0, *keep_new = w->keep_new + b0;
 	size_t kept = 0, low = a1 - a0 < b1 - b0 ? a1 - a0 : b1 - b0, before;
 
 	if (a1 - a0 == b1 - b0 && w->how.excuse == 0 && !w->how.spacing &&
 	    (a1 == a0 || memcmp(a->id + a0, b->id + b0, (a1 - a0) * sizeof(*a->id)) == 0)) {
-		w->kept_in_order += a1 - a0;
+		memset(keep_old, 1, a1 - a0);
+		memset(keep_new, 1, b1 - b0);
 		return;
 	}
-	memset(w->keep_old, 0, a1 - a0);
-	memset(w->keep_new, 0, b1 - b0);
+	memset(keep_old, 0, a1 - a0);
+	memset(keep_new, 0, b1 - b0);
 	if (w->partner != NULL && (kept = take_part(w, a0, a1, b0, b1)) < low / 2 &&
 	    (a1 - a0 < a->n / 10 * 9 ||
 		b1 - b0 < b->n / 10 * 9)) { /* the script went another way here */
-		memset(w->keep_old, 0, a1 - a0);
-		memset(w->keep_new, 0, b1 - b0);
+		memset(keep_old, 0, a1 - a0);
+		memset(keep_new, 0, b1 - b0);
 		kept = 0;
 	}
 	if (kept == 0)
 		kept = eg_lcs__run(
-		    w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, w->keep_old, w->keep_new);
-	w->kept_in_order += kept;
+		    w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, keep_old, keep_new);
 	before = w->edits.n;
 	w->how.excused_old = w->how.excused_new = 0;
 	if (!w->summary_only || w->how.excuse != 0)
-		eg_edits__make(&w->edits, &w->how, a0, a1, w->keep_old, b0, b1, w->keep_new);
+		eg_edits__make(&w->edits, &w->how, a0, a1, keep_old, b0, b1, keep_new);
 	row->deleted_words += a1 - a0 - kept - w->how.excused_old;
 	row->inserted_words += b1 - b0 - kept - w->how.excused_new;
 	w->excused_old += w->how.excused_old;
@@ -289,7 +302,7 @@ paired_row(struct work *w, const struct eg_pair *p)
 	size_t a0 = w->old_side.first[p->old_index], a1 = w->old_side.first[p->old_index + 1], da0,
 	       da1;
 	size_t b0 = w->new_side.first[p->new_index], b1 = w->new_side.first[p->new_index + 1], db0,
-	       db1, in_order = w->kept_in_order;
+	       db1;
 	const char *was = w->old_side.doc->section[p->old_index].designator,
 		   *is = w->new_side.doc->section[p->new_index].designator;
 
@@ -319,8 +332,10 @@ paired_row(struct work *w, const struct eg_pair *p)
 	} else {
 		diff_words(w, row, a0, a1, b0, b1);
 	}
-	if (p->moved)
-		w->kept_in_order = in_order;
+	if (p->moved) { /* out of order: not part of one script */
+		memset(w->keep_old + a0, 0, a1 - a0);
+		memset(w->keep_new + b0, 0, b1 - b0);
+	}
 	for (size_t i = w->edits_from.v[w->rows.n - 1]; i < w->edits.n;
 	     i++) { /* an empty section's edits stand at its start */
 		struct eg_edit *e = &w->edits.v[i];
@@ -566,11 +581,11 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	w.how.new_side = &w.new_side;
 	w.how.lex = &w.lex;
 	w.lcs = eg_lcs__new(w.lex.n, w.old_side.words.n + w.new_side.words.n);
-	w.keep_old = eg_malloc(w.old_side.words.n + 1);
-	w.keep_new = eg_malloc(w.new_side.words.n + 1);
+	w.keep_old = eg_calloc(w.old_side.words.n + 1, 1);
+	w.keep_new = eg_calloc(w.new_side.words.n + 1, 1);
 	whole = (struct whole){&w, &r->summary};
 	parted = w.how.excuse != 0 || (!runs_together(&w.old_side) && !runs_together(&w.new_side));
-	beside = parted && w.old_side.words.n + w.new_side.words.n >= BESIDE_WORDS;
+	beside = parted && w.old_side.words.n + w.new_side.words.n > PARTNER_WORDS;
 	if (beside) /* it looks at the words' numbers only, the alignment at what they mean */
 		eg_beside_start(&other, count_whole, &whole);
 	eg_lexicon__fold(&w.lex);
@@ -578,10 +593,10 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	    eg_align__sections(&w.old_side, &w.new_side, &w.lex, w.same, w.n_same, &w.n_pairs);
 	if (beside)
 		eg_beside_join(&other);
-	else if (!parted || w.n_same > 0)
+	else if (!parted)
 		count_whole(&whole);
 	make_rows(&w);
-	if (!beside && parted && w.n_same == 0 && !count_rest(&w, &r->summary))
+	if (!beside && parted && !count_rest(&w, &r->summary))
 		count_whole(&whole);
 	look_across(&w, r);
 	prove(&w);
