@@ -16,13 +16,15 @@ enum { NAME_WORDS = 7 };
 struct name {
 	char text[160];
 	size_t count;
-};
-
-struct names {
-	EG_VEC(struct name);
+	bool own; /* "may be cited as the … Act" */
 };
 
 enum kind { KIND_NONE, KIND_COMPACT, KIND_ACT };
+
+struct names {
+	EG_VEC(struct name);
+	enum kind kind;
+};
 
 static enum kind
 kind_of(const char *n)
@@ -63,11 +65,12 @@ ends_name(const char *n)
 }
 
 static void
-add_name(struct names *names, const char *text)
+add_name(struct names *names, const char *text, bool own)
 {
 	for (size_t i = 0; i < names->n; i++)
 		if (strcmp(names->v[i].text, text) == 0) {
 			names->v[i].count++;
+			names->v[i].own = names->v[i].own || own;
 			return;
 		}
 	if (names->n < 512) {
@@ -75,6 +78,7 @@ add_name(struct names *names, const char *text)
 
 		snprintf(one->text, sizeof(one->text), "%s", text);
 		one->count = 1;
+		one->own = own;
 	}
 }
 
@@ -89,6 +93,17 @@ is_generic(const char *n)
 		if (strcmp(words[i], n) == 0)
 			return true;
 	return false;
+}
+
+/* Does "cited as the" or "known as the" stand before it? */
+static bool
+is_cited(const struct cf_work *w, const struct cf_text *t, size_t from)
+{
+	if (from > 0 && strcmp(said(w, t, from - 1), "the") == 0)
+		from--;
+	return from >= 2 && strcmp(said(w, t, from - 1), "as") == 0 &&
+	       (strcmp(said(w, t, from - 2), "cited") == 0 ||
+		   strcmp(said(w, t, from - 2), "known") == 0);
 }
 
 /* "nurse licensure compact": the words before the kind back to one that ends a name, and after it
@@ -119,7 +134,7 @@ name_at(const struct cf_work *w, const struct cf_text *t, size_t i, struct names
 			n += (size_t)snprintf(text + n, sizeof(text) - n, "%s ", norm);
 	}
 	if (n > 0)
-		add_name(names, text);
+		add_name(names, text, is_cited(w, t, from));
 }
 
 static int
@@ -127,6 +142,8 @@ by_count(const void *x, const void *y)
 {
 	const struct name *a = x, *b = y;
 
+	if (a->own != b->own)
+		return a->own ? -1 : 1;
 	return a->count != b->count ? (a->count > b->count ? -1 : 1) : strcmp(a->text, b->text);
 }
 
@@ -143,11 +160,16 @@ names_of_kind(const struct cf_work *w, const struct cf_text *t, enum kind kind, 
 static void
 read_names(const struct cf_work *w, const struct cf_text *t, struct names *names)
 {
+	names->kind = KIND_COMPACT;
 	names_of_kind(w, t, KIND_COMPACT, true, names);
-	if (names->n == 0)
+	if (names->n == 0) {
+		names->kind = KIND_ACT;
 		names_of_kind(w, t, KIND_ACT, true, names);
-	if (names->n == 0)
+	}
+	if (names->n == 0) {
+		names->kind = KIND_COMPACT;
 		names_of_kind(w, t, KIND_COMPACT, false, names);
+	}
 	if (names->n > 1)
 		qsort(names->v, names->n, sizeof(*names->v), by_count);
 }
@@ -187,6 +209,16 @@ cf_own_name(const struct cf_work *w, const struct cf_text *t, char out[200])
 
 enum { SURE_COUNT = 3 };
 
+/* Acts name other acts: what one is called is sure when it says so itself or says it often. */
+static bool
+says_its_name(const struct names *names, size_t least)
+{
+	const struct name *first = names->n > 0 ? &names->v[0] : NULL;
+
+	return first != NULL && first->count >= least &&
+	       (names->kind == KIND_COMPACT || first->own || first->count >= SURE_COUNT);
+}
+
 enum family
 cf_family_by_name(const struct cf_work *w, bool sure)
 {
@@ -196,7 +228,7 @@ cf_family_by_name(const struct cf_work *w, bool sure)
 
 	read_names(w, &w->model, &a);
 	read_names(w, &w->text, &b);
-	if (a.n > 0 && b.n > 0 && a.v[0].count >= least && b.v[0].count >= least) {
+	if (says_its_name(&a, least) && says_its_name(&b, least)) {
 		f = CF_FAMILY_OTHER;
 		for (size_t i = 0; i < a.n && i < 2; i++)
 			for (size_t k = 0; k < b.n && k < 2; k++)
