@@ -150,6 +150,8 @@ fill_proof(
 	}
 }
 
+#define NOT_READ "the source was not read, only the text's side is shown: give --proofs"
+
 static void
 add_hit(struct eg_trace *t, const struct eg_found *f, const struct eg_hit *h,
     const struct eg_trace_how *how, struct eg_buf *bytes)
@@ -168,6 +170,8 @@ add_hit(struct eg_trace *t, const struct eg_found *f, const struct eg_hit *h,
 		m->note = "faint, and long: give --proofs to have its side read";
 	else if (t->match.n <= how->proofs)
 		read_source(m, h, bytes);
+	else
+		m->note = NOT_READ;
 	if (m->text.doc != NULL) {
 		eg_copied_find(&t->text.tokens, &m->text.tokens, 0, &found);
 		for (size_t i = 0; i < found.n && i < 4 * how->passages; i++)

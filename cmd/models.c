@@ -325,6 +325,8 @@ struct tracing {
 	struct eg_shingles text;
 	struct eg_model_score *score; /* of each version and draft */
 	size_t *best; /* of each version: the version itself or its draft with the higher score */
+	size_t *alike; /* of each version: drafts besides that one which are as near */
+	int place; /* the text's jurisdiction, -1 if not known */
 };
 
 /* The versions (not drafts) of one group, in order; at most max. */
@@ -339,21 +341,54 @@ versions_of(const struct eg_models *m, size_t group, size_t *out, size_t max)
 	return n;
 }
 
+#define NEAR 0.01 /* scores that close say nothing about which of two drafts it was */
+
+/* Is the draft of the jurisdiction that the text is of? */
+static bool
+is_own(const struct tracing *g, const struct version *d)
+{
+	const char *file = d->through != NULL ? eg_path_base(d->through) : "";
+
+	return g->place >= 0 && strncmp(file, eg_postal[g->place], 2) == 0;
+}
+
+/* Of drafts that are next to the same the text's own jurisdiction's comes first; how many others
+ * are as near is kept. */
+static void
+choose_draft(struct tracing *g, size_t i)
+{
+	const struct version *v = &g->m->v.v[i];
+	double most = g->score[i].score;
+	size_t best = i;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t j = 0; j < g->m->v.n; j++) {
+			const struct version *d = &g->m->v.v[j];
+			double score = g->score[j].score;
+
+			if (d->through == NULL || d->group != v->group ||
+			    strcmp(d->version, v->version) != 0)
+				continue;
+			if (pass == 0 && score > most) {
+				most = score;
+				best = j;
+			} else if (pass == 1 && best != i && score >= most - NEAR) {
+				if (is_own(g, d) && !is_own(g, &g->m->v.v[best]))
+					best = j;
+				g->alike[i]++;
+			}
+		}
+	g->best[i] = best;
+	g->alike[i] -= g->alike[i] > 0;
+}
+
 static void
 choose_drafts(struct tracing *g)
 {
 	for (size_t i = 0; i < g->m->v.n; i++) {
-		const struct version *v = &g->m->v.v[i];
-
 		g->best[i] = i;
-		for (size_t j = 0; j < g->m->v.n && v->through == NULL; j++) {
-			const struct version *d = &g->m->v.v[j];
-
-			if (d->through != NULL && d->group == v->group &&
-			    strcmp(d->version, v->version) == 0 &&
-			    g->score[j].score > g->score[g->best[i]].score)
-				g->best[i] = j;
-		}
+		if (g->m->v.v[i].through == NULL)
+			choose_draft(g, i);
 	}
 }
 
@@ -461,8 +496,10 @@ add_group(const struct tracing *g, struct eg_trace *t, size_t group)
 	m->of_template = found[best].of_version;
 	m->shared = g->score[g->best[at[best]]].shared;
 	m->versions = n;
-	if (g->best[at[best]] != at[best])
+	if (g->best[at[best]] != at[best]) {
 		m->through = eg_strdup(g->m->v.v[g->best[at[best]]].through);
+		m->alike = g->alike[at[best]];
+	}
 	fill_proof(g, m, n == 1 ? m->model : at[best], shingles, n, best);
 	for (size_t i = 0; i < n; i++)
 		if (i != best)
@@ -506,13 +543,14 @@ explain(const struct tracing *g, struct eg_trace *t)
 void
 eg_models_trace(const struct eg_models *m, struct eg_trace *t, const struct eg_trace_how *how)
 {
-	struct tracing g = {.m = m, .how = how};
+	struct tracing g = {.m = m, .how = how, .place = t->text.tokens.place};
 	struct eg_model *model = eg_calloc(m->v.n + 1, sizeof(*model));
 	size_t groups = 0;
 
 	eg_shingles_of(t->text.doc->text, t->text.doc->n, 0, &g.text);
 	g.score = eg_calloc(m->v.n + 1, sizeof(*g.score));
 	g.best = eg_calloc(m->v.n + 1, sizeof(*g.best));
+	g.alike = eg_calloc(m->v.n + 1, sizeof(*g.alike));
 	for (size_t i = 0; i < m->v.n; i++) {
 		model[i] = (struct eg_model){m->v.v[i].group, &m->v.v[i].shingles};
 		groups = m->v.v[i].group >= groups ? m->v.v[i].group + 1 : groups;
@@ -527,5 +565,6 @@ eg_models_trace(const struct eg_models *m, struct eg_trace *t, const struct eg_t
 	eg_shingles_clear(&g.text);
 	eg_free(g.score);
 	eg_free(g.best);
+	eg_free(g.alike);
 	eg_free(model);
 }

@@ -32,6 +32,7 @@ struct eg_match {
 	double score, covers, adds;
 	double of_template; /* share of the version's words that the text has */
 	size_t shared, unique, unique_all;
+	size_t alike; /* drafts besides `through` that the text is as near to */
 	size_t model, versions; /* of a template: which of the models, how many versions it has */
 	struct {
 		EG_VEC(char *);

@@ -122,6 +122,7 @@ json_match(struct eg_json *j, const struct eg_trace *t, const struct eg_match *m
 	eg_json_key(j, "adds");
 	eg_json_real(j, m->adds, 4);
 	eg_json_kstr(j, "through", m->through);
+	eg_json_kint(j, "through_alike", (int64_t)m->alike);
 	eg_json_key(j, "other_versions");
 	eg_json_array(j);
 	for (size_t i = 0; i < m->others.n; i++) {
@@ -253,7 +254,12 @@ put_proof(struct eg_ctx *cx, const struct eg_trace *t, const struct eg_match *m)
 	eg_buf_putc(&cx->out, '\n');
 	put_name(&cx->out, m);
 	if (m->through != NULL)
-		eg_buf_printf(&cx->out, " (by its draft %s)", m->through);
+		eg_buf_printf(&cx->out, " (by its draft %s", m->through);
+	if (m->through != NULL && m->alike > 0)
+		eg_buf_printf(
+		    &cx->out, "; %zu other%s as near", m->alike, m->alike > 1 ? "s are" : " is");
+	if (m->through != NULL)
+		eg_buf_putc(&cx->out, ')');
 	eg_buf_puts(&cx->out, "\n");
 	if (m->is_template && m->unique_all > 0)
 		eg_buf_printf(&cx->out, "  of %zu runs of words that %s has, the text has %zu\n",
@@ -281,6 +287,8 @@ put_proof(struct eg_ctx *cx, const struct eg_trace *t, const struct eg_match *m)
 void
 eg_trace_put_text(struct eg_ctx *cx, const struct eg_trace *t)
 {
+	size_t unread = 0;
+
 	eg_put_path(&cx->out, t->name, strlen(t->name));
 	eg_buf_printf(&cx->out, ": %zu words%s", t->text.tokens.n, t->match.n == 0 ? "" : "\n\n");
 	if (t->match.n == 0) {
@@ -288,7 +296,15 @@ eg_trace_put_text(struct eg_ctx *cx, const struct eg_trace *t)
 		return;
 	}
 	put_table(cx, t);
-	for (size_t i = 0; i < t->match.n; i++)
-		if (t->match.v[i].text.doc != NULL || i == 0)
+	for (size_t i = 0; i < t->match.n; i++) {
+		bool read = t->match.v[i].text.doc != NULL;
+
+		unread += !read && i > 0;
+		if (read || i == 0)
 			put_proof(cx, t, &t->match.v[i]);
+	}
+	if (unread > 0)
+		eg_buf_printf(&cx->out,
+		    "\n%zu source%s not read again: --proofs %zu shows the passages of all\n",
+		    unread, unread > 1 ? "s were" : " was", t->match.n);
 }

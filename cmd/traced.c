@@ -81,6 +81,8 @@ eg_traced_text_open(
 	}
 	if (rc == EG_OK)
 		eg_tokens_of(out->doc->text, out->doc->n, &out->tokens);
+	if (rc == EG_OK && text.src.postal[0] != '\0') /* its address says whose it is */
+		out->tokens.place = eg_postal_index(text.src.postal, 2);
 	eg_opened_clear(&text);
 	return rc;
 }

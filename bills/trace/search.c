@@ -270,6 +270,9 @@ sum_up(struct search *s)
 
 /* ---- hits ---- */
 
+#define COPIED 0.5
+#define NEAR 0.01
+
 struct candidate {
 	double score;
 	uint32_t doc;
@@ -283,6 +286,28 @@ better(const void *a, const void *b)
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
 	return x->doc < y->doc ? -1 : x->doc > y->doc;
+}
+
+/* Of copies that score next to the same, those of the text's own jurisdiction come first: they take
+ * the score of what they come before, at most NEAR more than theirs. */
+static void
+own_first(struct search *s, int place, struct candidate *c, size_t n)
+{
+	for (size_t i = 0; i < n && place >= 0; i++) {
+		struct candidate own = c[i];
+		double score = own.score;
+		size_t at = i;
+
+		if (score < COPIED || origin_of(s, own.doc).place != place)
+			continue;
+		while (at > 0 && c[at - 1].score <= score + NEAR &&
+		       origin_of(s, c[at - 1].doc).place != place) {
+			own.score = c[at - 1].score;
+			c[at] = c[at - 1];
+			at--;
+		}
+		c[at] = own;
+	}
 }
 
 /* Is it the file at this real path, however it was named? */
@@ -320,7 +345,7 @@ score_of(const struct search *s, double shared, double other)
 
 /* All documents that score enough, best first; *n at most limit. */
 static struct candidate *
-rank(struct search *s, const struct eg_search_options *opt, size_t limit, size_t *n)
+rank(struct search *s, const struct eg_search_options *opt, int place, size_t limit, size_t *n)
 {
 	double min = opt != NULL && opt->min_score > 0 ? opt->min_score : EG_SEARCH_MIN_SCORE;
 	struct {
@@ -343,6 +368,7 @@ rank(struct search *s, const struct eg_search_options *opt, size_t limit, size_t
 	}
 	if (all.n > 1)
 		qsort(all.v, all.n, sizeof(*all.v), better);
+	own_first(s, place, all.v, all.n < limit ? all.n : limit);
 	*n = 0;
 	for (size_t i = 0; i < all.n && *n < limit; i++) {
 		uint32_t local;
@@ -512,7 +538,7 @@ eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
 		if (weigh_keys(&s)) {
 			order_keys(&s);
 			sum_up(&s);
-			c = rank(&s, opt, limit, &n);
+			c = rank(&s, opt, text->place, limit, &n);
 			if (s.excepted != UINT32_MAX)
 				drop_excepted(&s);
 			fill_hits(&s, c, n);

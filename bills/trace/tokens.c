@@ -54,7 +54,7 @@ struct slot {
 struct normal {
 	uint64_t maybe[SLOTS / 4]; /* a bit for what a key's upper bits say: most words end here */
 	struct slot slot[SLOTS];
-	uint64_t place_key, unit_key, state_key;
+	uint64_t place_key, unit_key, state_key, party_key[3];
 };
 
 struct scanner {
@@ -165,6 +165,9 @@ learn_all(struct normal *nf)
 	nf->place_key = key_of("|place", 6);
 	nf->unit_key = key_of("|unit", 5);
 	nf->state_key = key_of("state", 5);
+	nf->party_key[0] = nf->state_key;
+	nf->party_key[1] = key_of("states", 6);
+	nf->party_key[2] = key_of("court", 5);
 }
 
 /* ---- words that do not count ---- */
@@ -246,6 +249,24 @@ find_special(const struct scanner *s, uint64_t key)
 	return single;
 }
 
+enum { LIST_TOKENS = 14 };
+
+/* "a state, the District of Columbia, or a territory", "the United States District Court for the
+ * District of Columbia": named by every compact, wherever the text is from. */
+static bool
+is_everybodys(const struct scanner *s, int place)
+{
+	const struct eg_tokens *t = s->out;
+
+	if (eg_postal_kind(eg_postal[place]) == EG_PLACE_STATE)
+		return false;
+	for (size_t i = t->n; i > 0 && t->n - i < LIST_TOKENS; i--)
+		for (size_t k = 0; k < EG_COUNT(s->nf.party_key); k++)
+			if (t->v[i - 1].key == s->nf.party_key[k])
+				return true;
+	return false;
+}
+
 static void
 push_special(struct scanner *s, const struct slot *what, uint64_t key, uint32_t start, uint32_t end)
 {
@@ -260,7 +281,7 @@ push_special(struct scanner *s, const struct slot *what, uint64_t key, uint32_t 
 		t->n -= back;
 		/* fallthrough */
 	case SPECIAL_PLACE:
-		s->named[what->place]++;
+		s->named[what->place] += !is_everybodys(s, what->place);
 		push(s, s->nf.place_key, start, end);
 		break;
 	case SPECIAL_UNIT:
@@ -455,6 +476,8 @@ eg_tokens_of(const char *text, size_t n, struct eg_tokens *out)
 		if (s.named[i] > most) {
 			most = s.named[i];
 			out->place = i;
+		} else if (s.named[i] == most) {
+			out->place = -1;
 		}
 }
 

@@ -38,7 +38,8 @@ struct eg_token {
 struct eg_tokens {
 	struct eg_token *v; /* owned */
 	size_t n;
-	int place; /* index in eg_postal of the jurisdiction named most often; -1 if none is */
+	int place; /* index in eg_postal of the jurisdiction named most often, not counting the
+		      District and territories in lists of states; -1 if none or several are */
 };
 
 /* text: UTF-8 (bad bytes only part words), at most UINT32_MAX bytes; the rest is ignored. Not kept.

@@ -91,6 +91,33 @@ place__is_the_jurisdiction_named_most_often(void **state)
 	eg_tokens_clear(&t);
 }
 
+static int
+place_of(const char *text)
+{
+	struct eg_tokens t;
+	int place;
+
+	eg_tokens_of(text, strlen(text), &t);
+	place = t.place;
+	eg_tokens_clear(&t);
+	return place;
+}
+
+static void
+place__named_in_a_list_of_states_or_as_often_as_another__is_none(void **state)
+{
+	(void)state;
+	CHECK_INT(
+	    place_of("\"State\" means a state of the United States and the District of Columbia "
+		     "or Puerto Rico."),
+	    -1);
+	CHECK_INT(place_of("in the United States District Court for the District of Columbia"), -1);
+	CHECK_INT(place_of("a state or the District of Columbia. The Vermont board"), 44);
+	CHECK_STR(eg_postal[44], "VT");
+	CHECK_INT(place_of("The Council of the District of Columbia enacts"), 50);
+	CHECK_INT(place_of("See also: Maine, Ohio"), -1);
+}
+
 static void
 tokens__know_their_bytes(void **state)
 {
@@ -273,6 +300,7 @@ main(void)
 	    cmocka_unit_test(numbers_and_enumerators__are_left_out),
 	    cmocka_unit_test(names_of_jurisdictions__are_one_placeholder),
 	    cmocka_unit_test(place__is_the_jurisdiction_named_most_often),
+	    cmocka_unit_test(place__named_in_a_list_of_states_or_as_often_as_another__is_none),
 	    cmocka_unit_test(tokens__know_their_bytes),
 	    cmocka_unit_test(containment__is_not_symmetric),
 	    cmocka_unit_test(short_and_empty_texts__have_no_shingles),
