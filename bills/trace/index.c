@@ -193,6 +193,20 @@ eg_trace__absolute(const char *folder, const char *path)
 	return out;
 }
 
+/* A segment counts what was removed from it until it is merged. */
+static void
+take_off_dead(struct eg_segment *s, struct eg_index_info *out)
+{
+	for (uint32_t d = 0; s->n_dead > 0 && d < s->h.docs; d++) {
+		const struct eg_segment_doc *doc = NULL;
+
+		if (eg_segment_is_dead(s, d) && (doc = eg_segment_doc(s, d)) != NULL) {
+			out->words -= doc->words;
+			out->text_bytes -= doc->bytes;
+		}
+	}
+}
+
 void
 eg_index_info(const struct eg_index *ix, struct eg_index_info *out)
 {
@@ -203,6 +217,7 @@ eg_index_info(const struct eg_index *ix, struct eg_index_info *out)
 		out->text_bytes += ix->seg.v[i].h.text_bytes;
 		out->fingerprints += ix->seg.v[i].h.keys;
 		out->bytes += ix->seg.v[i].n;
+		take_off_dead(&ix->seg.v[i], out);
 	}
 }
 
