@@ -8,7 +8,8 @@ enum eg_rc
 eg_lazy_open(const char *soname, const char *debian_package, const char *const *names, size_t n,
     void *table, struct eg_err *err)
 {
-	void *lib = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
+	/* a library's own calls are bound when they are made: few of cairo's thousands are */
+	void *lib = dlopen(soname, RTLD_LAZY | RTLD_LOCAL);
 	void **slot = table;
 
 	if (lib == NULL) {

@@ -11,10 +11,10 @@
  *
  * Every line of a page stands on a grid of sheet.page_lines lines, so that line numbers fall where
  * a legislature prints them. A paragraph is never parted from its heading, nor leaves a single
- * line on either page. Cairo draws, and is loaded on first use; pango is loaded when a text comes that
- * is not plain western text. One eg_pages is open
- * at a time: eg_pages_open waits until another thread's is finished or freed (page.c says why), and
- * a thread that opens a second one waits for ever.
+ * line on either page. Cairo draws, and is loaded on first use; pango is loaded when a text comes
+ * that is not plain western text. One eg_pages is open at a time: eg_pages_open waits until another
+ * thread's is finished or freed (page.c says why), and a thread that opens a second one waits for
+ * ever.
  */
 #ifndef EG_RENDER_PAGE_H
 #define EG_RENDER_PAGE_H
@@ -81,8 +81,8 @@ struct eg_page_sheet {
 enum eg_rc eg_pages_open(
     const struct eg_page_sheet *sheet, struct eg_pages **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_pages_add(struct eg_pages *p, const struct eg_page_para *para);
-/* Close the last page, append the PDF to out, free p. EG_ERR_DATA where no font has a character of the
- * words; EG_ERR_LIBRARY where they need pango and it is missing; EG_ERR_SYSTEM, EG_ERR_LIMIT. */
+/* Close the last page, append the PDF to out, free p. EG_ERR_DATA where no font has a character of
+ * the words; EG_ERR_LIBRARY where they need pango and it is missing; EG_ERR_SYSTEM, EG_ERR_LIMIT. */
 enum eg_rc eg_pages_finish(
     struct eg_pages *p, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 /* Free p without a PDF. NULL is fine. */

@@ -3,8 +3,8 @@
  * (page_letters.c) or from pango (page_pango.c), the lines are filled here, each as full as it can
  * be. Pango's own layout would shape every line anew, which takes twice the time, and to a bill's
  * words changes nothing: kerning is off, as word processors print by default. (It narrows the space
- * of "LEGAL ADVICE" so far that programs read one word, and makes a line's end hang on letters of the
- * next.)
+ * of "LEGAL ADVICE" so far that programs read one word, and makes a line's end hang on letters of
+ * the next.)
  */
 #include "render/page_private.h"
 

@@ -1,8 +1,8 @@
 /*
- * Where a line of plain text may end (Unicode's UAX 14, as pango reads it), without pango. Plain are
- * letters of western Europe, figures, punctuation, and signs that bills are printed with: no marks
+ * Where a line of plain text may end (Unicode's UAX 14, as pango reads it), without pango. Plain
+ * are letters of western Europe, figures, punctuation, and signs that bills are printed with: no marks
  * that join the letter before, nothing that runs from right to left, no scripts whose lines end by
- * other rules. test_render_page.c holds it against pango.
+ * other rules. test_render_plain.c holds it against pango.
  */
 #include "render/page_private.h"
 
@@ -12,38 +12,38 @@
  * Chinese and narrow here, are AL. */
 enum {
 	NOT_PLAIN = 0,
-	SP = ' ', /* space */
+	SP = 's', /* space */
 	AL = 'a', /* letters and most signs */
-	NU = '0', /* figures */
-	OP = '(', /* opens */
-	CL = '}', /* closes */
-	CP = ')', /* closes, and may be a part of the word after it */
-	QU = '"', /* opens or closes */
-	EX = '!', /* belongs to what is before it */
-	IS = ',', /* parts numbers */
-	SY = '/',
-	HY = '-',
+	NU = 'n', /* figures */
+	OP = 'o', /* opens */
+	CL = 'c', /* closes */
+	CP = 'p', /* closes, and may be a part of the word after it */
+	QU = 'q', /* opens or closes */
+	EX = 'e', /* belongs to what is before it */
+	IS = 'i', /* parts numbers */
+	SY = 'y', /* a slash */
+	HY = 'h', /* a hyphen */
 	BA = 'b', /* a line may end after it */
-	BB = 'B', /* before it */
-	B2 = '2', /* before and after it: the long dash */
-	GL = '_', /* never on either side */
-	IN = '.', /* leaders, which run on */
-	PR = '$', /* before a number */
-	PO = '%', /* after it */
+	BB = 'f', /* before it */
+	B2 = 't', /* before and after it: the long dash */
+	GL = 'g', /* never on either side */
+	IN = 'l', /* leaders, which run on */
+	PR = 'm', /* before a number */
+	PO = 'u', /* after it */
 };
 
-static const char ascii[] = " !\"a$%a\"()a$,-,/" /* from 0x20 on */
-			    "0000000000,,aaa!"
+static const char ascii[] = "seqamuaqopamihiy" /* from 0x20 on */
+			    "nnnnnnnnnniiaaae"
 			    "aaaaaaaaaaaaaaaa"
-			    "aaaaaaaaaaa($)aa"
+			    "aaaaaaaaaaaompaa"
 			    "aaaaaaaaaaaaaaaa"
-			    "aaaaaaaaaaa(b}a";
-static const char latin_1[] = "_(%$$$aaaaa\"a\0aa" /* from 0xA0 on; not 0xAD, the soft hyphen */
-			      "%$aaBaaaaaa\"aaa(";
+			    "aaaaaaaaaaaobca";
+static const char latin_1[] = "goummmaaaaaqa\0aa" /* from 0xA0 on; not 0xAD, the soft hyphen */
+			      "umaafaaaaaaqaaao";
 
 static const struct {
 	unsigned short from, to;
-	char line_class;
+	unsigned char line_class;
 } signs[] = {
     {0x2010, 0x2010, BA},
     {0x2011, 0x2011, GL},
@@ -71,13 +71,15 @@ static const struct {
     {0x2610, 0x2610, AL},
 };
 
-static int
+static unsigned
 class_of(uint32_t c)
 {
 	if (c < 0x80)
-		return c >= 0x20 && c < 0x7F ? ascii[c - 0x20] : NOT_PLAIN;
+		return c >= 0x20 && c < 0x7F ? (unsigned char)ascii[c - 0x20] : NOT_PLAIN;
+	if (c < 0xC0)
+		return c >= 0xA0 ? (unsigned char)latin_1[c - 0xA0] : NOT_PLAIN;
 	if (c < 0x180)
-		return c < 0xA0 ? NOT_PLAIN : c < 0xC0 ? latin_1[c - 0xA0] : AL;
+		return AL;
 	for (size_t i = 0; i < EG_COUNT(signs) && signs[i].from <= c; i++)
 		if (c <= signs[i].to)
 			return signs[i].line_class;
@@ -85,7 +87,7 @@ class_of(uint32_t c)
 }
 
 /* The class that follows in text[at..n); NOT_PLAIN at the end. */
-static int
+static unsigned
 class_after(const char *text, size_t n, size_t at)
 {
 	uint32_t c;
@@ -96,58 +98,52 @@ class_after(const char *text, size_t n, size_t at)
 	return class_of(c);
 }
 
-static bool
-is_one_of(int c, const char *classes)
-{
-	return strchr(classes, c) != NULL;
-}
+#define AT(c) ((c)&31) /* a letter's place */
+#define A(c) (1u << AT(c))
+#define CLOSING (A(CL) | A(CP) | A(EX) | A(IS) | A(SY))
+/* never first on a line, unless after a space */
+#define LATE (CLOSING | A(QU) | A(BA) | A(HY) | A(IN))
+
+/* By class: what it does not part from, with no space between them (LB 11 to 31). */
+static const unsigned together[32] = {
+    [AT(AL)] = LATE | A(GL) | A(AL) | A(NU) | A(PR) | A(PO) | A(OP),
+    [AT(NU)] = LATE | A(GL) | A(AL) | A(NU) | A(PR) | A(PO) | A(OP),
+    [AT(OP)] = ~0u,
+    [AT(CL)] = LATE | A(GL),
+    [AT(CP)] = LATE | A(GL) | A(AL) | A(NU),
+    [AT(QU)] = ~0u,
+    [AT(EX)] = LATE | A(GL),
+    [AT(IS)] = LATE | A(GL) | A(AL),
+    [AT(SY)] = LATE | A(GL),
+    [AT(HY)] = LATE | A(NU),
+    [AT(BA)] = LATE,
+    [AT(BB)] = ~0u,
+    [AT(B2)] = LATE | A(GL) | A(B2),
+    [AT(GL)] = ~0u,
+    [AT(IN)] = LATE | A(GL),
+    [AT(PR)] = LATE | A(GL) | A(AL) | A(NU),
+    [AT(PO)] = LATE | A(GL) | A(AL) | A(NU),
+};
+
+/* The same with spaces between them (LB 13 to 18). */
+static const unsigned together_spaced[32] = {[AT(OP)] = ~0u, [AT(QU)] = A(OP), [AT(B2)] = A(B2)};
 
 /* A number as it goes: not in one, in its figures, or after its closing bracket. */
 enum number { NO_NUMBER, FIGURES, CLOSED };
 
-/* May a line end between `before` and `c`, with no space between them (LB 11 to 31)? */
+/* Does a number go on (LB 25)? */
 static bool
-may_part(int before, enum number number, int c, int next)
+is_number(enum number number, unsigned before, unsigned c, unsigned next)
 {
-	static const char closing[] = {CL, CP, EX, IS, SY, '\0'},
-			  never_after[] = {GL, OP, QU, BB, '\0'},
-			  never_before[] = {QU, BA, HY, IN, '\0'}, in_words[] = {AL, NU, '\0'},
-			  of_money[] = {PR, PO, '\0'};
-
-	if (is_one_of(before, never_after) || is_one_of(c, closing) || is_one_of(c, never_before))
-		return false;
-	if (c == GL)
-		return before == BA || before == HY;
-	if (before == B2 && c == B2)
-		return false;
-	if (is_one_of(before, in_words) && is_one_of(c, in_words)) /* LB 23, 25, 28 */
-		return false;
-	if ((is_one_of(before, of_money) && c == AL) || (before == AL && is_one_of(c, of_money)))
-		return false;
-	if (number != NO_NUMBER && is_one_of(c, of_money)) /* LB 25 */
-		return false;
-	if (c == NU && (is_one_of(before, of_money) || before == HY || number == FIGURES))
-		return false;
-	if (is_one_of(before, of_money) && c == OP && next == NU)
-		return false;
-	if ((before == IS && c == AL) || (is_one_of(before, in_words) && c == OP) || /* LB 29, 30 */
-	    (before == CP && is_one_of(c, in_words)))
-		return false;
-	return true;
-}
-
-/* The same with spaces between them (LB 13 to 18). */
-static bool
-may_part_at_space(int before, int c)
-{
-	static const char closing[] = {CL, CP, EX, IS, SY, '\0'};
-
-	return before != OP && !is_one_of(c, closing) && (before != QU || c != OP) &&
-	       (before != B2 || c != B2);
+	if (number != NO_NUMBER && (c == PR || c == PO))
+		return true;
+	if (number == FIGURES && c == NU)
+		return true;
+	return (before == PR || before == PO) && c == OP && next == NU;
 }
 
 static enum number
-number_after(enum number number, int c)
+number_after(enum number number, unsigned c)
 {
 	if (c == NU)
 		return FIGURES;
@@ -162,32 +158,32 @@ bool
 eg_page__plain_ends(const char *text, size_t n, struct eg_page__at *at)
 {
 	enum number number = NO_NUMBER;
-	int before = NOT_PLAIN; /* the last that is no space */
+	unsigned before = NOT_PLAIN; /* the last that is no space */
 	bool spaces = false;
 
-	for (size_t i = 0; i < n;) {
-		uint32_t code;
-		size_t step = eg_utf8_next(text + i, n - i, &code);
-		int c = class_of(code);
+	for (size_t i = 0, step; i < n; i += step) {
+		uint32_t code = (unsigned char)text[i];
+		unsigned c;
 
-		if (c == NOT_PLAIN)
+		step = code < 0x80 ? 1 : eg_utf8_next(text + i, n - i, &code);
+		if ((c = class_of(code)) == NOT_PLAIN)
 			return false;
 		at[i].white = c == SP || code == 0xA0;
 		at[i].cursor = true;
-		if (c == SP || i == 0)
-			at[i].may_end = false;
-		else if (spaces)
-			at[i].may_end = may_part_at_space(before, c);
-		else
-			at[i].may_end = may_part(before, number, c, class_after(text, n, i + step));
-		if (c != SP) {
-			number = number_after(number, c);
-			before = c;
-		} else {
+		at[i].may_end = false;
+		if (c == SP) {
 			number = NO_NUMBER;
+			spaces = true;
+			continue;
 		}
-		spaces = c == SP;
-		i += step;
+		if (spaces)
+			at[i].may_end = !((together_spaced[AT(before)] | CLOSING) & A(c));
+		else if (i > 0 && !(together[AT(before)] & A(c)))
+			at[i].may_end =
+			    !is_number(number, before, c, class_after(text, n, i + step));
+		number = number_after(number, c);
+		before = c;
+		spaces = false;
 	}
 	return true;
 }

@@ -1,10 +1,10 @@
 /*
- * Plain text without pango: a glyph a character, each as wide as its font says. Three quarters of a
- * short bill's time were pango's: loading it with its libraries, asking fontconfig for fonts, shaping
- * letters that no rule of the font changes. Where Liberation Serif lies in its folder and has no such
- * rules (ligatures), western text is set from it here, glyph for glyph as pango sets it: the files
- * are drawn by the same cairo, so that a document may have both (test_render_page.c compares them).
- * A sign that Liberation lacks is taken from DejaVu. All else is pango's: page_pango.c.
+ * Plain text without pango: a glyph a character, each as wide as its font says. A third of a short
+ * bill's time was pango's: loading it with its libraries, asking fontconfig for fonts, shaping
+ * letters that no rule of the font changes. Where Liberation Serif lies in its folder and has no
+ * such rules (ligatures), western text is set from it here, glyph for glyph as pango sets it: the
+ * files are drawn by the same cairo, so that a document may have both (test_render_plain.c compares
+ * them). A sign that Liberation lacks is taken from DejaVu. All else is pango's: page_pango.c.
  */
 #include "render/page_private.h"
 
@@ -95,7 +95,8 @@ system_has_rules(const unsigned char *g, size_t n, size_t at, size_t features)
 	return false;
 }
 
-/* Does the font change Latin letters by default (OpenType's table GSUB)? What cannot be read may. */
+/* Does the font change Latin letters by default (OpenType's table GSUB)? What cannot be read may.
+ */
 static bool
 gsub_has_rules(const unsigned char *g, size_t n)
 {
@@ -289,7 +290,8 @@ set_style(struct setting *s, unsigned style, size_t at, size_t end)
 	if (base == NULL)
 		return false;
 	for (size_t step; at < end; at += step) {
-		step = eg_utf8_next(text + at, end - at, &code);
+		code = (unsigned char)text[at];
+		step = code < 0x80 ? 1 : eg_utf8_next(text + at, end - at, &code);
 		l = base;
 		letter = letter_of(s->p, l, code);
 		if (letter->glyph == LACKING && (l = find_sign(s, style, code, &letter)) == NULL)

@@ -1,4 +1,5 @@
-/* Cairo, pango and what lies below them, as the page kit calls them: two tables, loaded on first use. */
+/* Cairo, pango and what lies below them, as the page kit calls them: two tables, loaded on first
+ * use. */
 #ifndef EG_RENDER_PAGE_LIB_H
 #define EG_RENDER_PAGE_LIB_H
 
