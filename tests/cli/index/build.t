@@ -15,4 +15,4 @@ $ engross index --index idx texts --json | python3 $TESTS/schema/check index
 # A file that was indexed and is gone is dropped when it is named.
 $ rm texts/new.md; engross index --index idx texts/new.md
 0 added, 0 changed, 0 unchanged, 1 removed
-idx: 3 texts, 3159 words, 0.0 MB of text in 0.0 MB
+idx: 3 texts, 3153 words, 0.0 MB of text in 0.0 MB
