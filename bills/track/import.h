@@ -6,6 +6,7 @@
 #include "base/json_read.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "track/needs.h"
 #include "track/track_private.h"
 
 /* Open States' classes of actions, as bits; LegiScan has none. */
@@ -116,7 +117,7 @@ struct eg_rule {
 	enum eg_rule_chamber chamber;
 	bool text_date; /* the text says the day of the act */
 	bool also; /* other rules are still asked */
-	uint64_t needs; /* words of which the text must hold one; 0 = not known */
+	struct eg_needs needs; /* what the text must hold for `match` */
 };
 
 struct eg_ruleset { /* of one jurisdiction: its own rules first, then the general ones */

@@ -190,6 +190,8 @@ read_patterns(const struct reading *rd, const struct eg_yaml *y, struct eg_rule 
 		if (rc != EG_OK)
 			return rc;
 	}
+	if (rule->match != NULL)
+		eg_needs__of(eg_yaml_get(y, "match")->text, rd->r->arena, &rule->needs);
 	return EG_OK;
 }
 
@@ -476,10 +478,13 @@ const struct eg_rule *
 eg_rules__match(
     struct eg_rules *r, const struct eg_ruleset *set, size_t *at, const struct eg_line *line)
 {
+	struct eg_grams grams;
+
+	eg_needs__line(line->text, &grams);
 	while (*at < set->n) {
 		const struct eg_rule *rule = set->v[(*at)++];
 
-		if (rule_fits(r, rule, line))
+		if (eg_needs__met(&rule->needs, &grams) && rule_fits(r, rule, line))
 			return rule;
 	}
 	return NULL;
@@ -515,12 +520,16 @@ static size_t
 decide(struct eg_rules *r, const struct eg_ruleset *set, const struct eg_line *line,
     const struct eg_rule *out[EG_RULES_FIT], bool *context)
 {
+	struct eg_grams grams;
 	size_t n = 0;
 
+	eg_needs__line(line->text, &grams);
 	*context = false;
 	for (size_t i = 0; i < set->n && n < EG_RULES_FIT; i++) {
 		const struct eg_rule *rule = set->v[i];
 
+		if (!eg_needs__met(&rule->needs, &grams))
+			continue;
 		if (asks_for_context(rule) && words_fit(r, rule, line))
 			*context = true;
 		if (!rule_fits(r, rule, line))
