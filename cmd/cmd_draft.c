@@ -116,6 +116,8 @@ values(struct eg_draft_job *j, const char *postal, const struct eg_buf *old, str
 
 /* ---- one draft ---- */
 
+static const struct eg_form_options opt_check = {.no_digest = true};
+
 /* A text that its own reader refuses is a fault of the template (or of --from): say so. */
 static enum eg_rc
 check(const struct eg_draft_job *j, struct eg_bill_memo *memo, const struct eg_profile *profile,
@@ -125,7 +127,7 @@ check(const struct eg_draft_job *j, struct eg_bill_memo *memo, const struct eg_p
 	struct eg_form *form = NULL;
 	enum eg_rc rc = eg_bill_parse_alike(memo, source, n, path, &bill, err);
 
-	if (rc == EG_OK && (rc = eg_form_build(bill, profile, NULL, &form, err)) == EG_OK)
+	if (rc == EG_OK && (rc = eg_form_build(bill, profile, &opt_check, &form, err)) == EG_OK)
 		*blanks = form->n_blanks;
 	if (rc != EG_OK && opt.from == NULL) {
 		struct eg_err was = *err;

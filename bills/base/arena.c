@@ -66,8 +66,9 @@ eg_arena_reset(struct eg_arena *a)
 	}
 }
 
-void *
-eg_arena_alloc(struct eg_arena *a, size_t bytes)
+/* Memory that the caller fills. */
+static void *
+take(struct eg_arena *a, size_t bytes)
 {
 	size_t need, size;
 	struct block *b = a->block;
@@ -91,8 +92,13 @@ eg_arena_alloc(struct eg_arena *a, size_t bytes)
 	p = b->data + b->used;
 	b->used += need;
 	a->bytes += need;
-	memset(p, 0, bytes);
 	return p;
+}
+
+void *
+eg_arena_alloc(struct eg_arena *a, size_t bytes)
+{
+	return memset(take(a, bytes), 0, bytes);
 }
 
 void *
@@ -108,10 +114,11 @@ eg_arena_calloc(struct eg_arena *a, size_t n, size_t each)
 char *
 eg_arena_dup(struct eg_arena *a, const char *p, size_t n)
 {
-	char *copy = eg_arena_alloc(a, n + 1);
+	char *copy = take(a, n + 1);
 
 	if (n != 0)
 		memcpy(copy, p, n);
+	copy[n] = '\0';
 	return copy;
 }
 
@@ -130,16 +137,19 @@ eg_arena_str(struct eg_arena *a, struct eg_str s)
 char *
 eg_arena_printf(struct eg_arena *a, const char *fmt, ...)
 {
+	char most[256]; /* nearly all are short: formatted once */
 	va_list ap;
 	int n;
 	char *p;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(most, sizeof(most), fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		EG_BUG("format");
-	p = eg_arena_alloc(a, (size_t)n + 1);
+	if ((size_t)n < sizeof(most))
+		return eg_arena_dup(a, most, (size_t)n);
+	p = take(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);

@@ -16,11 +16,15 @@ struct eg_profile {
 	char postal[3];
 	struct eg_fact *fact; /* in file order */
 	size_t n;
-	uint32_t *
-	    /* hash table of names: index of fact + 1, 0 = none; a drafting asks a thousand times a
-	     * bill */
-	    slot;
+	const char **text; /* a fact's first text, NULL where it is unknown or "none" */
+	/* hash table of names: a drafting asks a thousand times a bill */
+	struct slot *slot;
 	uint32_t mask; /* slots - 1 */
+};
+
+struct slot {
+	uint32_t hash;
+	uint32_t fact; /* its index + 1, 0 = none */
 };
 
 struct facts {
@@ -178,8 +182,12 @@ hash_of(const char *key)
 	uint64_t first = 0, last = 0;
 	size_t n = strlen(key);
 
-	memcpy(&first, key, n < 8 ? n : 8); /* the middle of a long name tells little */
-	memcpy(&last, n < 8 ? key : key + n - 8, n < 8 ? n : 8);
+	if (n >= 8) { /* the middle of a long name tells little */
+		memcpy(&first, key, 8);
+		memcpy(&last, key + n - 8, 8);
+	} else {
+		memcpy(&first, key, n);
+	}
 	first = (first ^ last * UINT64_C(0x9E3779B97F4A7C15) ^ n) * UINT64_C(0xD6E8FEB86659FD93);
 	return (uint32_t)(first >> 32);
 }
@@ -191,12 +199,16 @@ index_names(struct eg_profile *p)
 	while (p->mask < p->n * 2)
 		p->mask = p->mask * 2 + 1;
 	p->slot = eg_arena_calloc(p->arena, (size_t)p->mask + 1, sizeof(*p->slot));
+	p->text = eg_arena_calloc(p->arena, p->n + 1, sizeof(*p->text));
 	for (size_t i = 0; i < p->n; i++) {
-		uint32_t at = hash_of(p->fact[i].key) & p->mask;
+		uint32_t hash = hash_of(p->fact[i].key), at = hash & p->mask;
+		const struct eg_fact *f = &p->fact[i];
 
-		while (p->slot[at] != 0)
+		while (p->slot[at].fact != 0)
 			at = (at + 1) & p->mask;
-		p->slot[at] = (uint32_t)i + 1;
+		p->slot[at] = (struct slot){hash, (uint32_t)i + 1};
+		if (f->n > 0 && strcmp(f->list[0], "none") != 0)
+			p->text[i] = f->list[0];
 	}
 }
 
@@ -274,23 +286,32 @@ eg_profile_name(const struct eg_profile *p)
 	return eg_profile_text(p, "identity.name", eg_postal_name(p->postal));
 }
 
+/* Index of a fact + 1; 0: absent. */
+static uint32_t
+find(const struct eg_profile *p, const char *key)
+{
+	uint32_t hash = hash_of(key);
+
+	for (uint32_t at = hash & p->mask; p->slot[at].fact != 0; at = (at + 1) & p->mask)
+		if (p->slot[at].hash == hash && strcmp(key, p->fact[p->slot[at].fact - 1].key) == 0)
+			return p->slot[at].fact;
+	return 0;
+}
+
 const struct eg_fact *
 eg_profile_fact(const struct eg_profile *p, const char *key)
 {
-	for (uint32_t at = hash_of(key) & p->mask; p->slot[at] != 0; at = (at + 1) & p->mask)
-		if (strcmp(key, p->fact[p->slot[at] - 1].key) == 0)
-			return &p->fact[p->slot[at] - 1];
-	return &unknown;
+	uint32_t i = find(p, key);
+
+	return i > 0 ? &p->fact[i - 1] : &unknown;
 }
 
 const char *
 eg_profile_text(const struct eg_profile *p, const char *key, const char *fallback)
 {
-	const struct eg_fact *f = eg_profile_fact(p, key);
+	uint32_t i = find(p, key);
 
-	if (f->n == 0 || strcmp(f->list[0], "none") == 0)
-		return fallback;
-	return f->list[0];
+	return i > 0 && p->text[i - 1] != NULL ? p->text[i - 1] : fallback;
 }
 
 bool

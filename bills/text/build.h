@@ -57,7 +57,12 @@ struct eg_lines {
 	EG_VEC(struct eg_line_runs);
 };
 
-enum { EG_VARS_MAX = 24 };
+enum { EG_VARS_MAX = 24, EG_MARKS_LEVELS = 6, EG_MARKS_ORDERS = 32 };
+
+struct eg_mark { /* a level's mark, made once */
+	bool made;
+	const char *text;
+};
 
 struct eg_markup { /* how added and deleted words are shown (changes.c) */
 	bool known, instruction, add_capitals, delete_capitals, asterisks;
@@ -88,6 +93,9 @@ struct eg_build {
 	struct {
 		EG_VEC(struct eg_step);
 	} steps;
+	/* levels.c: marks as printed and as in references, by level and order; levels.list-start */
+	struct eg_mark mark[2][EG_MARKS_LEVELS][EG_MARKS_ORDERS];
+	const char *list_start;
 	const char *effective_note; /* the words of an effective date that stands beside every
 				       section (CT, IN); NULL */
 	/* references to an item from another section: the marks of its levels, to follow the
@@ -189,6 +197,8 @@ void eg_build__changes(struct eg_build *b); /* over all blocks, at the end */
 void eg_build__plan(struct eg_build *b);
 const struct eg_node *eg_build__enclosing(const struct eg_node *n, enum eg_node_kind kind);
 const struct eg_num *eg_build__num(const struct eg_build *b, const struct eg_node *n);
+/* The next article or section of the bill, NULL at the end; from the root, the first. */
+const struct eg_node *eg_build__after(const struct eg_node *n);
 size_t eg_build__count(const struct eg_node *unit, enum eg_node_kind kind);
 /* Is it the section of that label, or session law of that heading? */
 bool eg_build__is(const struct eg_node *n, const char *label);

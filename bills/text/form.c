@@ -31,7 +31,7 @@ eg_build__fact(struct eg_build *b, const char *key)
 {
 	const char *v = eg_profile_text(b->p, key, NULL);
 
-	return v == NULL || v[0] == '\0' || strcmp(v, "none") == 0 ? NULL : v;
+	return v == NULL || v[0] == '\0' ? NULL : v;
 }
 
 const char *
@@ -230,7 +230,8 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	if (opt != NULL)
 		b.opt = *opt;
 	f->arena = a;
-	f->words = words_of(a, bill);
+	f->words = b.opt.no_digest ? "" : words_of(a, bill);
+	b.list_start = eg_build__fact(&b, "levels.list-start");
 	eg_build__convention(&b);
 	f->postal = eg_arena_strdup(a, eg_profile_postal(profile));
 	f->jurisdiction = eg_arena_strdup(a, eg_profile_name(profile));

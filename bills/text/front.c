@@ -112,7 +112,7 @@ masthead(struct eg_build *b)
 static void
 function_paragraphs(struct eg_build *b)
 {
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s)) {
 		const char *key = s->section == EG_SECTION_ADDS	     ? "leadin.function"
 				  : s->section == EG_SECTION_AMENDS  ? "leadin.function-amend"
 				  : s->section == EG_SECTION_REPEALS ? "leadin.function-repeal"
@@ -189,8 +189,8 @@ legend(struct eg_build *b)
 
 	if (b->resolution || strcmp(b->bill->head.instrument, "letter") == 0)
 		return;
-	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n))
-		law = law || n->kind == EG_NODE_LAW;
+	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_build__after(n))
+		law = law || eg_build__count(n, EG_NODE_LAW) > 0;
 	if (law && !b->markup.known)
 		eg_build__blank(b, eg_build__block(b, EG_ROLE_LEGEND, ""),
 		    eg_arena_printf(b->a, "how bills of %s show added and deleted words",

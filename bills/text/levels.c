@@ -41,7 +41,7 @@ opening(const struct eg_node *section)
 bool
 eg_build__numbered_opening(struct eg_build *b, const struct eg_node *para)
 {
-	const char *start = eg_build__fact(b, "levels.list-start");
+	const char *start = b->list_start;
 
 	return start != NULL && strcmp(start, "numbered") == 0 && para->parent != NULL &&
 	       (para->parent->kind == EG_NODE_CODE_SECTION ||
@@ -64,7 +64,7 @@ level_pattern(struct eg_build *b, const char *key, int index)
 static int
 index_of(struct eg_build *b, const struct eg_node *item)
 {
-	const char *start = eg_build__fact(b, "levels.list-start");
+	const char *start = b->list_start;
 	int first = start == NULL			 ? 0
 		    : strcmp(start, "numbered") == 0	 ? 1
 		    : start[0] >= '1' && start[0] <= '4' ? start[0] - '1'
@@ -79,8 +79,8 @@ index_of(struct eg_build *b, const struct eg_node *item)
 	return index;
 }
 
-const char *
-eg_build__mark(struct eg_build *b, const char *key, int index, int order)
+static const char *
+make_mark(struct eg_build *b, const char *key, int index, int order)
 {
 	static const char *const plain[] = {"(a)", "(1)", "(A)", "(i)"};
 	const char *pattern = level_pattern(b, key, index), *out;
@@ -96,6 +96,19 @@ eg_build__mark(struct eg_build *b, const char *key, int index, int order)
 	out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
 	eg_buf_clear(&t);
 	return out;
+}
+
+const char *
+eg_build__mark(struct eg_build *b, const char *key, int index, int order)
+{
+	bool known = index >= 0 && index < EG_MARKS_LEVELS && order >= 0 && order < EG_MARKS_ORDERS;
+	struct eg_mark *m = known ? &b->mark[strcmp(key, "levels.marks") == 0][index][order] : NULL;
+
+	if (m == NULL)
+		return make_mark(b, key, index, order);
+	if (!m->made)
+		*m = (struct eg_mark){true, make_mark(b, key, index, order)};
+	return m->text;
 }
 
 void

@@ -78,7 +78,7 @@ legend_section(struct eg_build *b)
 	const char *second;
 	bool marked = b->mixed;
 
-	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n))
+	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_build__after(n))
 		marked = marked || (n->kind == EG_NODE_SECTION && n->section == EG_SECTION_ADDS &&
 				       eg_build__placed(n) && eg_build__marks_new(b, n));
 	if (!marked)
@@ -102,7 +102,7 @@ before_effective(struct eg_build *b)
 static void
 survey(struct eg_build *b)
 {
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s)) {
 		if (s->kind != EG_NODE_SECTION)
 			continue;
 		b->amendatory = b->amendatory || eg_build__into_act(b, s);
@@ -120,11 +120,11 @@ eg_build__order(struct eg_build *b)
 	bool effective = false;
 
 	survey(b);
-	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n))
+	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_build__after(n))
 		if (n->kind == EG_NODE_SECTION && n->section == EG_SECTION_AMENDS)
 			last_amends = n;
 	for (int pass = 0; pass < 2; pass++)
-		for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n)) {
+		for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_build__after(n)) {
 			if ((n->kind != EG_NODE_SECTION && n->kind != EG_NODE_ARTICLE) ||
 			    stands_last(b, n) != (pass == 1))
 				continue;

@@ -22,6 +22,26 @@ eg_build__enclosing(const struct eg_node *n, enum eg_node_kind kind)
 	return n;
 }
 
+const struct eg_node *
+eg_build__after(const struct eg_node *n)
+{
+	const struct eg_node *c = n->kind == EG_NODE_SECTION ? n->next : n->first;
+
+	for (;;) {
+		while (c != NULL && c->kind != EG_NODE_SECTION && c->kind != EG_NODE_ARTICLE)
+			c = c->next;
+		if (c != NULL || n->kind == EG_NODE_BILL)
+			return c;
+		if (n->kind == EG_NODE_SECTION) { /* the last of its article, or of the bill */
+			n = n->parent;
+			if (n->kind == EG_NODE_BILL)
+				return NULL;
+		}
+		c = n->next;
+		n = n->parent;
+	}
+}
+
 size_t
 eg_build__count(const struct eg_node *unit, enum eg_node_kind kind)
 {
@@ -73,7 +93,7 @@ eg_build__alone(struct eg_build *b)
 {
 	int n = 0;
 
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s))
 		n += s->kind == EG_NODE_SECTION &&
 		     (s->section == EG_SECTION_ADDS || s->section == EG_SECTION_PLAIN);
 	return n == 1;
@@ -182,7 +202,7 @@ adds_mode(struct eg_build *b, const struct eg_node *s)
 static bool
 opens_with_law(struct eg_build *b)
 {
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s))
 		if (s->kind == EG_NODE_SECTION && s->section != EG_SECTION_RECITALS)
 			return s->section == EG_SECTION_AMENDS ||
 			       s->section == EG_SECTION_REPEALS ||
@@ -209,7 +229,7 @@ next_number(struct eg_build *b)
 bool
 eg_build__acts_on_code(struct eg_build *b)
 {
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s))
 		if (s->kind == EG_NODE_SECTION &&
 		    (s->section == EG_SECTION_AMENDS || eg_build__placed(s) ||
 			(s->sections != NULL && s->sections[0] != '\0')))

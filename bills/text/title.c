@@ -94,7 +94,7 @@ created(struct list *l)
 
 	bool session = eg_profile_yes(b->p, "sections.new-session");
 
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s))
 		if (s->kind == EG_NODE_SECTION &&
 		    ((s->section == EG_SECTION_ADDS &&
 			 (!eg_build__placed(s) || affected_fact(b, "add", s) == NULL)) ||
@@ -137,7 +137,7 @@ items(struct list *l, const char *kind)
 		const char *pattern = affected_fact(b, kind, NULL);
 		bool amends = false;
 
-		for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+		for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s))
 			amends = amends ||
 				 (s->kind == EG_NODE_SECTION && s->section == EG_SECTION_AMENDS);
 		b->amended = kind[0] == 'o';
@@ -148,7 +148,7 @@ items(struct list *l, const char *kind)
 		b->amended = false;
 		return;
 	}
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s)) {
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s)) {
 		const char *is = s->kind == EG_NODE_SECTION ? kind_of(b, s) : "", *pattern;
 		bool law =
 		    strcmp(is, "add") == 0 || strcmp(is, "amend") == 0 || strcmp(is, "repeal") == 0;
@@ -319,7 +319,7 @@ eg_build__title(struct eg_build *b)
 		form = eg_build__fact(b, "title.form-plain"); /* nothing that opens the title */
 	bool amends = form != NULL && form == eg_build__fact(b, "title.form-amend");
 	for (const struct eg_node *s = b->bill->root; s != NULL && b->unit == NULL;
-	     s = eg_node_after(s))
+	     s = eg_build__after(s))
 		if (s->kind == EG_NODE_SECTION && eg_build__placed(s) &&
 		    (!amends || eg_build__into_act(b, s)))
 			b->unit = s;

@@ -237,7 +237,7 @@ highlights(struct eg_build *b, const char *effect)
 static const char *
 if_section(struct eg_build *b, const char *label, const char *yes, const char *no)
 {
-	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_node_after(n))
+	for (const struct eg_node *n = b->bill->root; n != NULL; n = eg_build__after(n))
 		if (n->kind == EG_NODE_SECTION && eg_build__is(n, label))
 			return yes;
 	return no;
@@ -452,7 +452,7 @@ initials(struct eg_build *b)
 static bool
 does(const struct eg_build *b, enum eg_section_kind kind)
 {
-	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_node_after(s))
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s))
 		if (s->kind == EG_NODE_SECTION && s->section == kind)
 			return true;
 	return false;

@@ -103,6 +103,7 @@ struct eg_form_options {
 	const char *bill_number; /* NULL: a ruled space */
 	const char *session_year; /* NULL: a ruled space where the form wants one */
 	bool notes; /* also print drafting notes (never for filing) */
+	bool no_digest; /* form->words is "": for a form that no document is made of */
 };
 
 /* Build the form of a bill. Unknown forms become visible blanks, listed in out->blank. A dangling
