@@ -571,12 +571,14 @@ has(const struct eg_history *h, enum eg_event_kind k)
 
 /* A proposed amendment that the legislature passed waits for the voters. */
 static bool
-goes_to_voters(
-    const struct eg_history *h, const struct eg_source_bill *b, const struct eg_ruleset *set)
+goes_to_voters(struct eg_rules *r, const struct eg_history *h, const struct eg_source_bill *b,
+    const struct eg_ruleset *set)
 {
 	enum eg_stage s = h->standing.stage;
 
-	return b->amendment && set->amendments == EG_AMEND_BALLOT &&
+	return b->amendment &&
+	       (set->amendments == EG_AMEND_BALLOT ||
+		   (set->amendments == EG_AMEND_TWICE && eg_rules__any_line(r, set->second, b))) &&
 	       (s == EG_STAGE_ADOPTED || s == EG_STAGE_PASSED_BOTH || s == EG_STAGE_ENROLLED) &&
 	       !has(h, EG_EV_PUT_ON_BALLOT) && !has(h, EG_EV_APPROVED_BY_VOTERS) &&
 	       !has(h, EG_EV_REJECTED_BY_VOTERS);
@@ -609,7 +611,7 @@ eg_history__make(struct eg_rules *r, const struct eg_source_bill *b,
 			break;
 		}
 	reduce(out, b, passage, as_of);
-	if (goes_to_voters(out, b, set)) {
+	if (goes_to_voters(r, out, b, set)) {
 		struct eg_inferred last = out->v.v[out->evidence];
 
 		add(out, EG_EV_PUT_ON_BALLOT, last.day, last.text, "general:amendment-to-voters");

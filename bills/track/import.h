@@ -97,7 +97,7 @@ enum eg_rule_chamber { /* whose act it is */
 	EG_RULE_NOBODY
 };
 
-enum { EG_RULE_EVENTS = 4, EG_RULE_TESTS = 16 };
+enum { EG_RULE_EVENTS = 6, EG_RULE_TESTS = 16 };
 
 struct eg_rule {
 	const char *id; /* "general:signed", "KS:override" */
@@ -128,6 +128,10 @@ struct eg_ruleset { /* of one jurisdiction: its own rules first, then the genera
 	bool newest_first; /* what is assumed when a bill's dates do not tell */
 	bool newest_first_in_day; /* days run forwards, the lines of each day backwards */
 	enum { EG_AMEND_BALLOT, EG_AMEND_TWICE, EG_AMEND_NO_BALLOT } amendments;
+	void
+	    *resolution; /* a line that shows a "bill" to be a concurrent resolution; NULL = none */
+	void
+	    *second; /* a line that says: the second of two legislatures has it; NULL = none does */
 };
 
 struct eg_rules;
@@ -158,6 +162,8 @@ const struct eg_rule *eg_rules__match(
 /* Where the pattern of `rule` ends in the text, or 0. */
 size_t eg_rules__end(struct eg_rules *r, const struct eg_rule *rule, struct eg_str text);
 
+/* Does any of the bill's lines fit a pattern of its ruleset? */
+bool eg_rules__any_line(struct eg_rules *r, void *code, const struct eg_source_bill *b);
 /* The i-th guard: a pattern of lines of which no rule may make its events. NULL behind the last. */
 const struct eg_rule *eg_rules__guard(const struct eg_rules *r, size_t i);
 /* The end of the part of the text that begins at `from`, by the ruleset's `split`; *next is where

@@ -99,6 +99,9 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 	if ((rc = eg_rules__of(im->rules, b->jurisdiction, &set, err)) != EG_OK)
 		return rc;
 	eg_source__sort(b, set);
+	if (b->instrument == EG_INSTRUMENT_BILL &&
+	    eg_rules__any_line(im->rules, set->resolution, b))
+		b->instrument = EG_INSTRUMENT_CONCURRENT;
 	if ((rc = eg_history__make(im->rules, b, &im->passages.at[b->jurisdiction],
 		 im->opt->no_calendar ? NULL : im->calendar, im->opt->as_of, h, err)) != EG_OK)
 		return rc;

@@ -216,6 +216,8 @@ eg_source__kind(struct eg_source_bill *b, struct eg_str classes)
 		b->instrument = EG_INSTRUMENT_JOINT; /* joint orders and resolutions have no LD */
 	if (said == EG_INSTRUMENT_CONCURRENT && letters == EG_INSTRUMENT_SIMPLE)
 		b->instrument = EG_INSTRUMENT_CONCURRENT;
+	if (letters == EG_INSTRUMENT_SIMPLE && holds(classes, "constitutional amendment"))
+		b->instrument = EG_INSTRUMENT_JOINT; /* Vermont's PR 4 */
 	if (b->instrument == EG_INSTRUMENT_UNKNOWN)
 		b->instrument = EG_INSTRUMENT_BILL;
 	b->one_chamber = b->instrument == EG_INSTRUMENT_MEMORIAL &&

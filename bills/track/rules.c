@@ -318,7 +318,10 @@ settings(struct eg_rules *r, const struct eg_yaml *top, const char *name, struct
     struct eg_err *err)
 {
 	struct reading rd = {r, name, err};
-	const struct eg_yaml *split = eg_yaml_get(top, "split");
+	const struct eg_yaml *split = eg_yaml_get(top, "split"),
+			     *second = eg_yaml_get(top, "second-time"),
+			     *resolution = eg_yaml_get(top, "resolution");
+	enum eg_rc rc;
 	const char *amend = eg_yaml_text(top, "constitutional-amendment", "ballot");
 
 	set->newest_first = strcmp(eg_yaml_text(top, "order", ""), "newest-first") == 0;
@@ -327,6 +330,10 @@ settings(struct eg_rules *r, const struct eg_yaml *top, const char *name, struct
 	set->amendments = strcmp(amend, "twice") == 0	    ? EG_AMEND_TWICE
 			  : strcmp(amend, "no-ballot") == 0 ? EG_AMEND_NO_BALLOT
 							    : EG_AMEND_BALLOT;
+	if ((second != NULL && (rc = compile(&rd, second, second->text, &set->second)) != EG_OK) ||
+	    (resolution != NULL &&
+		(rc = compile(&rd, resolution, resolution->text, &set->resolution)) != EG_OK))
+		return rc;
 	return split != NULL ? compile(&rd, split, split->text, &set->split) : EG_OK;
 }
 
@@ -413,6 +420,14 @@ earlier(struct eg_rules *r, void *code, const struct eg_line *line)
 		if (fits(r, code, line->bill->act.v[i].text))
 			return true;
 	return false;
+}
+
+bool
+eg_rules__any_line(struct eg_rules *r, void *code, const struct eg_source_bill *b)
+{
+	struct eg_line behind = {.bill = b, .at = b->act.n};
+
+	return code != NULL && earlier(r, code, &behind);
 }
 
 /* In a test of a rule's own line there is no bill: its context is taken as given. */
