@@ -40,6 +40,46 @@ zip__two_writings__same_bytes_and_read_back(void **state)
 	eg_buf_clear(&got);
 }
 
+/* Sizes about the limit of the smaller tables, bytes that cannot be packed, a name that is not ASCII,
+ * no file at all. */
+static void
+zip__of_any_bytes__reads_back(void **state)
+{
+	static const size_t sizes[] = {0, 1, 4095, 4096, 4097, 300000};
+	struct eg_buf noise = EG_BUF_INIT, got = EG_BUF_INIT, zip = EG_BUF_INIT;
+	struct eg_err err = {0};
+	struct eg_zip *z;
+	uint32_t seed = 3;
+
+	(void)state;
+	for (size_t i = 0; i < 300000; i++)
+		eg_buf_putc(&noise, (char)((seed = seed * 1103515245u + 12345u) >> 20));
+	for (size_t i = 0; i < EG_COUNT(sizes); i++) {
+		const struct eg_zip_file file = {"a/\xC3\xA9.bin", noise.p, sizes[i]};
+
+		eg_buf_reset(&zip);
+		eg_buf_puts(&zip, "before"); /* it is appended */
+		make(&zip, &file, 1);
+		CHECK_OK(eg_zip_open(zip.p + 6, zip.n - 6, "x", NULL, &z, &err));
+		eg_buf_reset(&got);
+		CHECK_OK(eg_zip_read(z, file.path, &got, &err));
+		CHECK_INT(got.n, sizes[i]);
+		CHECK(memcmp(got.p, noise.p, got.n) == 0);
+		eg_zip_free(z);
+	}
+	eg_buf_reset(&zip);
+	make(&zip, NULL, 0);
+	CHECK_OK(eg_zip_open(zip.p, zip.n, "x", NULL, &z, &err));
+	CHECK_INT(eg_zip_count(z), 0);
+	eg_zip_free(z);
+	CHECK_INT(
+	    eg_zip_make(&(struct eg_zip_file){"a", "", (size_t)EG_ZIP_FILE_MAX + 1}, 1, &zip, &err),
+	    EG_ERR_LIMIT);
+	eg_buf_clear(&noise);
+	eg_buf_clear(&got);
+	eg_buf_clear(&zip);
+}
+
 static void
 refused(const struct eg_zip_file *files, size_t n, const struct eg_zip_limits *limits,
     enum eg_rc rc, const char *part)
@@ -278,6 +318,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(zip__two_writings__same_bytes_and_read_back),
+	    cmocka_unit_test(zip__of_any_bytes__reads_back),
 	    cmocka_unit_test(zip__paths_that_lead_out_or_stand_twice__refused),
 	    cmocka_unit_test(zip__bombs__refused_before_unpacking),
 	    cmocka_unit_test(zip__damage__is_an_error_or_harmless),
