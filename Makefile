@@ -31,7 +31,7 @@ ARCHIVES := $(patsubst -l%,$(shell pkg-config --variable=libdir zlib 2>/dev/null
 TAKEN_IN := $(if $(SHARED)$(filter-out $(wildcard $(ARCHIVES)),$(ARCHIVES)),,$(ARCHIVES))
 EG_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -DEG_VERSION='"$(VERSION)"' -Iinclude -Ibills -I. $(WARN) -fvisibility=hidden \
 	-D_FORTIFY_SOURCE=2 -fstack-protector-strong $(SAN) $(LIB_CFLAGS)
-EG_LIBS = $(SAN) -Wl,--as-needed $(LIB_LIBS) -Wl,--no-as-needed -ldl -lm -pthread
+EG_LIBS = $(SAN) -Wl,--as-needed $(LIB_LIBS) -lm -Wl,--no-as-needed -ldl -pthread
 
 LIB_SRC = $(sort $(foreach r,$(ROOMS),$(wildcard bills/$(r)/*.c)))
 CMD_SRC = $(sort $(wildcard cmd/*.c))

@@ -19,11 +19,12 @@ struct run {
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
+#include <sys/platform/x86.h>
 
 bool
 eg_wide__can(void)
 {
-	return __builtin_cpu_supports("avx512f");
+	return CPU_FEATURE_ACTIVE(AVX512F); /* as the C library found it: no CPUID of our own */
 }
 
 /* One row of a stripe x, its word standing where `line` says; *carry: in from the stripe below, then

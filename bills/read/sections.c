@@ -33,14 +33,16 @@ has_verb(const char *p, size_t n)
 {
 	static const char *const verbs[] = {" is ", " are ", " shall ", " be ", " may ", " means ",
 	    " takes ", " was ", " has ", " amended"};
+	const char *end = p + n;
 
-	for (size_t v = 0; v < EG_COUNT(verbs); v++) {
-		size_t w = strlen(verbs[v]);
+	for (; (p = memchr(p, ' ', (size_t)(end - p))) != NULL; p++)
+		for (size_t v = 0; v < EG_COUNT(verbs); v++) {
+			size_t w = strlen(verbs[v]);
 
-		for (size_t i = 0; i + w <= n; i++)
-			if (memcmp(p + i, verbs[v], w) == 0)
+			if (p + 1 < end && p[1] == verbs[v][1] && w <= (size_t)(end - p) &&
+			    memcmp(p, verbs[v], w) == 0)
 				return true;
-	}
+		}
 	return false;
 }
 

@@ -2,6 +2,8 @@
  * whose tiles are as large as their weights. What a colour says, a pattern and a mark say too. */
 #include "site/site.h"
 
+#include "base/maths.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -229,16 +231,28 @@ settle(struct block *b, size_t n, const double *x0, const double *y0)
 	}
 }
 
+static double
+least(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+static double
+most(double a, double b)
+{
+	return a > b ? a : b;
+}
+
 static void
 bounds(const struct block *b, size_t n, double *x0, double *y0, double *x1, double *y1)
 {
 	*x0 = *y0 = 1e9;
 	*x1 = *y1 = -1e9;
 	for (size_t i = 0; i < n; i++) {
-		*x0 = fmin(*x0, b[i].x - b[i].side / 2);
-		*y0 = fmin(*y0, b[i].y - b[i].side / 2);
-		*x1 = fmax(*x1, b[i].x + b[i].side / 2);
-		*y1 = fmax(*y1, b[i].y + b[i].side / 2);
+		*x0 = least(*x0, b[i].x - b[i].side / 2);
+		*y0 = least(*y0, b[i].y - b[i].side / 2);
+		*x1 = most(*x1, b[i].x + b[i].side / 2);
+		*y1 = most(*y1, b[i].y + b[i].side / 2);
 	}
 }
 
@@ -258,7 +272,7 @@ site_cartogram(struct page *p, const struct site_campaign *c)
 		cell_of(&p->site->passages->at[j], j, &row, &col);
 		x0[n] = b[n].x = col * 68.0;
 		y0[n] = b[n].y = row * 64.0;
-		b[n].side = 17.5 * sqrt((double)w);
+		b[n].side = 17.5 * eg_sqrt((double)w);
 		b[n++].j = j;
 	}
 	settle(b, n, x0, y0);
@@ -269,7 +283,7 @@ site_cartogram(struct page *p, const struct site_campaign *c)
 	    left - 2, top - 2, right - left + 4, bottom - top + 4);
 	for (size_t i = 0; i < n; i++) {
 		int64_t w = eg_weight_of(p->site->passages, b[i].j, c->census, p->site->opt->as_of);
-		double size = fmin(24, fmax(13, b[i].side * 0.36)), x = b[i].x, y = b[i].y;
+		double size = least(24, most(13, b[i].side * 0.36)), x = b[i].x, y = b[i].y;
 
 		tile_open(p, c, b[i].j, w >= 6 ? w : 0);
 		eg_buf_printf(&p->out,

@@ -1,7 +1,7 @@
 /* How much a text draws on each of several models, counting less what many models say. */
 #include "trace/trace_private.h"
 
-#include <math.h>
+#include "base/maths.h"
 
 /* Shared shingles below about this weight are chance. */
 #define CHANCE 5.0
@@ -74,7 +74,7 @@ eg_models_score(const struct eg_shingles *text, const struct eg_model *model, si
 	for (size_t i = 0; i < n; i++) {
 		double shared = out[i].covers, shorter = total[n] < total[i] ? total[n] : total[i];
 
-		out[i].score = shorter > 0 ? shared / shorter * (1 - exp(-shared / CHANCE)) : 0;
+		out[i].score = shorter > 0 ? shared / shorter * (1 - eg_exp(-shared / CHANCE)) : 0;
 		out[i].covers = total[n] > 0 ? shared / total[n] : 0;
 	}
 	eg_free(all);

@@ -5,7 +5,8 @@
 #define _DEFAULT_SOURCE /* realpath */
 #include "trace/index.h"
 
-#include <math.h>
+#include "base/maths.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -183,7 +184,7 @@ furniture(uint32_t most, uint32_t all)
 
 	if (all < ORIGIN_MIN || share <= FURNITURE_SHARE)
 		return 1;
-	x = log(share) / log(FURNITURE_SHARE);
+	x = eg_log(share) / eg_log(FURNITURE_SHARE);
 	return x < FURNITURE_MIN ? FURNITURE_MIN : x;
 }
 
@@ -340,7 +341,7 @@ score_of(const struct search *s, double shared, double other)
 
 	if (least <= 0)
 		return 0;
-	return (shared < least ? shared / least : 1) * (1 - exp(-shared / CHANCE));
+	return (shared < least ? shared / least : 1) * (1 - eg_exp(-shared / CHANCE));
 }
 
 /* All documents that score enough, best first; *n at most limit. */
