@@ -72,48 +72,30 @@ verbatim(struct eg_build *b, const struct eg_node *n)
 		}
 }
 
-/* Shape of a designator that the law prints itself: '1' for "(1)" and "1.", 'a', 'A', 'i', 'I'; 0
- * for none. Bracketed or not counts. */
-static int
-law_shape(const char *t)
+int
+eg_build__law_level(struct eg_law_levels *l, const struct eg_node *para)
 {
-	bool bracket = *t == '(';
-	const char *p = t + bracket, *end = p;
-	int shape;
+	int shape = para->n_runs > 0 ? eg_build__law_shape(para->run[0].text, NULL) : 0, at = 0;
 
-	while ((*end >= '0' && *end <= '9') || (*end >= 'a' && *end <= 'z') ||
-	       (*end >= 'A' && *end <= 'Z'))
-		end++;
-	if (end == p || end - p > 5 || *end != (bracket ? ')' : '.') || (!bracket && end - p > 2))
+	while (at < l->depth && l->shape[at] != shape)
+		at++;
+	if (shape == 0)
 		return 0;
-	if (*p >= '0' && *p <= '9')
-		shape = '1';
-	else if (strspn(p, "ivx") == (size_t)(end - p) && end - p + (*p == 'i') > 1)
-		shape = 'i';
-	else if (strspn(p, "IVX") == (size_t)(end - p) && end - p + (*p == 'I') > 1)
-		shape = 'I';
-	else
-		shape = *p >= 'a' ? 'a' : 'A';
-	return bracket ? shape : shape + 256;
+	if (at < (int)EG_COUNT(l->shape)) {
+		l->shape[at] = shape;
+		l->depth = at + 1;
+	}
+	return at + 1;
 }
 
 static enum eg_rc
 law(struct eg_build *b, const struct eg_node *n)
 {
-	int stack[8], depth = 0;
+	struct eg_law_levels levels = {0};
 	enum eg_rc rc = EG_OK;
 
-	for (const struct eg_node *c = n->first; c != NULL && rc == EG_OK; c = c->next) {
-		int shape = c->n_runs > 0 ? law_shape(c->run[0].text) : 0, at = 0;
-
-		while (at < depth && stack[at] != shape)
-			at++;
-		if (shape != 0 && at < 8) {
-			stack[at] = shape;
-			depth = at + 1;
-		}
-		rc = eg_build__para(b, c, EG_ROLE_LAW, shape != 0 ? at + 1 : 0);
-	}
+	for (const struct eg_node *c = n->first; c != NULL && rc == EG_OK; c = c->next)
+		rc = eg_build__para(b, c, EG_ROLE_LAW, eg_build__law_level(&levels, c));
 	return rc;
 }
 

@@ -88,6 +88,10 @@ struct eg_build {
 	struct {
 		EG_VEC(const char *);
 	} unplaced;
+	struct eg_edits *
+	    *edits; /* by node id: how a law block amends by instruction (instruct.h) */
+	const struct eg_edit *edit; /* vars: the edit in question; NULL */
+	const char *change; /* vars: what it does, in the words of the profile */
 	bool *said; /* by node id: words that name the place of this .adds section are printed */
 	const struct eg_node *unit; /* vars: section of the bill that acts on a code */
 	struct {
@@ -163,6 +167,13 @@ bool eg_build__names_place(const char *name, size_t n);
 const char *eg_build__var(struct eg_build *b, const char *name, size_t n);
 const char *eg_build__what(struct eg_build *b, const char *name); /* what a missing value is */
 
+/* wording.c: clauses "to VERB …; to VERB …" with the verbs in another form; NULL for no words. */
+const char *eg_build__gerunds(struct eg_build *b, const char *purpose);
+const char *eg_build__third_person(struct eg_build *b, const char *purpose);
+/* The clauses joined by `with`, with or without the "and" before the last. */
+const char *eg_build__rejoined(
+    struct eg_build *b, const char *text, const char *with, bool keep_and);
+
 /* numbers.c: the sections of a code that are in question. */
 /* A number of a section with the dash of that code ("5–501" in Maryland). */
 const char *eg_build__dashed(struct eg_build *b, const char *number);
@@ -193,7 +204,26 @@ bool eg_build__marks_new(
     struct eg_build *b, const struct eg_node *s); /* is the new law of .adds marked as new? */
 void eg_build__changes(struct eg_build *b); /* over all blocks, at the end */
 
+/* instruct.c: shape of the mark that law prints itself at t: '1', 'a', 'A', 'i', 'I', 256 more
+ * without brackets, 0 for none; *n (may be NULL): its bytes. */
+int eg_build__law_shape(const char *t, size_t *n);
+/* body.c: the level of a paragraph of law by the marks that it and those before it begin with, 0 for
+ * none. */
+struct eg_law_levels {
+	int shape[8], depth;
+};
+int eg_build__law_level(struct eg_law_levels *l, const struct eg_node *para);
+/* amend.c: a law block as instructions. */
+struct eg_edits;
+void eg_build__plan_edits(struct eg_build *b, const struct eg_node *law);
+enum eg_rc eg_build__instruct(
+    struct eg_build *b, const struct eg_node *law, struct eg_edits *s) EG_MUST_CHECK;
+/* Marks of quotation around law that is set out, from block `first` on, where that is the custom. */
+void eg_build__quote(struct eg_build *b, size_t first);
+
 /* plan.c */
+/* The next section of the bill, for one edit more of a section of law. */
+void eg_build__plan_further(struct eg_build *b, struct eg_num *num);
 void eg_build__plan(struct eg_build *b);
 const struct eg_node *eg_build__enclosing(const struct eg_node *n, enum eg_node_kind kind);
 const struct eg_num *eg_build__num(const struct eg_build *b, const struct eg_node *n);

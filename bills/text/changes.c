@@ -137,7 +137,9 @@ plain(struct eg_build *b, const char *text, struct runs *out)
 	const char *before = out->n > 0 ? out->v[out->n - 1].text : " ";
 	size_t n = strlen(before);
 
-	if (n > 0 && before[n - 1] == ' ')
+	bool opens = out->n == 1 && strcmp(before, "\"") == 0; /* a mark of quotation */
+
+	if (n > 0 && (before[n - 1] == ' ' || opens))
 		text += strspn(text, " ");
 	if (n > 1 && before[n - 1] == ' ' && text[0] != '\0' && strchr(".,;:)", text[0]) != NULL)
 		out->v[out->n - 1].text = eg_arena_dup(b->a, before, n - 1);

@@ -125,7 +125,8 @@ tag(struct fill *s, const char *p)
 		bool yes = n == 5 && memcmp(p + 1, "many", 4) == 0
 			       ? eg_build__many(s->b)
 			       : n > 1 && eg_build__var(s->b, p + 1, n - 1) != NULL;
-		const char *close = strstr(end, "{{/");
+		const char *close =
+		    strstr(end, eg_arena_printf(s->b->a, "{{/%.*s}}", (int)(n - 1), p + 1));
 
 		return close == NULL || yes == (*p == '#') ? end + 2 : close;
 	}

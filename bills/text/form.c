@@ -245,6 +245,7 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 	b.resolution =
 	    strstr(instrument, "resolution") != NULL || strstr(instrument, "memorial") != NULL;
 	b.num = eg_arena_calloc(a, bill->n_nodes, sizeof(*b.num));
+	b.edits = eg_arena_calloc(a, bill->n_nodes, sizeof(*b.edits));
 	b.said = eg_arena_calloc(a, bill->n_nodes, sizeof(*b.said));
 	eg_build__plan(&b);
 	rc = eg_build__front(&b);

@@ -398,6 +398,10 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 		if (c->kind != EG_NODE_LAW)
 			continue;
 		b->here = s;
+		if (b->edits[c->id] != NULL) {
+			rc = eg_build__instruct(b, c, b->edits[c->id]);
+			continue;
+		}
 		if (eg_build__num(b, c)->n ==
 		    0) { /* Michigan: the law's own designators stand alone */
 			rc = eg_build__content(b, s, c);
@@ -419,7 +423,10 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 		if (opens != NULL && k->role == EG_ROLE_SECTION &&
 		    (k->n_runs == 0 || strncmp(k->run[0].text, "That ", 5) != 0))
 			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", opens));
+		at = b->blocks.n;
 		rc = eg_build__content(b, s, c);
+		if (b->markup.instruction)
+			eg_build__quote(b, at);
 	}
 	return rc;
 }

@@ -363,6 +363,12 @@ set_code_number(struct eg_build *b, struct eg_num *num)
 		b->shared = num->n;
 }
 
+void
+eg_build__plan_further(struct eg_build *b, struct eg_num *num)
+{
+	set_bill_number(b, num, next_number(b), NULL);
+}
+
 /* The direction to codify is a section of its own. */
 static void
 plan_direction(struct eg_build *b, struct eg_num *num)
@@ -436,6 +442,7 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 				if (none)
 					continue;
 				set_code_number(b, &b->num[c->id]);
+				eg_build__plan_edits(b, c);
 				if (num->n == 0)
 					*num = b->num[c->id];
 			}

@@ -1,6 +1,6 @@
 /* What the names in a profile's patterns stand for. b->unit and b->section say of which provision;
  * the rest comes from the head. */
-#include "text/build.h"
+#include "text/instruct.h"
 
 #include "base/time.h"
 #include "base/utf8.h"
@@ -81,100 +81,6 @@ article(struct eg_build *b, const char *place)
 	if (n > 8 && strcmp(place + n - 8, " Article") == 0)
 		n -= 8;
 	eg_buf_add(&t, place, n);
-	return done(b, &t);
-}
-
-static bool
-doubles(const char *w, size_t n)
-{
-	static const char *const stressed[] = {"permit", "submit", "admit", "commit", "omit",
-	    "transmit", "refer", "prefer", "transfer", "confer", "defer", "repel", "compel",
-	    "expel", "control", "deter", "occur", "begin", "forbid", "rebut"};
-	size_t vowels = 0;
-
-	for (size_t i = 0; i < EG_COUNT(stressed); i++)
-		if (strlen(stressed[i]) == n && memcmp(stressed[i], w, n) == 0)
-			return true;
-	for (size_t i = 0; i < n; i++)
-		vowels += strchr("aeiou", w[i]) != NULL;
-	return vowels == 1 && n >= 3 && strchr("aeiou", w[n - 2]) != NULL &&
-	       strchr("aeiouwxy", w[n - 1]) == NULL;
-}
-
-static void
-gerund(struct eg_buf *out, const char *w, size_t n)
-{
-	eg_buf_add(out, w, n > 2 && w[n - 1] == 'e' && w[n - 2] != 'e' ? n - 1 : n);
-	if (doubles(w, n))
-		eg_buf_putc(out, w[n - 1]);
-	eg_buf_puts(out, "ing");
-}
-
-static void
-third_person(struct eg_buf *out, const char *w, size_t n)
-{
-	char z = w[n - 1], y = n > 1 ? w[n - 2] : 'a';
-
-	if (z == 'y' && strchr("aeiou", y) == NULL) {
-		eg_buf_add(out, w, n - 1);
-		eg_buf_puts(out, "ies");
-		return;
-	}
-	eg_buf_add(out, w, n);
-	eg_buf_puts(out,
-	    z == 's' || z == 'x' || z == 'z' || z == 'o' || (z == 'h' && (y == 's' || y == 'c'))
-		? "es"
-		: "s");
-}
-
-/* "to limit X; to provide Y" with each "to VERB" at the head of a clause turned into another form
- * of the verb. */
-static const char *
-reword(struct eg_build *b, const char *purpose, void (*form)(struct eg_buf *, const char *, size_t))
-{
-	struct eg_buf t = EG_BUF_INIT;
-	bool head = true;
-
-	for (const char *p = purpose; *p != '\0';) {
-		if (head && strncmp(p, "to ", 3) == 0) {
-			size_t n = strspn(p + 3, "abcdefghijklmnopqrstuvwxyz");
-
-			if (n > 0)
-				form(&t, p + 3, n);
-			p += 3 + n;
-			head = false;
-			continue;
-		}
-		head = strncmp(p, "; ", 2) == 0 ||
-		       (p[0] == ' ' && t.n > 0 && t.p[t.n - 1] == ';') ||
-		       (strncmp(p, "and to ", 7) == 0 && t.n > 1 && t.p[t.n - 1] == ' ');
-		if (strncmp(p, "and to ", 7) == 0) {
-			eg_buf_puts(&t, "and ");
-			p += 4;
-			continue;
-		}
-		eg_buf_putc(&t, *p++);
-		head = head || (t.n > 1 && t.p[t.n - 1] == ' ' && t.p[t.n - 2] == ';');
-	}
-	return done(b, &t);
-}
-
-/* The clauses of a purpose joined in another way, with or without the "and" before the last. */
-static const char *
-rejoined(struct eg_build *b, const char *text, const char *with, bool keep_and)
-{
-	struct eg_buf t = EG_BUF_INIT;
-
-	while (*text != '\0') {
-		if (strncmp(text, "; ", 2) == 0) {
-			eg_buf_puts(&t, with);
-			text += 2;
-			if (!keep_and && strncmp(text, "and ", 4) == 0)
-				text += 4;
-		} else {
-			eg_buf_putc(&t, *text++);
-		}
-	}
 	return done(b, &t);
 }
 
@@ -356,6 +262,18 @@ within_title(struct eg_build *b, const char *place, const char *section)
 	return section + n + 1;
 }
 
+static bool
+of_code(const char *place)
+{
+	static const char *const words[] = {
+	    "Title ", "Subtitle ", "Chapter ", "Subchapter ", "Part ", "title ", "chapter "};
+
+	for (size_t i = 0; i < EG_COUNT(words); i++)
+		if (strncmp(place, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
 static const char *
 of_unit(struct eg_build *b, const char *name)
 {
@@ -385,6 +303,8 @@ of_unit(struct eg_build *b, const char *name)
 		return u != NULL ? u->number : NULL;
 	if (strcmp(name, "what") == 0) /* what the section does to the law, as the title says it */
 		return u != NULL ? u->purpose : NULL;
+	if (strcmp(name, "of_act") == 0) /* the place is an act, not a part of the code */
+		return place != NULL && !of_code(place) ? "yes" : NULL;
 	if (strcmp(name, "place_subject") == 0)
 		return u != NULL ? u->entitled : NULL;
 	if (strcmp(name, "cited") == 0)
@@ -473,18 +393,19 @@ of_bill(struct eg_build *b, const char *name)
 	if (strcmp(name, "purpose_bare") == 0)
 		return purpose != NULL && strncmp(purpose, "to ", 3) == 0 ? purpose + 3 : purpose;
 	if (strcmp(name, "purpose_gerund") == 0)
-		return purpose != NULL ? reword(b, purpose, gerund) : NULL;
+		return purpose != NULL ? eg_build__gerunds(b, purpose) : NULL;
 	if (strcmp(name, "purpose_list") == 0)
-		return purpose != NULL ? rejoined(b, purpose, "; ", false) : NULL;
+		return purpose != NULL ? eg_build__rejoined(b, purpose, "; ", false) : NULL;
 	if (strcmp(name, "purpose_gerund_list") == 0)
-		return purpose != NULL ? rejoined(b, reword(b, purpose, gerund), "; ", false)
-				       : NULL;
+		return purpose != NULL
+			   ? eg_build__rejoined(b, eg_build__gerunds(b, purpose), "; ", false)
+			   : NULL;
 	if (strcmp(name, "purpose_commas") == 0)
-		return purpose != NULL ? rejoined(b, purpose, ", ", true) : NULL;
+		return purpose != NULL ? eg_build__rejoined(b, purpose, ", ", true) : NULL;
 	if (strcmp(name, "effect") == 0)
-		return purpose != NULL ? reword(b, purpose, third_person) : NULL;
+		return purpose != NULL ? eg_build__third_person(b, purpose) : NULL;
 	if (strcmp(name, "highlights") == 0)
-		return purpose != NULL ? highlights(b, reword(b, purpose, third_person)) : NULL;
+		return purpose != NULL ? highlights(b, eg_build__third_person(b, purpose)) : NULL;
 	if (strcmp(name, "special_clauses") == 0)
 		return if_section(
 		    b, "effective", "This bill provides a special effective date.", "None");
@@ -561,7 +482,9 @@ eg_build__var(struct eg_build *b, const char *name, size_t n)
 	for (size_t i = 0; i < n; i++)
 		if ((capitals || (first_capital && i == 0)) && lower[i] >= 'A' && lower[i] <= 'Z')
 			lower[i] = (char)(lower[i] - 'A' + 'a');
-	v = of_unit(b, lower);
+	v = b->edit != NULL ? eg_build__edit_var(b, lower) : NULL;
+	if (v == NULL)
+		v = of_unit(b, lower);
 	if (v == NULL)
 		v = of_bill(b, lower);
 	if (v == NULL || v[0] == '\0')
@@ -587,9 +510,9 @@ eg_build__what(struct eg_build *b, const char *name)
 	    {"purpose", "the purpose"}, {"short_title", "the short title"},
 	    {"volume", "the year of the volume"}, {"supplement", "the year of the supplement"},
 	    {"code_year", "the year of the code"}, {"article", "the article of the code"},
-	    {"law", "the law that is amended"}, {"place_number", "the number of the title"},
-	    {"place_lower", "the place in the code"}, {"place_last", "the place in the code"},
-	    {"heading", "the heading of the new unit"},
+	    {"law", "the law that is amended"}, {"line", "the line in the official edition"},
+	    {"place_number", "the number of the title"}, {"place_lower", "the place in the code"},
+	    {"place_last", "the place in the code"}, {"heading", "the heading of the new unit"},
 	    {"highlights", "the highlighted provisions"}, {"reason", "the facts of the emergency"}};
 	struct eg_buf t = EG_BUF_INIT;
 
