@@ -32,11 +32,11 @@ SECTION 2. Section 59-1-10 of the S.C. Code is amended to read:
     The fee is [-five-] {+six+} dollars.
 $ sed 's/: SC/: TN/' bill.md > tn.md && engross render ./tn.md --no-pages --no-line-numbers | tail -6
 
-SECTION 2. Tennessee Code Annotated, Section 59-1-10, is amended
-by deleting the section in its entirety and substituting instead
-the following:
+    (b) No license is needed at home.
 
-    The fee is six dollars.
+SECTION 2. Tennessee Code Annotated, Section 59-1-10, is amended
+by deleting the language "five" and substituting instead the
+language "six".
 $ sed 's/: SC/: AK/' bill.md > ak.md && engross render ./ak.md --no-pages --no-line-numbers | tail -3
 * Sec. 2. AS 59-1-10 is amended to read:
 
