@@ -33,13 +33,33 @@ level_of(const struct eg_node *n)
 	return 0;
 }
 
+/* Law that is amended by instruction is not printed as it stands in its block. */
+static bool
+is_instructed(const struct eg_home_job *j, const struct eg_node *law)
+{
+	for (const struct eg_node *c = law->first; c != NULL; c = c->next) {
+		size_t i = 0;
+
+		while (i < j->form->n && (j->form->block[i].line != c->line ||
+					     j->form->block[i].role != EG_ROLE_LAW))
+			i++;
+		if (i == j->form->n)
+			return true;
+	}
+	return false;
+}
+
 /* A verbatim block: its markers and each line that says something. A law block: its markers and
- * paragraphs. */
+ * paragraphs; one that only makes instructions is kept as drafting notes are. */
 static void
 add_region(struct eg_home_job *j, const struct eg_node *n)
 {
 	size_t line = n->line, lines = 1;
 
+	if (n->kind == EG_NODE_LAW && is_instructed(j, n)) {
+		(void)add_piece(j, EG_PIECE_NOTE, n, line);
+		return;
+	}
 	add_piece(j, EG_PIECE_OPEN, n, line)->region = n->raw;
 	for (const char *p = n->raw, *end = n->raw + n->raw_n; p < end;) {
 		const char *nl = memchr(p, '\n', (size_t)(end - p)), *stop = nl != NULL ? nl : end;
