@@ -261,6 +261,23 @@ track_inline(struct stripper *s, const char *name, size_t n, const char *close, 
 	}
 }
 
+/* "<a href="#text">Skip to the text</a>": a link for those who hear the page, no word of it. */
+static bool
+is_skip_link(const char *name, const char *close, const char *end)
+{
+	const char *p = close + 1;
+
+	while (p < end && eg_read__space(p, end) > 0)
+		p++;
+	if (end - p < 7 || (strncasecmp(p, "skip ", 5) != 0 && strncasecmp(p, "jump to", 7) != 0))
+		return false;
+	for (const char *q = name; q + 6 < close; q++)
+		if (strncasecmp(q, "href=\"#", 7) == 0 || strncasecmp(q, "href='#", 7) == 0 ||
+		    strncasecmp(q, "href=#", 6) == 0)
+			return true;
+	return false;
+}
+
 /* Handle the tag at p ('<'); returns where the text goes on. */
 static const char *
 tag(struct stripper *s, const char *p, const char *end)
@@ -284,6 +301,8 @@ tag(struct stripper *s, const char *p, const char *end)
 	close = memchr(q, '>', (size_t)(end - q));
 	if (close == NULL)
 		return end;
+	if (!closing && q - name == 1 && (*name | 32) == 'a' && is_skip_link(name, close, end))
+		return skip_element(close, end, name, 1);
 	if (!closing && close[-1] != '/' &&
 	    among(skipped, EG_COUNT(skipped), name, (size_t)(q - name)))
 		return skip_element(close, end, name, (size_t)(q - name));

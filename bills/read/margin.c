@@ -13,6 +13,7 @@ enum {
 	STEP_SLACK = 2,
 	NUMBER_MAX = 5000,
 	LOOK = 48,
+	HEAD_LINES = 6, /* most lines of a page's head, and of its foot */
 	SURE = 20, /* lines in runs after which a run may start anywhere */
 };
 
@@ -150,6 +151,14 @@ fits(const struct run *run, const struct margin *m)
 		   (m->letter && m->value == run->last));
 }
 
+static void
+take_margin(struct eg_line *l, const struct margin *m)
+{
+	l->number = m->value;
+	l->skip = m->skip;
+	l->n = m->end;
+}
+
 /* Find the runs of numbers at one place. Returns how many lines are in runs. */
 static size_t
 find_runs(struct eg_pages_read *g, enum place place)
@@ -194,9 +203,7 @@ find_runs(struct eg_pages_read *g, enum place place)
 		if (l == NULL)
 			break;
 		if (goes_on || starts) {
-			l->number = m.value;
-			l->skip = m.skip;
-			l->n = m.end;
+			take_margin(l, &m);
 			run.last = m.value;
 			run.lines++;
 			run.gap = 0;
@@ -215,6 +222,64 @@ eg_read__no_margins(struct eg_pages_read *g)
 		g->l.v[i].skip = 0;
 		g->l.v[i].n = g->l.v[i].full;
 	}
+}
+
+/* Lines [from, to) are a page, or what follows the last number of all: do they hold a few lines that
+ * count from 1, with a head before and a foot behind? A bill's last page often has no more. least:
+ * filled lines that must stand before. Returns how many were taken. */
+static size_t
+short_page(struct eg_pages_read *g, size_t from, size_t to, enum place place, size_t least)
+{
+	size_t at[RUN_MIN], n = 0, before = 0, behind = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct eg_line *l = &g->l.v[i];
+		struct margin m = margin_of(l, place);
+
+		if (l->number > 0)
+			return 0;
+		if (l->n == 0)
+			continue;
+		if (m.value == n + 1 && !m.letter && behind == 0) {
+			if (n + 1 == RUN_MIN)
+				return 0;
+			at[n++] = i;
+		} else if (n > 0) {
+			behind++;
+		} else {
+			before++;
+		}
+	}
+	if (n == 0 || before < least || before > HEAD_LINES || behind > HEAD_LINES)
+		return 0;
+	for (size_t k = 0; k < n; k++) {
+		struct margin m = margin_of(&g->l.v[at[k]], place);
+
+		take_margin(&g->l.v[at[k]], &m);
+	}
+	return n;
+}
+
+/* Pages whose numbers are too few for a run, where the margin is sure. */
+static size_t
+short_pages(struct eg_pages_read *g, enum place place)
+{
+	size_t found = 0, from = 0, last = 0;
+
+	for (size_t i = 1; i <= g->l.n && g->feeds; i++)
+		if (i == g->l.n || g->l.v[i].feed) {
+			found += from > 0 ? short_page(g, from, i, place, 0) : 0;
+			from = i;
+		}
+	for (size_t i = 0; i < g->l.n && !g->feeds; i++)
+		last = g->l.v[i].number > 0 ? i : last;
+	return found + (last > 0 ? short_page(g, last + 1, g->l.n, place, 2) : 0);
+}
+
+static size_t
+with_short_pages(struct eg_pages_read *g, size_t found, enum place place)
+{
+	return found >= SURE ? found + short_pages(g, place) : found;
 }
 
 size_t
@@ -237,11 +302,11 @@ eg_read__margins(struct eg_pages_read *g)
 			where = (enum place)place;
 		}
 		if (place == LEAD && n * 2 >= filled) /* nearly every line: no need to look on */
-			return n;
+			return with_short_pages(g, n, LEAD);
 	}
 	if (where != TAIL) {
 		eg_read__no_margins(g);
-		return find_runs(g, where);
+		return with_short_pages(g, find_runs(g, where), where);
 	}
-	return best;
+	return with_short_pages(g, best, TAIL);
 }

@@ -232,6 +232,59 @@ foot_in_margin(const struct eg_pages_read *g, size_t i, const struct eg_map *see
 	return s != NULL && s->count >= need;
 }
 
+/* Digits, then one of `after`; NULL where they do not stand there. */
+static const char *
+digits_and(const char *p, const char *end, const char *after)
+{
+	const char *from = p;
+
+	while (p < end && eg_read__digit(*p))
+		p++;
+	return p > from && p < end && strchr(after, *p) != NULL ? p + 1 : NULL;
+}
+
+/* What a browser prints on every page: "11/24/26, 9:31 AM   Title" above, "https://…   1/2" below. */
+static bool
+is_browsers(const struct eg_line *l)
+{
+	const char *p = l->p, *end = l->p + l->full;
+
+	while (p < end && eg_read__space(p, end) > 0)
+		p += eg_read__space(p, end);
+	if (end - p > 12 && (memcmp(p, "http://", 7) == 0 || memcmp(p, "https://", 8) == 0 ||
+				memcmp(p, "file://", 7) == 0)) {
+		while (end > p && eg_read__digit(end[-1]))
+			end--;
+		if (end == l->p + l->full || end[-1] != '/')
+			return false;
+		for (end--; end > p && eg_read__digit(end[-1]);)
+			end--;
+		return end - p > 2 && end[-1] == ' ' && end[-2] == ' ';
+	}
+	if ((p = digits_and(p, end, "/")) == NULL || (p = digits_and(p, end, "/")) == NULL ||
+	    (p = digits_and(p, end, ",")) == NULL || p >= end || *p != ' ' ||
+	    (p = digits_and(p + 1, end, ":")) == NULL || (p = digits_and(p, end, " \xE2")) == NULL)
+		return false;
+	while (p < end && (unsigned char)*p >= 0x80) /* a narrow no-break space */
+		p++;
+	return end - p >= 2 && (*p == 'A' || *p == 'P') && p[1] == 'M' &&
+	       (end - p == 2 || p[2] == ' ');
+}
+
+/* Only where the text came from a PDF: form feeds part its pages. */
+static void
+drop_browsers(struct eg_reader *r, struct eg_pages_read *g)
+{
+	for (size_t i = 0; i < g->l.n && g->feeds; i++) {
+		struct eg_line *l = &g->l.v[i];
+
+		if (l->drop || l->full == 0 || !is_browsers(l))
+			continue;
+		l->drop = true;
+		eg_read__note_text(r, "page head or foot", l->p, l->full, l->page, i + 1);
+	}
+}
+
 static void
 drop_heads(struct eg_reader *r, struct eg_pages_read *g)
 {
@@ -441,6 +494,7 @@ eg_read__pages(struct eg_reader *r, const char *p, size_t n, struct eg_buf *out)
 	}
 	if (g.feeds)
 		eg_read__note(r, "form feeds", 0, 0);
+	drop_browsers(r, &g);
 	drop_heads(r, &g);
 	drop_blanks(&g);
 	write_print(r, &g, out);

@@ -78,6 +78,55 @@ clean_text__is_left_byte_for_byte(void **state)
 }
 
 static void
+stamps_of_a_browser__on_printed_pages__are_taken_out(void **state)
+{
+	struct eg_doc *d = read_text(
+	    "11/24/26, 9:31 AM        HB 1 - Bill Text\n\nAN ACT on dogs.\nSection 1. Dogs "
+	    "are\n https://leg.example/HB1.htm?x=1                    1/2\n\f11/24/26, 9:31 "
+	    "AM        HB 1 - Bill Text\nfree from 11/24/26, 9:31 AM on.\n "
+	    "https://leg.example/HB1.htm?x=1                    2/2\n");
+
+	(void)state;
+	CHECK_STR(
+	    d->text, "\nAN ACT on dogs.\nSection 1. Dogs are\nfree from 11/24/26, 9:31 AM on.\n");
+	eg_doc_free(d);
+}
+
+/* A bill's last page often holds two lines. */
+static void
+margin_numbers__on_a_last_page_of_two_lines__are_taken_out(void **state)
+{
+	char text[8192];
+	struct eg_doc *d;
+
+	(void)state;
+	for (int feeds = 0; feeds < 2; feeds++) {
+		size_t n = 0;
+
+		for (int page = 1; page <= 2; page++) {
+			n += (size_t)snprintf(text + n, sizeof(text) - n, "%s    Dogs Act\n\n",
+			    feeds && page > 1 ? "\f" : "");
+			for (int i = 1; i <= 24; i++)
+				n += (size_t)snprintf(text + n, sizeof(text) - n,
+				    "%3d  of dogs and the keeping of %d of them\n", i,
+				    page * 100 + i);
+			n += (size_t)snprintf(text + n, sizeof(text) - n, "\n     - %d -\n", page);
+		}
+		snprintf(text + n, sizeof(text) - n,
+		    "%s    Dogs Act\n\n  1 and of 3 cats, and to this end\n  2 it is "
+		    "severable.\n\n"
+		    "     - 3 -\n",
+		    feeds ? "\f" : "");
+		d = read_text(text);
+		CHECK(
+		    strstr(d->text, "and of 3 cats, and to this end\nit is severable.\n") != NULL);
+		CHECK(strstr(d->text, " 1 and") == NULL);
+		CHECK(strstr(d->text, " 2 it") == NULL);
+		eg_doc_free(d);
+	}
+}
+
+static void
 margin_numbers__running_down_the_lines__are_taken_out(void **state)
 {
 	struct eg_doc *d =
@@ -157,7 +206,8 @@ html__loses_its_tags_and_keeps_its_blocks(void **state)
 	static const char text[] =
 	    "<!DOCTYPE "
 	    "html>\n<html><head><title>no</title><style>p{}</style></head><body><nav>menu</nav>\n"
-	    "<p>SECTION 1.&nbsp;Short <b>title</b>.</p><p>Dogs &amp; cats&#8212;5 &lt; "
+	    "<a class=\"skip\" href=\"#text\">Skip to the text</a><p>SECTION 1.&nbsp;Short "
+	    "<b>title</b>.</p><p>Dogs &amp; cats&#8212;5 &lt; "
 	    "6</p><script>x()</script>"
 	    "<table><tr><td>a</td><td>b</td></tr></table><!-- c --></body></html>";
 	struct eg_doc *d = read_named(text, sizeof(text) - 1, "x.html");
@@ -344,6 +394,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(clean_text__is_left_byte_for_byte),
 	    cmocka_unit_test(margin_numbers__running_down_the_lines__are_taken_out),
+	    cmocka_unit_test(stamps_of_a_browser__on_printed_pages__are_taken_out),
+	    cmocka_unit_test(margin_numbers__on_a_last_page_of_two_lines__are_taken_out),
 	    cmocka_unit_test(form_feeds__with_repeated_heads__are_pages),
 	    cmocka_unit_test(mojibake__is_put_right),
 	    cmocka_unit_test(bytes_that_are_no_utf8__become_utf8),
