@@ -202,6 +202,11 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 	if (rc == EG_OK && totals.left_out > 0)
 		eg_note(cx, "%zu documents left out: votes, people, or bills of the Congress",
 		    totals.left_out);
+	if (rc == EG_OK && totals.bad_days > 0) {
+		eg_warn(cx, "%s: the line beside it gives the day", totals.bad_day);
+		if (totals.bad_days > 1)
+			eg_note(cx, "%zu dates in all are no days", totals.bad_days);
+	}
 	eg_import_watch_close(&run.watch);
 	eg_records_free(records);
 	return rc;

@@ -9,6 +9,8 @@
 #include "track/needs.h"
 #include "track/track_private.h"
 
+#include <engross/records.h>
+
 /* Open States' classes of actions, as bits; LegiScan has none. */
 enum eg_class {
 	EG_CLASS_FILING,
@@ -210,6 +212,10 @@ struct eg_reader { /* one import's reading, whatever the files */
 	struct eg_arena *scratch; /* of one bill */
 	struct eg_source_bill b;
 	size_t bills, left_out; /* read; documents that are no bills (votes, people) */
+	size_t line; /* of the document being read; 0 in tables */
+	size_t bad_days; /* acts whose date is no day of the calendar */
+	size_t file, bad_file; /* which file is being read; which held the first of them */
+	char bad_day[EG_BAD_DAY_BYTES]; /* its place and words */
 	const struct eg_calendar
 	    *calendar; /* names the sessions that LegiScan knows by their years */
 };
@@ -236,6 +242,10 @@ struct eg_str eg_source__session(const struct eg_calendar *c, struct eg_arena *a
 /* Shared: clean a line; a day of "2025-02-25", with or without a time, or "0000-00-00". */
 struct eg_str eg_source__line(struct eg_arena *a, struct eg_str s);
 int32_t eg_source__day(struct eg_str s);
+/* The day of an act of the bill being read. A date that is there and is no day is counted, and the
+ * first one kept for a message; no date, and "0000-00-00", are what sources write of an unknown
+ * day. */
+int32_t eg_reader__act_day(struct eg_reader *r, struct eg_str text, struct eg_str date);
 /* Order acts oldest first: by the source's order if it has one, else turned round where most of
  * the dates run backwards, or where the ruleset says so; then by day, steadily. */
 void eg_source__sort(struct eg_source_bill *b, const struct eg_ruleset *set);

@@ -184,10 +184,15 @@ one_file(struct importing *im, const char *path, struct eg_err *err)
 
 /* The rules stay: rows name them. */
 static void
-finish(struct importing *im, struct eg_records_totals *out)
+finish(struct importing *im, size_t *first_bad, struct eg_records_totals *out)
 {
 	out->bills += im->reader.bills;
 	out->left_out += im->reader.left_out;
+	if (im->reader.bad_days > 0 && (out->bad_days == 0 || im->reader.bad_file < *first_bad)) {
+		memcpy(out->bad_day, im->reader.bad_day, sizeof(out->bad_day));
+		*first_bad = im->reader.bad_file;
+	}
+	out->bad_days += im->reader.bad_days;
 	eg_calendar_free(im->calendar);
 	eg_reader__clear(&im->reader);
 	eg_arena_free(im->arena);
@@ -219,14 +224,17 @@ eg_records_read(const char *const *path, size_t n, const struct eg_records_optio
 {
 	struct importing im = {.opt = opt, .each = each, .ctx = ctx};
 	struct eg_file_list files = {0};
+	size_t first_bad = 0;
 	enum eg_rc rc = list_all(path, n, &files, err);
 
 	memset(out, 0, sizeof(*out));
 	if (rc == EG_OK && (rc = begin(&im, err)) == EG_OK)
-		for (size_t i = 0; i < files.n && rc == EG_OK; i++, out->files++)
+		for (size_t i = 0; i < files.n && rc == EG_OK; i++, out->files++) {
+			im.reader.file = i;
 			rc = one_file(&im, files.v[i], err);
+		}
 	if (im.arena != NULL)
-		finish(&im, out);
+		finish(&im, &first_bad, out);
 	eg_rules__free(im.rules);
 	list_clear(&files);
 	return rc;
@@ -272,6 +280,7 @@ labour(void *arg)
 		struct job *j = &w->job[i];
 
 		me->im.put = &j->put;
+		me->im.reader.file = i;
 		if ((j->rc = one_file(&me->im, w->files->v[i], &j->err)) == EG_OK)
 			j->rc = eg_rows__put(&rows, w->spool, &j->put, &j->err);
 		if (j->rc != EG_OK)
@@ -299,6 +308,7 @@ share(struct work *w, struct eg_records *r, struct eg_records_totals *totals, st
 	struct worker me[2] = {{.w = w, .im = {.opt = w->opt}}, {.w = w, .im = {.opt = w->opt}}};
 	struct eg_records_options quiet = *w->opt;
 	enum eg_rc rc = EG_OK;
+	size_t first_bad = 0;
 	pthread_t other;
 	bool two;
 
@@ -312,7 +322,7 @@ share(struct work *w, struct eg_records *r, struct eg_records_totals *totals, st
 	for (int i = 0; i < (two ? 2 : 1); i++) {
 		if (rc == EG_OK && (rc = me[i].rc) != EG_OK)
 			*err = me[i].err;
-		finish(&me[i].im, totals);
+		finish(&me[i].im, &first_bad, totals);
 		r->rows += me[i].im.n_rows;
 		r->rules[i] = me[i].im.rules;
 	}

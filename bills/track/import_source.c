@@ -4,6 +4,7 @@
 #include "base/time.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -59,6 +60,27 @@ eg_source__day(struct eg_str s)
 	if (s.n < 10 || !eg_date_parse((struct eg_str){s.p, 10}, &d))
 		return EG_DAY_NONE;
 	return (int32_t)eg_date_days(d);
+}
+
+int32_t
+eg_reader__act_day(struct eg_reader *r, struct eg_str text, struct eg_str date)
+{
+	int32_t day = eg_source__day(date);
+	char at[24] = "";
+
+	if (day != EG_DAY_NONE || date.n == 0 || text.n == 0 ||
+	    (date.n >= 10 && memcmp(date.p, "0000-00-00", 10) == 0))
+		return day;
+	if (r->bad_days++ > 0)
+		return day;
+	if (r->line > 0)
+		snprintf(at, sizeof(at), ":%zu", r->line);
+	r->bad_file = r->file;
+	snprintf(r->bad_day, sizeof(r->bad_day), "%s%s: bill '%.*s': '%.*s' is no day ('%.*s')",
+	    r->name != NULL ? r->name : "", at, (int)(r->b.bill.n < 40 ? r->b.bill.n : 40),
+	    r->b.bill.p, (int)(date.n < 32 ? date.n : 32), date.p, (int)(text.n < 80 ? text.n : 80),
+	    text.p);
+	return day;
 }
 
 struct eg_str
@@ -128,9 +150,13 @@ eg_source__sort(struct eg_source_bill *b, const struct eg_ruleset *set)
 	for (size_t i = 0; i < n; i++) {
 		v[i] = (struct place){b->act.v[i], i};
 		ordered = ordered || b->act.v[i].order != 0;
-		up += i > 0 && b->act.v[i - 1].day < b->act.v[i].day;
-		down += i > 0 && b->act.v[i - 1].day > b->act.v[i].day;
+		if (b->act.v[i].day == EG_DAY_NONE)
+			continue;
+		up += last != EG_DAY_NONE && last < b->act.v[i].day;
+		down += last != EG_DAY_NONE && last > b->act.v[i].day;
+		last = b->act.v[i].day;
 	}
+	last = EG_DAY_NONE;
 	if (ordered) {
 		sort(v, n, by_order);
 	} else if (down > up || (down == up && set->newest_first) || set->newest_first_in_day) {
@@ -138,6 +164,9 @@ eg_source__sort(struct eg_source_bill *b, const struct eg_ruleset *set)
 		for (size_t i = 0; i < n; i++)
 			v[i] = (struct place){b->act.v[n - 1 - i], i};
 	}
+	for (size_t i = n; i-- > 0;) /* acts without a day before all others: with the first */
+		if (v[i].act.day != EG_DAY_NONE)
+			last = v[i].act.day;
 	for (size_t i = 0; i < n; i++) { /* an act without a day stays behind the one before it */
 		v[i].at = i;
 		if (v[i].act.day == EG_DAY_NONE)

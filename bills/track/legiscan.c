@@ -60,7 +60,7 @@ history(struct eg_reader *r, const struct eg_jv *list)
 		struct eg_act *a = eg_vec_new(&r->b.act);
 
 		a->text = eg_source__line(r->scratch, eg_jtext(h, "action"));
-		a->day = eg_source__day(eg_jtext(h, "date"));
+		a->day = eg_reader__act_day(r, a->text, eg_jtext(h, "date"));
 		a->chamber = chamber(eg_jtext(h, "chamber"));
 		if (a->text.n == 0)
 			r->b.act.n--;
@@ -174,7 +174,7 @@ csv_history(struct eg_reader *r, const struct eg_table *t, struct eg_str id)
 		for (size_t i = 0; i < row->f[H_SEQUENCE].n && i < 9; i++)
 			order = order * 10 + (row->f[H_SEQUENCE].p[i] - '0');
 		a->text = eg_source__line(r->scratch, row->f[H_ACTION]);
-		a->day = eg_source__day(row->f[H_DATE]);
+		a->day = eg_reader__act_day(r, a->text, row->f[H_DATE]);
 		a->chamber = chamber(row->f[H_CHAMBER]);
 		a->order = order;
 		if (a->text.n == 0)

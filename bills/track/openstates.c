@@ -102,7 +102,7 @@ acts(struct eg_reader *r, const struct eg_jv *list)
 		    first_of(organization(a, "organization"), eg_jtext(a, "organization__name")));
 
 		act->text = eg_source__line(r->scratch, eg_jtext(a, "description"));
-		act->day = eg_source__day(eg_jtext(a, "date"));
+		act->day = eg_reader__act_day(r, act->text, eg_jtext(a, "date"));
 		act->order = eg_jint(a, "order", 0);
 		eg_openstates__chamber(who, &act->chamber, &act->executive);
 		for (const struct eg_jv *c = eg_jfirst(eg_jget(a, "classification")); c != NULL;
@@ -151,6 +151,7 @@ eg_openstates__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg
 	bool congress, executive;
 
 	eg_arena_reset(r->scratch);
+	r->line = line;
 	if (doc->kind != EG_JOBJECT || eg_jget(doc, "motion_text") != NULL || bill.n == 0) {
 		if (doc->kind == EG_JOBJECT && eg_jget(doc, "actions") != NULL) {
 			eg_err_at(

@@ -56,7 +56,7 @@ acts(struct eg_reader *r, const struct tables *t, struct eg_str id)
 				  ? place->f[2]
 				  : place->f[1];
 		a->text = eg_source__line(r->scratch, row->f[A_TEXT]);
-		a->day = eg_source__day(row->f[A_DATE]);
+		a->day = eg_reader__act_day(r, a->text, row->f[A_DATE]);
 		a->order = whole(row->f[A_ORDER]);
 		eg_openstates__chamber(who, &a->chamber, &a->executive);
 		for (size_t at = 0; item(row->f[A_CLASS], &at, &one);)

@@ -54,8 +54,14 @@ struct eg_record {
 };
 typedef enum eg_rc (*eg_record_fn)(void *ctx, const struct eg_record *r, struct eg_err *err);
 
+enum { EG_BAD_DAY_BYTES = 320 };
+
 struct eg_records_totals {
 	size_t files, bills, left_out; /* left out: votes, people, the Congress's bills */
+	/* acts whose date is no day of the calendar: each takes the day of the line before it (the
+	 * first one that of the line behind); `bad_day` names the first one: place, bill, words */
+	size_t bad_days;
+	char bad_day[EG_BAD_DAY_BYTES];
 };
 
 /* Read all paths in the order given (a folder's files in the order of their names). EG_ERR_SYSTEM;

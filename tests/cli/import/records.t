@@ -21,6 +21,9 @@ $ printf '{"bill":{"state":"KS","bill_number":"HB2001","bill_type":"B","title":"
 1 bill; 0 new events, 0 already recorded; 1 told otherwise by another source, kept apart in tracking/claims.csv
 date,bill,event,note
 2025-04-04,HB2001,signed,"by LegiScan; 2025-04-03 stands
+$ printf '%s\n' '{"legislative_session":"2025-2026","identifier":"HB 9","title":"An act","classification":["bill"],"from_organization":"lower","jurisdiction":{"id":"ocd-jurisdiction/country:us/state:ks/government"},"sources":[],"actions":[{"description":"Introduced","date":"2025-01-15","organization_id":"lower","classification":[]},{"description":"Referred to House Committee on Taxation","date":"2025-99-99","organization_id":"lower","classification":[]}]}' > bad.jsonl; engross import openstates bad.jsonl --dry-run --calendar none
+KS 2025-2026 HB 9: in-committee 2025-01-15 "Referred to House Committee on Taxation" [general:referred]
+! warning: bad.jsonl:1: bill 'HB 9': '2025-99-99' is no day ('Referred to House Committee on Taxation'): the line beside it gives the day
 $ head -c 300 ks.jsonl > cut.json; engross -C b import openstates cut.json
 ! cut.json:1: the file ends in the middle of a value: it is cut short
 ! hint: fetch it again
