@@ -58,6 +58,14 @@ open_link(struct eg_pages *p, const char *link, double x, double y, double width
 	eg_buf_clear(&attr);
 }
 
+/* Does a font's own table of characters say which each glyph stands for? Of a letter of ASCII it
+ * does; then cairo need not be told, a twentieth of its time. */
+static bool
+speak_for_themselves(const struct eg_page__piece *t)
+{
+	return t->face->font == NULL && t->glyph.n == t->bytes;
+}
+
 /* Show the gathered glyphs: one piece of text in one font and one span. */
 static void
 show(struct eg_pages *p, double y)
@@ -76,8 +84,12 @@ show(struct eg_pages *p, double y)
 	if (s->link != NULL)
 		open_link(p, s->link, t->left, y, width);
 	p->lib.cairo_set_scaled_font(p->cr, t->face->scaled);
-	p->lib.cairo_show_text_glyphs(p->cr, t->text, (int)t->bytes, t->glyph.v, (int)t->glyph.n,
-	    t->cluster.v, (int)t->cluster.n, t->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+	if (speak_for_themselves(t))
+		p->lib.cairo_show_glyphs(p->cr, t->glyph.v, (int)t->glyph.n);
+	else
+		p->lib.cairo_show_text_glyphs(p->cr, t->text, (int)t->bytes, t->glyph.v,
+		    (int)t->glyph.n, t->cluster.v, (int)t->cluster.n,
+		    t->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 	decorate(p, s->pen, t->left, y, width);
 	if (s->link != NULL)
 		p->lib.cairo_tag_end(p->cr, CAIRO_TAG_LINK);
@@ -224,6 +236,15 @@ draw_spans(
 	return x;
 }
 
+/* May the piece go on in the next line? Not where something is drawn along it. */
+static bool
+goes_on(const struct eg_page__piece *t)
+{
+	return !t->rtl && t->face->font == NULL && t->span->link == NULL &&
+	       t->span->pen <= (EG_PEN_BOLD | EG_PEN_ITALIC);
+}
+
+/* What is left in p->piece the caller shows: lines of one look go to cairo together, as one piece. */
 static void
 draw_line(struct eg_pages *p, const struct eg_page__wait *w, const struct eg_page__line *line,
     double x, double y)
@@ -246,7 +267,8 @@ draw_line(struct eg_pages *p, const struct eg_page__wait *w, const struct eg_pag
 	reorder(parts.v, parts.n);
 	for (size_t i = 0; i < parts.n; i++)
 		x = draw_spans(p, w, &parts.v[i], x, y);
-	show(p, y);
+	if (p->piece.glyph.n > 0 && !goes_on(&p->piece))
+		show(p, y);
 	eg_vec_clear(&parts);
 }
 
@@ -340,6 +362,7 @@ running_head(struct eg_pages *p)
 		w = (struct eg_page__wait){.span = &span, .n_spans = 1, .center = true};
 	}
 	draw_line(p, &w, &w.lines.v[0], line_x(&w, &w.lines.v[0]), HEAD_Y);
+	show(p, HEAD_Y);
 	w.span = NULL;
 	eg_page__drop(&w);
 }
@@ -454,5 +477,6 @@ eg_page__lines(struct eg_pages *p, struct eg_page__wait *w, size_t first, size_t
 	lib->cairo_tag_begin(p->cr, w->tag, NULL);
 	for (size_t i = first; i < first + n; i++, p->used++)
 		draw_line(p, w, &w->lines.v[i], line_x(w, &w->lines.v[i]), baseline(p, p->used));
+	show(p, baseline(p, p->used));
 	lib->cairo_tag_end(p->cr, w->tag);
 }

@@ -23,7 +23,8 @@
 	F(cairo_create) F(cairo_destroy) F(cairo_status) F(cairo_status_to_string)               \
 	F(cairo_show_page) F(cairo_rectangle) F(cairo_fill)                                      \
 	F(cairo_set_source_rgb) F(cairo_tag_begin) F(cairo_tag_end) F(cairo_set_scaled_font)     \
-	F(cairo_show_text_glyphs) F(cairo_font_options_create) F(cairo_font_options_destroy)     \
+	F(cairo_show_glyphs) F(cairo_show_text_glyphs)                                           \
+	F(cairo_font_options_create) F(cairo_font_options_destroy)                               \
 	F(cairo_font_options_set_hint_style) F(cairo_font_options_set_hint_metrics)              \
 	F(cairo_font_options_set_antialias) F(cairo_ft_font_options_substitute)                  \
 	F(cairo_ft_font_face_create_for_pattern) F(cairo_font_face_destroy)                      \
