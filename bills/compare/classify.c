@@ -242,8 +242,11 @@ is_place(struct eg_str w)
 	       (letters <= 2 && w.n > 0 && w.p[0] == '(');
 }
 
-uint16_t
-eg_word__kind(struct eg_str w, const char *f)
+enum { FOLDED_MAX = 60 };
+
+/* f: folded, NUL-ended, cut to FOLDED_MAX bytes. */
+static unsigned
+kind_of(struct eg_str w, const char *f)
 {
 	size_t n = strlen(f);
 	unsigned kind = n == 0 ? EG_WORD_NONE : 0;
@@ -264,13 +267,24 @@ eg_word__kind(struct eg_str w, const char *f)
 		kind |= EG_WORD_PLACE;
 	if (w.n > 0 && strchr(".;:", w.p[w.n - 1]) != NULL)
 		kind |= EG_WORD_STOP;
-	return (uint16_t)kind;
+	return kind | EG_WORD_SEEN;
+}
+
+unsigned
+eg_lexicon__find_kind(const struct eg_lexicon *lex, uint32_t id)
+{
+	char folded[FOLDED_MAX + 8];
+	struct eg_str w = lex->word[id];
+	size_t n = eg_word__fold(w.p, w.n, folded, sizeof(folded));
+
+	folded[n < FOLDED_MAX ? n : FOLDED_MAX] = '\0';
+	return lex->kind[id] = kind_of(w, folded);
 }
 
 static unsigned
 kind(struct run r, const struct eg_lexicon *lex, size_t i)
 {
-	return lex->kind[r.s->words.id[i]];
+	return eg_lexicon__kind(lex, r.s->words.id[i]);
 }
 
 /* Does every word of the run have one of these kinds? */

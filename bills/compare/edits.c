@@ -216,7 +216,7 @@ joins(const struct eg_side *s, const struct eg_lexicon *lex, const struct hunk *
 	if (gap > GAP_MAX || h->kind != H_EDIT || next->kind != H_EDIT)
 		return false;
 	for (size_t i = h->a1; i < next->a0; i++)
-		w += weight(lex->kind[s->words.id[i]]);
+		w += weight(eg_lexicon__kind(lex, s->words.id[i]));
 	return w <= 5 * low;
 }
 
@@ -249,14 +249,14 @@ join_all(const struct eg_side *s, const struct eg_lexicon *lex, struct hunks *h)
 static bool
 item_starts(const struct eg_side *s, const struct eg_lexicon *lex, size_t i)
 {
-	if ((lex->kind[s->words.id[i]] & EG_WORD_MARK) == 0)
+	if ((eg_lexicon__kind(lex, s->words.id[i]) & EG_WORD_MARK) == 0)
 		return false;
 	if (i == 0)
 		return true;
 	for (size_t b = s->words.at[i - 1].end; b < s->words.at[i].start; b++)
 		if (s->doc->text[b] == '\n')
 			return true;
-	return (lex->kind[s->words.id[i - 1]] & (EG_WORD_MARK | EG_WORD_STOP)) != 0;
+	return (eg_lexicon__kind(lex, s->words.id[i - 1]) & (EG_WORD_MARK | EG_WORD_STOP)) != 0;
 }
 
 /* First word after `from` that starts an item, or the word after a mark at `from` itself; `to` if
@@ -279,7 +279,7 @@ looks_only(const struct eg_edits_how *how, size_t a, size_t b)
 	uint32_t x = how->old_side->words.id[a], y = how->new_side->words.id[b];
 
 	return how->lex->fold[x] != 0 && how->lex->fold[x] == how->lex->fold[y] &&
-	       (how->lex->kind[x] & EG_WORD_NUMBER) == 0;
+	       (eg_lexicon__kind(how->lex, x) & EG_WORD_NUMBER) == 0;
 }
 
 /* Words at either end of an edit that only look different, "“board” shall" -> "\"board\" may", are an

@@ -37,7 +37,7 @@ struct eg_lexicon { /* distinct words of both texts */
 	uint64_t *head; /* first eight bytes, the first lowest */
 	struct eg_word_slot *slot;
 	uint32_t n_slots;
-	uint16_t *kind; /* enum eg_word_kind bits */
+	uint32_t *kind; /* enum eg_word_kind bits, 0: not yet asked for */
 	uint32_t *fold; /* number of the word without case, quotes, dashes, punctuation; words that
 			   fold to nothing have 0 */
 };
@@ -76,11 +76,18 @@ enum eg_word_kind {
 	EG_WORD_WEAK = 8192, /* the, of, … */
 	EG_WORD_NONE = 16384, /* nothing but punctuation */
 	EG_WORD_STOP = 32768, /* ends with . ; or : */
+	EG_WORD_SEEN = 65536, /* its kind is known */
 };
-/* Fill lex->fold and lex->kind. Call once all texts are split. */
+/* Fill lex->fold. Call once all texts are split. */
 void eg_lexicon__fold(struct eg_lexicon *lex);
-/* classify.c: kind of one word, given its folded form (NUL-ended, cut to 60 bytes). */
-uint16_t eg_word__kind(struct eg_str word, const char *folded);
+/* classify.c: find the kind of a word and keep it. */
+unsigned eg_lexicon__find_kind(const struct eg_lexicon *lex, uint32_t id);
+/* Kind of a word; most words of a text are never asked for. Not for two threads at once. */
+static inline unsigned
+eg_lexicon__kind(const struct eg_lexicon *lex, uint32_t id)
+{
+	return lex->kind[id] != 0 ? lex->kind[id] : eg_lexicon__find_kind(lex, id);
+}
 /* Append the folded form of a word. */
 size_t eg_word__fold(const char *p, size_t n, char *out, size_t out_bytes);
 

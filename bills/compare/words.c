@@ -229,11 +229,6 @@ eg_lexicon__fold(struct eg_lexicon *lex)
 	for (uint32_t i = 0; i < lex->n; i++) {
 		size_t n = eg_word__fold(lex->word[i].p, lex->word[i].n, at, lex->word[i].n + 8);
 
-		char text60[64];
-
-		memcpy(text60, at, n < 60 ? n : 60);
-		text60[n < 60 ? n : 60] = '\0';
-		lex->kind[i] = eg_word__kind(lex->word[i], text60);
 		lex->fold[i] = intern(&folded, at, n);
 		at += n;
 	}
