@@ -267,6 +267,8 @@ kind_of(struct eg_str w, const char *f)
 		kind |= EG_WORD_PLACE;
 	if (w.n > 0 && strchr(".;:", w.p[w.n - 1]) != NULL)
 		kind |= EG_WORD_STOP;
+	if (strcmp(f, "means") == 0 || strcmp(f, "mean") == 0 || strcmp(f, "includes") == 0)
+		kind |= EG_WORD_MEANS;
 	return kind | EG_WORD_SEEN;
 }
 
@@ -495,15 +497,6 @@ has_quote(struct eg_str w, bool open)
 	return false;
 }
 
-static bool
-is_means(struct run r, size_t i)
-{
-	char f[64];
-
-	fold(r.s, i, f);
-	return strcmp(f, "means") == 0 || strcmp(f, "mean") == 0 || strcmp(f, "includes") == 0;
-}
-
 /* Does the run stand in "“Term” means …", or begin one? Looks back to the end of the item before.
  * */
 static bool
@@ -515,7 +508,7 @@ in_definition(struct run r, const struct eg_lexicon *lex)
 		i--;
 		if (i + 1 < r.from && (kind(r, lex, i) & EG_WORD_STOP) != 0)
 			break;
-		if (!is_means(r, i))
+		if ((kind(r, lex, i) & EG_WORD_MEANS) == 0)
 			continue;
 		for (size_t k = i, n = 0; k > low && n < TERM_WORDS; n++)
 			if (has_quote(word(r.s, --k), false))
@@ -525,7 +518,7 @@ in_definition(struct run r, const struct eg_lexicon *lex)
 		if (!has_quote(word(r.s, k), true))
 			continue;
 		for (size_t m = k + 1; m < r.to && m < k + TERM_WORDS; m++)
-			if (is_means(r, m))
+			if (kind(r, lex, m) & EG_WORD_MEANS)
 				return true;
 	}
 	return false;

@@ -31,6 +31,8 @@ take_part(struct number *v, const char *p, size_t n)
 	uint32_t x = 0;
 	size_t i = 0;
 
+	if (n < 3 || n > 9 || strchr("efhmnostz", p[0] | 32) == NULL)
+		return false; /* nearly every word */
 	for (; i < EG_COUNT(number_words); i++) {
 		const char *w = number_words[i].word;
 		size_t k = 0;

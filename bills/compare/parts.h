@@ -76,7 +76,8 @@ enum eg_word_kind {
 	EG_WORD_WEAK = 8192, /* the, of, … */
 	EG_WORD_NONE = 16384, /* nothing but punctuation */
 	EG_WORD_STOP = 32768, /* ends with . ; or : */
-	EG_WORD_SEEN = 65536, /* its kind is known */
+	EG_WORD_MEANS = 65536, /* means, includes */
+	EG_WORD_SEEN = 1 << 17, /* its kind is known */
 };
 /* Fill lex->fold. Call once all texts are split. */
 void eg_lexicon__fold(struct eg_lexicon *lex);
