@@ -133,34 +133,38 @@ describe(struct sides *x, int t)
 	}
 }
 
-/* Sort by key, stable: sections of one key stay in their order. */
+/* Sort by key, stable: sections of one key stay in their order. Keys are hashes, so they fall evenly
+ * into as many groups as there are pairs of postings, and each group is sorted as it comes. */
 static void
 sort_postings(struct posting *v, size_t n)
 {
-	struct posting *other = eg_realloc(NULL, n + 1, sizeof(*other));
-	uint32_t *count = eg_calloc(1 << 11, sizeof(*count));
+	unsigned bits = 4;
+	struct posting *other;
+	uint32_t *end, at = 0;
 
-	for (unsigned shift = 0; shift < 33; shift += 11) {
-		struct posting *t = v;
-		uint32_t at = 0;
+	while (bits < 16 && (size_t)1 << (bits + 1) < n)
+		bits++;
+	other = eg_realloc(NULL, n + 1, sizeof(*other));
+	end = eg_calloc((size_t)1 << bits, sizeof(*end));
+	for (size_t i = 0; i < n; i++)
+		end[v[i].key >> (32 - bits)]++;
+	for (size_t k = 0; k < (size_t)1 << bits; k++) {
+		uint32_t c = end[k];
 
-		memset(count, 0, (1 << 11) * sizeof(*count));
-		for (size_t i = 0; i < n; i++)
-			count[v[i].key >> shift & 2047]++;
-		for (size_t k = 0; k < 1 << 11; k++) {
-			uint32_t c = count[k];
-
-			count[k] = at;
-			at += c;
-		}
-		for (size_t i = 0; i < n; i++)
-			other[count[v[i].key >> shift & 2047]++] = v[i];
-		v = other;
-		other = t;
+		end[k] = at;
+		at += c;
 	}
-	memcpy(other, v, n * sizeof(*v)); /* three passes: the last went to the other array */
-	eg_free(v);
-	eg_free(count);
+	for (size_t i = 0; i < n; i++)
+		other[end[v[i].key >> (32 - bits)]++] = v[i];
+	for (size_t i = 0; i < n; i++) { /* no key passes one of a group before its own */
+		size_t k = i;
+
+		for (; k > 0 && v[k - 1].key > other[i].key; k--)
+			v[k] = v[k - 1];
+		v[k] = other[i];
+	}
+	eg_free(other);
+	eg_free(end);
 }
 
 static uint32_t
@@ -240,22 +244,23 @@ shingles(const struct sides *x, int t, uint64_t sample, struct posting **out)
 	size_t n = 0, k = 0;
 
 	for (size_t i = 0; i < x->n[t]; i++) {
-		uint64_t last[SHINGLE] = {0};
+		uint64_t last = 0; /* SHINGLE words of 16 bits, which is what tells words apart */
 		size_t seen = 0;
 
 		if (x->sec[t][i].match != 0)
 			continue;
 		for (size_t w = first_word(s, i); w < s->first[i + 1]; w++) {
-			uint64_t h = 0;
+			uint32_t fold = x->lex->fold[s->words.id[w]];
+			uint64_t h;
 
-			if (x->lex->fold[s->words.id[w]] == 0)
+			if (fold == 0)
 				continue;
-			memmove(last, last + 1, sizeof(last) - sizeof(last[0]));
-			last[SHINGLE - 1] = x->lex->fold[s->words.id[w]];
+			last = last << 16 | ((fold ^ fold >> 16) & 0xFFFF);
 			if (++seen < SHINGLE)
 				continue;
-			for (size_t q = 0; q < SHINGLE; q++)
-				h = mix64(h, last[q]);
+			h = last * 0x9E3779B97F4A7C15u;
+			h ^= h >> 32;
+			h *= 0xFF51AFD7ED558CCDu;
 			h ^= h >> 32;
 			if ((h & sample) == 0)
 				v[n++] = (struct posting){(uint32_t)(h >> 8), (uint32_t)i};
