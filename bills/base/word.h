@@ -68,4 +68,47 @@ eg_word_end(const char *p, const char *end)
 	}
 }
 
+/* The high bit of each byte, gathered: bit k for byte k. */
+static inline uint64_t
+eg_word_gather(uint64_t high)
+{
+	return (high >> 7) * 0x0102040810204080u >> 56;
+}
+
+/* White space in the 64 bytes at p < end, bit k for byte k; what lies beyond end is white space.
+ * *over: bytes of white space that run on beyond the 64 (in) and of this call (out). */
+static inline uint64_t
+eg_word_spaces(const char *p, const char *end, unsigned *over)
+{
+	const uint64_t high = 0x8080808080808080u;
+	uint64_t space = ((uint64_t)1 << *over) - 1, wide = 0;
+	char tail[64];
+	const char *b = p;
+
+	*over = 0;
+	if (end - p < 64) {
+		memset(tail, ' ', sizeof(tail));
+		memcpy(tail, p, (size_t)(end - p));
+		b = tail;
+	}
+	for (unsigned k = 0; k < 64; k += 8) {
+		uint64_t v = eg_load_8(b + k), low = v & ~high, blank = low ^ 0x2020202020202020u,
+			 from_9 = low + 0x7777777777777777u, above_13 = low + 0x7272727272727272u;
+
+		/* ' ', or 9 to 13 */
+		blank = ~(blank + 0x7F7F7F7F7F7F7F7Fu) | (from_9 & ~above_13);
+		space |= eg_word_gather(blank & ~v & high) << k;
+		wide |= eg_word_gather(v & high) << k;
+	}
+	for (; wide != 0; wide &= wide - 1) {
+		unsigned k = (unsigned)__builtin_ctzll(wide);
+		size_t n = eg_word_class[(unsigned char)b[k]] == 2 ? eg_word_space(p + k, end) : 0;
+
+		space |= (((uint64_t)1 << n) - 1) << k;
+		if (k + n > 64)
+			*over = (unsigned)(k + n - 64);
+	}
+	return space;
+}
+
 #endif

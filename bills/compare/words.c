@@ -18,9 +18,22 @@ hash(const char *p, size_t n, uint64_t head)
 {
 	uint64_t h = mix(0x9E3779B97F4A7C15u ^ n, head);
 
-	for (size_t i = 8; i < n; i += 8)
-		h = mix(h, n - i >= 8 ? eg_load_8(p + i) : eg_load_few(p + i, n - i));
+	for (size_t i = 8; i + 8 < n; i += 8)
+		h = mix(h, eg_load_8(p + i));
+	if (n > 8)
+		h = mix(h, eg_load_8(p + n - 8));
 	return (uint32_t)(h ^ h >> 29);
+}
+
+/* Are the bytes after the first eight the same? */
+static inline bool
+same_rest(const char *p, const char *q, size_t n)
+{
+	if (n <= 8)
+		return true;
+	if (n <= 16)
+		return eg_load_8(p + n - 8) == eg_load_8(q + n - 8);
+	return memcmp(p + 8, q + 8, n - 8) == 0;
 }
 
 static void
@@ -66,7 +79,7 @@ intern_head(struct eg_lexicon *lex, const char *p, size_t n, uint64_t head)
 		uint32_t i = lex->slot[k].id - 1;
 
 		if (lex->slot[k].hash == h && lex->head[i] == head && lex->word[i].n == n &&
-		    (n <= 8 || memcmp(lex->word[i].p + 8, p + 8, n - 8) == 0))
+		    same_rest(lex->word[i].p, p, n))
 			return i;
 		k = (k + 1) & (lex->n_slots - 1);
 	}
@@ -91,61 +104,76 @@ eg_lexicon__intern(struct eg_lexicon *lex, const char *p, size_t n)
 	return intern(lex, p, n);
 }
 
+/* Number the word at p, n bytes, of a text that begins at `from` and goes on to `end`. */
+static inline void
+add_at(struct eg_words *w, struct eg_lexicon *lex, const char *from, const char *p, size_t n,
+    const char *end)
+{
+	uint64_t head;
+
+	if (w->n == w->cap) {
+		w->cap *= 2;
+		w->id = eg_realloc(w->id, w->cap, sizeof(*w->id));
+		w->at = eg_realloc(w->at, w->cap, sizeof(*w->at));
+	}
+	if (end - p >= 8) {
+		head = eg_load_8(p);
+		if (n < 8)
+			head &= ((uint64_t)1 << (8 * n)) - 1;
+	} else {
+		head = eg_load_few(p, n);
+	}
+	w->id[w->n] = intern_head(lex, p, n, head);
+	w->at[w->n].start = (uint32_t)(p - from);
+	w->at[w->n++].end = (uint32_t)(p + n - from);
+}
+
 void
 eg_words__add(
     struct eg_words *w, struct eg_lexicon *lex, const char *from, size_t start_at, size_t end_at)
 {
-	const char *p = from + start_at, *end = from + end_at;
-	size_t step;
+	const char *end = from + end_at, *start = NULL; /* of the word under way */
+	uint64_t was_space = 1;
+	unsigned over = 0;
 
 	if (w->cap == 0) {
 		w->cap = (end_at - start_at) / 5 + 16;
 		w->id = eg_realloc(NULL, w->cap, sizeof(*w->id));
 		w->at = eg_realloc(NULL, w->cap, sizeof(*w->at));
 	}
-	while (p < end) {
-		const char *start;
-		uint64_t head;
-		size_t n;
+	for (const char *p = from + start_at; p < end; p += 64) {
+		uint64_t space = eg_word_spaces(p, end, &over),
+			 turn = space ^ (space << 1 | was_space);
 
-		if ((step = eg_word_space(p, end)) > 0) {
-			p += step;
-			continue;
+		for (; turn != 0; turn &= turn - 1) {
+			const char *at = p + __builtin_ctzll(turn);
+
+			if (start == NULL) {
+				start = at;
+			} else {
+				add_at(w, lex, from, start, (size_t)(at - start), end);
+				start = NULL;
+			}
 		}
-		start = p;
-		p = eg_word_end(p, end);
-		n = (size_t)(p - start);
-		if (w->n == w->cap) {
-			w->cap *= 2;
-			w->id = eg_realloc(w->id, w->cap, sizeof(*w->id));
-			w->at = eg_realloc(w->at, w->cap, sizeof(*w->at));
-		}
-		if (end - start >= 8) {
-			head = eg_load_8(start);
-			if (n < 8)
-				head &= ((uint64_t)1 << (8 * n)) - 1;
-		} else {
-			head = eg_load_few(start, n);
-		}
-		w->id[w->n] = intern_head(lex, start, n, head);
-		w->at[w->n].start = (uint32_t)(start - from);
-		w->at[w->n++].end = (uint32_t)(p - from);
+		was_space = space >> 63;
 	}
+	if (start != NULL)
+		add_at(w, lex, from, start, (size_t)(end - start), end);
 }
 
 size_t
 eg_words__count(const char *text, size_t start, size_t end_at)
 {
-	const char *p = text + start, *end = text + end_at;
-	size_t n = 0, step;
+	const char *end = text + end_at;
+	uint64_t was_space = 1;
+	unsigned over = 0;
+	size_t n = 0;
 
-	while (p < end) {
-		if ((step = eg_word_space(p, end)) > 0) {
-			p += step;
-			continue;
-		}
-		p = eg_word_end(p, end);
-		n++;
+	for (const char *p = text + start; p < end; p += 64) {
+		uint64_t space = eg_word_spaces(p, end, &over);
+
+		n += (size_t)__builtin_popcountll(~space & (space << 1 | was_space));
+		was_space = space >> 63;
 	}
 	return n;
 }
