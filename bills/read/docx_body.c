@@ -155,6 +155,8 @@ close_para(struct walker *w)
 	struct eg_buf number = EG_BUF_INIT;
 	struct eg_docx_span *span;
 
+	if (w->n_paras == 0)
+		eg_docx__scope_paragraph(&w->scopes);
 	o->p.text = eg_arena_dup(r->arena, eg_buf_cstr(&o->text), o->text.n);
 	o->p.n = o->text.n;
 	o->p.level = eg_docx__count(r->numbers, o->p.style, o->num_id, o->ilvl, &number);

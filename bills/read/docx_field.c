@@ -102,6 +102,14 @@ eg_docx__scope_close(struct eg_docx_scopes *s, enum eg_docx_scope_kind kind)
 }
 
 void
+eg_docx__scope_paragraph(struct eg_docx_scopes *s)
+{
+	for (size_t i = s->n; i-- > 0;)
+		if (s->v[i].code || s->v[i].hide)
+			drop(s, i);
+}
+
+void
 eg_docx__scope_code(struct eg_docx_scopes *s, const char *p, size_t n)
 {
 	if (s->n > 0 && s->v[s->n - 1].code)
@@ -111,8 +119,8 @@ eg_docx__scope_code(struct eg_docx_scopes *s, const char *p, size_t n)
 bool
 eg_docx__scope_hides(const struct eg_docx_scopes *s)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (s->v[i].code || s->v[i].hide)
+	for (size_t i = 0; i < s->n; i++) /* plain words in a code are nobody's code: shown */
+		if ((s->v[i].code && i + 1 < s->n) || s->v[i].hide)
 			return true;
 	return false;
 }

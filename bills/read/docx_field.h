@@ -24,6 +24,9 @@ void eg_docx__scope_open(
 void eg_docx__scope_result(struct eg_docx_scopes *s);
 /* Close the innermost of this kind, if one is open. */
 void eg_docx__scope_close(struct eg_docx_scopes *s, enum eg_docx_scope_kind kind);
+/* A paragraph ends: a code, or a field that shows nothing, goes on in no other; one that never ends
+ * must not hide the rest of the document. */
+void eg_docx__scope_paragraph(struct eg_docx_scopes *s);
 void eg_docx__scope_code(struct eg_docx_scopes *s, const char *p, size_t n);
 bool eg_docx__scope_hides(const struct eg_docx_scopes *s);
 const char *eg_docx__scope_ref(const struct eg_docx_scopes *s); /* NULL if none */

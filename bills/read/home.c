@@ -169,6 +169,7 @@ eg_home_make(const char *source, size_t n, const char *name, const struct eg_pro
 	if ((rc = eg_bill_parse(source, n, name, &j.bill, err)) == EG_OK &&
 	    (rc = eg_form_build(j.bill, profile, NULL, &j.form, err)) == EG_OK &&
 	    (rc = check_document(&j, err)) == EG_OK) {
+		eg_home__ready(&j);
 		eg_home__base(&j);
 		eg_home__paras(&j);
 		eg_home__match(&j);

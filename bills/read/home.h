@@ -166,6 +166,8 @@ void eg_home__note(struct eg_home_job *j, enum eg_home_kind kind, size_t para, s
     const char *fmt, ...) EG_PRINTF(5, 6);
 /* home_base.c */
 void eg_home__base(struct eg_home_job *j);
+/* home_ready.c: the document as home-coming reads it: straight quotation marks, lines parted */
+void eg_home__ready(struct eg_home_job *j);
 /* home_match.c */
 void eg_home__paras(struct eg_home_job *j);
 void eg_home__match(struct eg_home_job *j);

@@ -131,6 +131,13 @@ label_of(struct eg_home_job *j, const char *bookmark)
 	return label;
 }
 
+static bool
+ends_in_space(const char *p, size_t n)
+{
+	return strchr(" \n\t", p[n - 1]) != NULL ||
+	       (n >= 2 && p[n - 2] == '\xC2' && p[n - 1] == '\xA0'); /* one that does not break */
+}
+
 /* Spans of one reference are cut together, so that a word is whole however Word split its runs. */
 static void
 cut(struct eg_home_job *j, const struct eg_docx_para *p, struct words *w)
@@ -146,7 +153,7 @@ cut(struct eg_home_job *j, const struct eg_docx_para *p, struct words *w)
 		while (i + 1 < p->n_spans && label_of(j, p->span[i + 1].ref) == label)
 			at += strlen(p->span[++i].text);
 		eg_home__cut(&w->tok, p->text + from, at - from,
-		    from > 0 && strchr(" \n\t", p->text[from - 1]) == NULL, -1);
+		    from > 0 && !ends_in_space(p->text, from), -1);
 		for (size_t k = first; k < w->tok.n; k++)
 			w->tok.v[k].label = label;
 	}

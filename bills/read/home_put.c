@@ -424,8 +424,8 @@ backward(struct eg_home_put *u, size_t i)
 		while (open > 0 && j->piece.v[open - 1].region == p->region)
 			open--;
 		last = outermost(u, open, i, true, true);
-		while (last != NULL && last->next != NULL && last->next->piece < 0 &&
-		       last->next->region == p->region)
+		/* what is new, and what this form does not print (a paragraph of law struck) */
+		while (last != NULL && last->next != NULL && last->next->region == p->region)
 			last = last->next;
 		if (last != NULL)
 			eg_home__insert_after(u, last, eg_home__entry(u, (int)i, -1));
