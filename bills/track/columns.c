@@ -119,9 +119,14 @@ eg_sheet__headings(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *er
 	s->n = c->n_fields;
 	for (size_t i = 0; i < s->n; i++) {
 		const char *meant = eg_sheet__heading(c->field[i]);
+		struct eg_str words, day;
 
 		s->col[i] = (struct eg_sheet__column){EG_ROLE_IGNORED, EG_F_ID, NULL, "",
-		    eg_arena_str(s->out->arena, c->field[i]), false};
+		    eg_arena_str(s->out->arena, c->field[i]), false, NULL};
+		if (meant == NULL && eg_sheet__as_of(c->field[i], &words, &day)) {
+			meant = eg_sheet__heading(words);
+			s->col[i].as_of = eg_arena_str(s->out->arena, day);
+		}
 		if (meant != NULL)
 			(void)set_role(&s->col[i], meant, s->out->arena);
 	}
@@ -177,12 +182,14 @@ eg_sheet__check(const struct eg_sheet *s, struct eg_err *err)
 				 "'Signed on=signed'");
 		return EG_ERR_DATA;
 	}
-	if (eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at) != NULL &&
+	if (eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at) != NULL && s->as_of == NULL &&
+	    s->col[at].as_of == NULL &&
 	    eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &at) == NULL &&
 	    eg_sheet__column(s, EG_ROLE_FIELD, EG_F_PUBLISHED, &at) == NULL) {
 		eg_err_at(err, EG_ERR_DATA, s->name, 1, 0, "no column says when");
 		eg_err_hint(err, "--map 'COLUMN=date' for the day it happened, --map "
-				 "'COLUMN=published' for the day it was known");
+				 "'COLUMN=published' for the day it was known; or head the column "
+				 "'Status as of 2026-03-14'");
 		return EG_ERR_DATA;
 	}
 	if (s->opt->template_name[0] == '\0' &&

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BILLS_MAX = 8 };
+enum { BILLS_MAX = 8, TITLES_MAX = 5 };
 
 struct eg_import *
 eg_sheet__finish(struct eg_sheet__out *o)
@@ -87,7 +87,7 @@ static enum eg_rc
 learn_order(struct eg_sheet *s, struct eg_csv c, struct eg_err *err)
 {
 	enum eg_date_order seen = s->opt->order;
-	size_t row = 1, seen_row = 0;
+	size_t row = s->row, seen_row = s->row;
 	bool more;
 	enum eg_rc rc;
 
@@ -96,6 +96,13 @@ learn_order(struct eg_sheet *s, struct eg_csv c, struct eg_err *err)
 	c.fix = NULL;
 	c.n_fields = c.cap_fields = 0;
 	eg_buf_init(&c.scratch, 0);
+	for (size_t i = 0; i <= s->n && seen == EG_DATE_ORDER_UNKNOWN; i++) {
+		const char *known = i < s->n ? s->col[i].as_of : s->as_of;
+		char text[16];
+
+		if (known != NULL)
+			(void)eg_date_guess(eg_str(known), EG_DATE_ORDER_UNKNOWN, text, &seen);
+	}
 	while ((rc = eg_csv_next(&c, &more, err)) == EG_OK && more) {
 		row++;
 		for (size_t i = 0; i < s->n && i < c.n_fields; i++) {
@@ -304,6 +311,13 @@ by_how(const struct eg_sheet *s, const struct eg_csv *c, const char *event)
 	return event;
 }
 
+/* The day that the column's heading or the sheet's title gives for all rows that give none. */
+static const char *
+as_of(const struct eg_sheet *s, const struct eg_sheet__column *status)
+{
+	return status->as_of != NULL ? status->as_of : s->as_of;
+}
+
 static enum eg_rc
 status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, const char *version,
     bool *said, struct eg_err *err)
@@ -313,7 +327,7 @@ status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, cons
 	const struct eg_sheet__column *col = eg_sheet__column(s, EG_ROLE_STATUS, EG_F_ID, &at),
 				      *date = eg_sheet__column(s, EG_ROLE_FIELD, EG_F_DATE, &when);
 	struct eg_str cell, day;
-	const char *text = "";
+	const char *text = "", *known;
 	enum eg_rc rc;
 
 	if (col == NULL)
@@ -334,8 +348,15 @@ status_event(struct eg_sheet *s, const struct eg_csv *c, struct eg_event e, cons
 	if (word.event == NULL)
 		return EG_OK;
 	word.event = by_how(s, c, word.event);
-	day = when < c->n_fields ? c->field[when] : (struct eg_str){"", 0};
+	day = date != NULL && when < c->n_fields ? c->field[when] : (struct eg_str){"", 0};
 	/* "as of" is when it was known, on or before which it happened */
+	if (is_blank(day) && e.f[EG_F_PUBLISHED].n == 0 && (known = as_of(s, col)) != NULL) {
+		rc = date_cell(s, c->record_line, col, eg_str(known), &text, err);
+		if (rc != EG_OK)
+			return rc;
+		e.f[EG_F_PUBLISHED] = eg_str(text);
+		text = "";
+	}
 	if (is_blank(day) && e.f[EG_F_PUBLISHED].n == 0) {
 		if (date == NULL)
 			date = eg_sheet__column(s, EG_ROLE_FIELD, EG_F_PUBLISHED, &when);
@@ -394,6 +415,31 @@ row_events(struct eg_sheet *s, const struct eg_csv *c, struct eg_err *err)
 	return rc;
 }
 
+/* A line above the headings: one cell, or none, that is no heading. It may say as of when all
+ * below is; "as of March 14, 2026" without quotation marks is two cells. */
+static bool
+is_title(struct eg_sheet *s, const struct eg_csv *c)
+{
+	struct eg_str cell[2] = {{"", 0}, {"", 0}}, words, day;
+	size_t filled = 0;
+	bool known;
+
+	for (size_t i = 0; i < c->n_fields; i++)
+		if (!is_blank(c->field[i]) && filled++ < EG_COUNT(cell))
+			cell[filled - 1] = trimmed(c->field[i]);
+	if (filled > 2 || s->row >= TITLES_MAX)
+		return false;
+	known = eg_sheet__as_of(cell[0], &words, &day);
+	if (filled == 2 && (!known || cell[1].n != 4 || strspn(cell[1].p, "0123456789") < 4))
+		return false;
+	if (filled == 1 && eg_sheet__heading(cell[0]) != NULL)
+		return false;
+	if (known)
+		s->as_of = eg_arena_printf(s->out->arena, "%.*s%s%.*s", (int)day.n, day.p,
+		    filled == 2 ? ", " : "", (int)cell[1].n, cell[1].p);
+	return true;
+}
+
 static enum eg_rc
 read_sheet(struct eg_sheet *s, const char *p, size_t n, struct eg_err *err)
 {
@@ -403,13 +449,16 @@ read_sheet(struct eg_sheet *s, const char *p, size_t n, struct eg_err *err)
 
 	eg_csv_init(&c, p, n, s->name);
 	c.sep = eg_csv_guess_separator(p, n);
-	if ((rc = eg_csv_next(&c, &more, err)) != EG_OK)
-		goto done;
-	if (!more) {
-		rc = eg_err_at(err, EG_ERR_DATA, s->name, 0, 0, "an empty sheet");
-		goto done;
-	}
-	s->row = 1;
+	do {
+		if ((rc = eg_csv_next(&c, &more, err)) != EG_OK)
+			goto done;
+		if (!more) {
+			rc = eg_err_at(err, EG_ERR_DATA, s->name, 0, 0,
+			    s->row == 0 ? "an empty sheet" : "a sheet without headings");
+			goto done;
+		}
+	} while (is_title(s, &c) && ++s->row > 0);
+	s->row++;
 	if ((rc = eg_sheet__headings(s, &c, err)) != EG_OK ||
 	    (rc = eg_sheet__check(s, err)) != EG_OK || (rc = learn_order(s, c, err)) != EG_OK)
 		goto done;
@@ -462,6 +511,7 @@ eg_import_csv(const char *p, size_t n, const char *name, const struct eg_import_
 	enum eg_rc rc;
 
 	*out = NULL;
+	memset(s, 0, sizeof(*s));
 	s->name = eg_arena_strdup(o.arena, name);
 	s->opt = opt;
 	s->out = &o;

@@ -19,6 +19,9 @@ int eg_sheet__jurisdiction(struct eg_str text);
 /* The field that a column's heading means: an event's field, "status", "version", an event's name;
  * NULL if none. */
 const char *eg_sheet__heading(struct eg_str heading);
+/* "Status as of March 14, 2026", "Where bills stand (as of 3/14)": the words before, and the day,
+ * which may be none. False where no "as of" stands with something behind it. */
+bool eg_sheet__as_of(struct eg_str heading, struct eg_str *words, struct eg_str *day);
 /* Bytes of a sheet as UTF-8: Windows-1252 is converted; UTF-16 is refused with what to do. */
 enum eg_rc eg_sheet__utf8(const char *p, size_t n, const char *name, struct eg_buf *out,
     struct eg_err *err) EG_MUST_CHECK;
@@ -52,6 +55,7 @@ struct eg_sheet__column {
 	const char *event, *chamber; /* EG_ROLE_EVENT_DATE */
 	const char *name; /* as the sheet heads it */
 	bool mapped; /* by --map: wins over a guessed one */
+	const char *as_of; /* "Status as of 3/14/2026": the day in the heading, NULL if none */
 };
 
 struct eg_sheet {
@@ -60,6 +64,7 @@ struct eg_sheet {
 	struct eg_sheet__column col[EG_SHEET_COLUMNS];
 	size_t n;
 	enum eg_date_order order;
+	const char *as_of; /* the day in a title above the headings, NULL if none */
 	struct eg_sheet__out *out;
 	size_t row; /* as the spreadsheet numbers it */
 };

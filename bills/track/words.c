@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 /* Letters and digits in lower case, words one space apart. */
 static void
@@ -269,6 +270,33 @@ eg_sheet__heading(struct eg_str heading)
 	for (char *p = dashed; *p != '\0'; p++)
 		*p = *p == ' ' ? '-' : *p;
 	return eg_event_find(eg_str(dashed), &k) && k != EG_EV_CORRECTED ? eg_event_name(k) : NULL;
+}
+
+static struct eg_str
+without(struct eg_str s, const char *ends)
+{
+	while (s.n > 0 && strchr(ends, s.p[0]) != NULL)
+		s.p++, s.n--;
+	while (s.n > 0 && strchr(ends, s.p[s.n - 1]) != NULL)
+		s.n--;
+	return s;
+}
+
+bool
+eg_sheet__as_of(struct eg_str heading, struct eg_str *words, struct eg_str *day)
+{
+	static const char mark[] = "as of ";
+	size_t k = sizeof(mark) - 1;
+
+	for (size_t i = 0; i + k < heading.n; i++) {
+		if ((i > 0 && isalnum((unsigned char)heading.p[i - 1])) ||
+		    strncasecmp(heading.p + i, mark, k) != 0)
+			continue;
+		*words = without((struct eg_str){heading.p, i}, " \t,;:([-");
+		*day = without((struct eg_str){heading.p + i + k, heading.n - i - k}, " \t:.)]");
+		return day->n > 0;
+	}
+	return false;
 }
 
 enum eg_rc

@@ -70,3 +70,12 @@ $ engross -q -C columns import csv columns.csv --template national-popular-vote 
 0 new events, 3 already recorded; 0 new links
 $ sed 's/3\/14\/2025/4\/14\/2025/; s/Passed House,45731/Passed Senate,45761/' sheet.csv > later.csv; engross -C b import csv later.csv --template immigration-sanctuary --map Where=jurisdiction --map 'Where it is=status'
 2 new events, 2 already recorded; 0 new links; 1 row that says nothing
+$ printf 'State,Bill,Status as of 3/14/2026\nUtah,HB 1,Passed House\n' > asof.csv; engross import csv asof.csv --dry-run
+UT HB 1: on or before 2026-03-14 passed lower
+$ printf 'Coalition tracker\nStatus as of March 14, 2026\n\nState,Bill,Status,Date\nUtah,HB 1,Passed House,\nOhio,SB 2,Signed,2026-02-01\n' > titled.csv; engross import csv titled.csv --dry-run
+UT HB 1: on or before 2026-03-14 passed lower
+OH SB 2: 2026-02-01 signed
+$ printf 'State,Bill,Status as of 3/4/2026\nUtah,HB 1,Passed House\n' > which.csv; engross import csv which.csv --dry-run
+! which.csv:2: row 2, column 'Status as of 3/4/2026': '3/4/2026' could be two days
+! hint: say which comes first: --date-order mdy or --date-order dmy
+? 3
