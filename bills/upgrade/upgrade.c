@@ -30,6 +30,39 @@ struct merged {
 	} passages;
 };
 
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+static bool
+whole_lines(struct eg_str s)
+{
+	return s.n == 0 || s.p[s.n - 1] == '\n';
+}
+
+/* A conflict. White space that both readings begin or end with is no part of it: else the paragraph
+ * or heading on the other side of it would be written in both readings too. Whole lines stay whole. */
+static void
+add_spot(struct merged *out, struct eg_str mine, struct eg_str theirs)
+{
+	bool alone = (out->text.n == 0 || out->text.p[out->text.n - 1] == '\n') &&
+		     whole_lines(mine) && whole_lines(theirs);
+	const char *end = mine.p + mine.n;
+
+	while (!alone && mine.n > 0 && theirs.n > 0 && *mine.p == *theirs.p && is_white(*mine.p)) {
+		eg_buf_putc(&out->text, *mine.p);
+		mine.p++, mine.n--;
+		theirs.p++, theirs.n--;
+	}
+	while (!alone && mine.n > 0 && theirs.n > 0 &&
+	       mine.p[mine.n - 1] == theirs.p[theirs.n - 1] && is_white(mine.p[mine.n - 1]))
+		mine.n--, theirs.n--;
+	eg_vec_push(&out->spots, ((struct spot){out->text.n, mine, theirs}));
+	eg_buf_add(&out->text, mine.p + mine.n, (size_t)(end - mine.p) - mine.n);
+}
+
 static void
 collect(const struct eg_merge *m, struct merged *out, struct eg_upgraded *up)
 {
@@ -37,9 +70,8 @@ collect(const struct eg_merge *m, struct merged *out, struct eg_upgraded *up)
 		const struct eg_region *r = &m->region[i];
 
 		if (r->kind == EG_REGION_CONFLICT)
-			eg_vec_push(&out->spots,
-			    ((struct spot){out->text.n, eg_region_text(m, r, EG_MERGE_OURS),
-				eg_region_text(m, r, EG_MERGE_THEIRS)}));
+			add_spot(out, eg_region_text(m, r, EG_MERGE_OURS),
+			    eg_region_text(m, r, EG_MERGE_THEIRS));
 		else
 			eg_buf_str(&out->text,
 			    eg_region_text(m, r,
@@ -130,12 +162,6 @@ block_end(const struct eg_buf *b, size_t from, size_t at)
 		end = line_end(b, end);
 	}
 	return end;
-}
-
-static bool
-whole_lines(struct eg_str s)
-{
-	return s.n == 0 || s.p[s.n - 1] == '\n';
 }
 
 /* A spot of whole lines between two lines stands alone. */

@@ -108,6 +108,25 @@ overlap__when_in_an_item__then_the_whole_item_stands_in_both_readings(void **sta
 	free(theirs);
 }
 
+/* The last word of a section's last paragraph: the next heading is no part of the conflict. */
+static void
+overlap__when_at_a_sections_end__then_the_next_heading_stands_outside(void **state)
+{
+	char *mine = replaced(base, "each year.", "each month.");
+	char *theirs = replaced(base, "each year.", "each week.");
+	struct eg_upgraded up = upgrade(base, mine, theirs);
+
+	(void)state;
+	CHECK_INT(up.conflicts, 1);
+	CHECK(strstr(eg_buf_cstr(&up.body),
+		  "<!-- conflict -->\n<!-- yours: CO -->\nThe agency shall report each month.\n"
+		  "<!-- model: model 2.0.0 -->\nThe agency shall report each week.\n"
+		  "<!-- /conflict -->\n\n## Second {#second}\n") != NULL);
+	eg_upgraded_clear(&up);
+	free(mine);
+	free(theirs);
+}
+
 static void
 section__when_one_takes_it_out_and_the_other_amends_it__then_a_person_decides(void **state)
 {
@@ -365,6 +384,7 @@ main(void)
 	    cmocka_unit_test(untouched__when_the_model_changes__then_it_is_the_new_text),
 	    cmocka_unit_test(disjoint__when_both_change__then_both_are_there),
 	    cmocka_unit_test(overlap__when_in_an_item__then_the_whole_item_stands_in_both_readings),
+	    cmocka_unit_test(overlap__when_at_a_sections_end__then_the_next_heading_stands_outside),
 	    cmocka_unit_test(
 		section__when_one_takes_it_out_and_the_other_amends_it__then_a_person_decides),
 	    cmocka_unit_test(verbatim__when_a_conflict_is_inside__then_the_reader_names_it),
