@@ -49,6 +49,10 @@ struct eg_store__edit {
 	bool there; /* the work tree's file exists; `seen` is its state when it was checked */
 	struct stat seen;
 	size_t temp; /* number of the file in own_dir/tmp, 0 = none */
+	bool no_folder; /* the work tree's folder of the file is not there */
+	size_t folder; /* number of the new folder in own_dir/tmp that holds the file, 0 = none */
+	struct stat made_as; /* of a file in such a folder: moving the folder leaves it so */
+	bool placed; /* the folder was moved into place */
 };
 
 /* Files that grow have the numbers from here on, and their objects lie beside them. */
@@ -117,8 +121,9 @@ int eg_store__place_file(struct eg_store__place *pl, const char *path);
  * file that a person edited. */
 enum eg_rc eg_store__worktree_check(struct eg_store__place *pl, struct eg_repo *r,
     struct eg_store__edit *const *edits, size_t n, struct eg_err *err) EG_MUST_CHECK;
-/* Write the new files to own_dir/tmp (sets temp), so that a full disk is met before anything has
- * changed. */
+/* Write the new files to own_dir/tmp (sets temp, folder, made_as), so that a full disk is met
+ * before anything has changed. Files whose folder is new stand in one there, too: one move puts
+ * all of them in place. */
 enum eg_rc eg_store__worktree_prepare(struct eg_repo *r, struct eg_store__edit *const *edits,
     size_t n, struct eg_err *err) EG_MUST_CHECK;
 /* Keep room in own_dir/tmp for the index and the journal, which are written after the objects;

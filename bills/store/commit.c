@@ -409,6 +409,16 @@ before_ref(struct attempt *a, struct eg_err *err)
 	return eg_store__worktree_folders(a->place, a->edits, a->n, err);
 }
 
+/* Did all files come in new folders? Then the index that was made ready has their times. */
+static bool
+all_placed(const struct attempt *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (!a->edits[i]->placed)
+			return false;
+	return true;
+}
+
 static enum eg_rc
 after_ref(struct attempt *a, struct eg_err *err)
 {
@@ -418,7 +428,8 @@ after_ref(struct attempt *a, struct eg_err *err)
 	if (a->r->root == NULL)
 		return EG_OK;
 	if ((rc = eg_store__worktree_apply(a->place, a->r, a->edits, a->n, err)) == EG_OK &&
-	    (rc = eg_store__index_prepare(a->index, a->place, a->edits, a->n, err)) == EG_OK)
+	    (all_placed(a) ||
+		(rc = eg_store__index_prepare(a->index, a->place, a->edits, a->n, err)) == EG_OK))
 		rc = eg_store__index_commit(a->index, err);
 	if (rc == EG_OK || err == NULL)
 		return rc;

@@ -220,9 +220,13 @@ eg_store__index_prepare(struct eg_store__index *x, struct eg_store__place *pl,
 			(void)g->git_index_remove(x->index, e->path, 0);
 			continue;
 		}
-		if (pl != NULL &&
-		    eg_store__place_read(pl, e->path, &there, &st, NULL, NULL) != EG_OK)
+		if (e->folder != 0 && (pl == NULL || e->placed)) {
+			there = true;
+			st = e->made_as;
+		} else if (pl != NULL &&
+			   eg_store__place_read(pl, e->path, &there, &st, NULL, NULL) != EG_OK) {
 			there = false;
+		}
 		fill(&entry, e, there ? &st : NULL);
 		if ((code = g->git_index_add(x->index, &entry)) < 0)
 			return eg_store__error(

@@ -8,7 +8,6 @@
 #include "base/path.h"
 #include "store/pack.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,6 +18,7 @@ struct eg_store__place {
 	int root;
 	int folder; /* of `path`; root when path is "" */
 	char path[4096]; /* the folder kept open, without a slash at the end */
+	char absent[4096]; /* a folder that was not there when last looked for, "" if none */
 };
 
 enum eg_rc
@@ -55,6 +55,15 @@ eg_store__place_free(struct eg_store__place *pl)
 	eg_free(pl);
 }
 
+/* Is the folder of n bytes, or one above it, the one that was not there? */
+static bool
+is_absent(const struct eg_store__place *pl, const char *path, size_t n)
+{
+	size_t m = strlen(pl->absent);
+
+	return m > 0 && m <= n && memcmp(path, pl->absent, m) == 0 && (m == n || path[m] == '/');
+}
+
 /* Go to the folder of path, made if `make`. -1 and errno where it is not there or is no folder (a
  * link is none). */
 static int
@@ -69,6 +78,12 @@ enter(struct eg_store__place *pl, const char *path, bool make, const char **base
 	leave_folder(pl);
 	if (n >= sizeof(pl->path)) {
 		errno = ENAMETOOLONG;
+		return -1;
+	}
+	if (make)
+		pl->absent[0] = '\0';
+	if (is_absent(pl, path, n)) {
+		errno = ENOENT;
 		return -1;
 	}
 	for (size_t at = 0; at < n;) {
@@ -89,6 +104,10 @@ enter(struct eg_store__place *pl, const char *path, bool make, const char **base
 		if (next < 0) {
 			int number = errno;
 
+			if (number == ENOENT) {
+				memcpy(pl->absent, path, at + part);
+				pl->absent[at + part] = '\0';
+			}
 			leave_folder(pl);
 			errno = number;
 			return -1;
@@ -246,6 +265,7 @@ static enum eg_rc
 check_one(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *e,
     struct eg_buf *have, struct eg_err *err)
 {
+	const char *slash;
 	git_oid id;
 	enum eg_rc rc;
 
@@ -255,6 +275,8 @@ check_one(struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *
 	}
 	if ((rc = eg_store__place_read(pl, e->path, &e->there, &e->seen, have, err)) != EG_OK)
 		return rc;
+	slash = strrchr(e->path, '/');
+	e->no_folder = slash != NULL && is_absent(pl, e->path, (size_t)(slash - e->path));
 	e->write = e->want != NULL ? true : e->there;
 	if (!e->there)
 		return EG_OK;
@@ -293,98 +315,6 @@ eg_store__worktree_check(struct eg_store__place *pl, struct eg_repo *r,
 	return rc;
 }
 
-/* ---- own_dir/tmp ---- */
-
-enum eg_rc
-eg_store__tmp_make(struct eg_repo *r, struct eg_err *err)
-{
-	char *tmp = eg_sprintf("%s/tmp", r->own_dir);
-	enum eg_rc rc = mkdir(tmp, 0777) < 0 && errno != EEXIST
-			    ? eg_store__errno(errno, err, "cannot make '%s'", tmp)
-			    : EG_OK;
-
-	eg_free(tmp);
-	return rc;
-}
-
-void
-eg_store__tmp_clean(struct eg_repo *r)
-{
-	char *tmp = eg_sprintf("%s/tmp", r->own_dir);
-	DIR *d = opendir(tmp);
-	const struct dirent *e;
-
-	while (d != NULL && (e = readdir(d)) != NULL)
-		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-			unlinkat(dirfd(d), e->d_name, 0);
-	if (d != NULL)
-		closedir(d);
-	rmdir(tmp);
-	eg_free(tmp);
-}
-
-enum eg_rc
-eg_store__worktree_prepare(
-    struct eg_repo *r, struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
-{
-	enum eg_rc rc = EG_OK;
-	char path[4200];
-
-	for (size_t i = 0; i < n && rc == EG_OK; i++) {
-		struct eg_store__edit *e = edits[i];
-		int fd;
-
-		if (e->kind == EG_STORE_GROW)
-			continue;
-		e->temp = 0;
-		if (!e->write || e->want == NULL)
-			continue;
-		e->temp = i + 1;
-		snprintf(path, sizeof(path), "%s/tmp/%zu", r->own_dir, e->temp);
-		fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-		    e->now.mode == 0100755 ? 0777 : 0666);
-		if (fd < 0 || eg_pack__write_all(fd, e->want, e->want_n) < 0)
-			rc = eg_store__errno(errno, err, "cannot write '%s'", e->path);
-		if (fd >= 0 && close(fd) < 0 && rc == EG_OK)
-			rc = eg_store__errno(errno, err, "cannot write '%s'", e->path);
-	}
-	return rc;
-}
-
-enum { RESERVE_LEAST = 64 * 1024, RESERVE_EACH = 512 };
-
-enum eg_rc
-eg_store__reserve(struct eg_repo *r, size_t n_edits, struct eg_err *err)
-{
-	char *index = eg_sprintf("%s/index", r->git_dir),
-	     *path = eg_sprintf("%s/tmp/reserve", r->own_dir);
-	struct stat st;
-	off_t want = RESERVE_LEAST + (off_t)n_edits * RESERVE_EACH +
-		     (stat(index, &st) == 0 ? 2 * st.st_size : 0);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666),
-	    number = fd < 0 ? errno : 0;
-
-	if (fd >= 0) {
-		number = posix_fallocate(fd, 0, want);
-		close(fd);
-	}
-	eg_free(index);
-	eg_free(path);
-	/* A file system that cannot keep room ahead is written to all the same. */
-	return number == 0 || number == EOPNOTSUPP || number == EINVAL
-		   ? EG_OK
-		   : eg_store__errno(number, err, "cannot write below '%s'", r->own_dir);
-}
-
-void
-eg_store__reserve_end(struct eg_repo *r)
-{
-	char *path = eg_sprintf("%s/tmp/reserve", r->own_dir);
-
-	unlink(path);
-	eg_free(path);
-}
-
 /* ---- after the ref has moved ---- */
 
 enum eg_rc
@@ -393,9 +323,20 @@ eg_store__worktree_folders(
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *base;
+		char *folder = NULL;
+		int entered;
 
-		if (edits[i]->write && edits[i]->want != NULL &&
-		    enter(pl, edits[i]->path, true, &base) < 0)
+		if (!edits[i]->write || edits[i]->want == NULL)
+			continue;
+		if (edits[i]->folder != 0) { /* comes as a whole: its parent is needed */
+			if (i > 0 && edits[i - 1]->folder == edits[i]->folder)
+				continue;
+			folder = eg_strndup(edits[i]->path,
+			    (size_t)(strrchr(edits[i]->path, '/') - edits[i]->path));
+		}
+		entered = enter(pl, folder != NULL ? folder : edits[i]->path, true, &base);
+		eg_free(folder);
+		if (entered < 0)
 			return errno == ELOOP || errno == ENOTDIR
 				   ? in_the_way(edits[i]->path, err)
 				   : eg_store__errno(errno, err, "cannot make the folder of '%s'",
@@ -413,7 +354,7 @@ prune(struct eg_store__place *pl, const char *path)
 	leave_folder(pl);
 	while ((slash = strrchr(folder, '/')) != NULL) {
 		*slash = '\0';
-		if (unlinkat(pl->root, folder, AT_REMOVEDIR) < 0)
+		if (unlinkat(pl->root, folder, AT_REMOVEDIR) < 0 && errno != ENOENT)
 			break;
 	}
 	eg_free(folder);
@@ -464,6 +405,37 @@ move_across(
 	return 0;
 }
 
+/* Where a file of a change waits. */
+static void
+temp_path(const struct eg_repo *r, const struct eg_store__edit *e, char *out, size_t out_n)
+{
+	if (e->folder != 0)
+		snprintf(
+		    out, out_n, "%s/tmp/f%zu/%s", r->own_dir, e->folder, strrchr(e->path, '/') + 1);
+	else
+		snprintf(out, out_n, "%s/tmp/%zu", r->own_dir, e->temp);
+}
+
+/* Move the folder of the first edit, and with it all that follow in it, into its place. Where
+ * that cannot be (somebody made it since; another file system) each file is moved by itself. */
+static void
+apply_folder(
+    struct eg_store__place *pl, struct eg_repo *r, struct eg_store__edit *const *edits, size_t n)
+{
+	char *folder =
+	    eg_strndup(edits[0]->path, (size_t)(strrchr(edits[0]->path, '/') - edits[0]->path));
+	char temp[4200];
+	const char *base;
+	bool moved;
+
+	snprintf(temp, sizeof(temp), "%s/tmp/f%zu", r->own_dir, edits[0]->folder);
+	moved =
+	    enter(pl, folder, true, &base) == 0 && renameat(AT_FDCWD, temp, pl->folder, base) == 0;
+	for (size_t i = 0; i < n && edits[i]->folder == edits[0]->folder; i++)
+		edits[i]->placed = moved;
+	eg_free(folder);
+}
+
 enum eg_rc
 eg_store__worktree_apply(struct eg_store__place *pl, struct eg_repo *r,
     struct eg_store__edit *const *edits, size_t n, struct eg_err *err)
@@ -475,6 +447,10 @@ eg_store__worktree_apply(struct eg_store__place *pl, struct eg_repo *r,
 		const char *base;
 
 		if (!e->write)
+			continue;
+		if (e->folder != 0 && (i == 0 || edits[i - 1]->folder != e->folder))
+			apply_folder(pl, r, edits + i, n - i);
+		if (e->folder != 0 && e->placed)
 			continue;
 		if (enter(pl, e->path, e->want != NULL, &base) < 0) {
 			if (errno == ENOENT)
@@ -490,7 +466,7 @@ eg_store__worktree_apply(struct eg_store__place *pl, struct eg_repo *r,
 			prune(pl, e->path);
 			continue;
 		}
-		snprintf(temp, sizeof(temp), "%s/tmp/%zu", r->own_dir, e->temp);
+		temp_path(r, e, temp, sizeof(temp));
 		if (renameat(AT_FDCWD, temp, pl->folder, base) < 0 &&
 		    (errno != EXDEV || move_across(pl, e, temp, base) < 0))
 			return eg_store__errno(errno, err, "cannot write '%s'", e->path);

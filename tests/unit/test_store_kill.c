@@ -44,7 +44,10 @@ work(unsigned seed, int ready)
 			for (size_t at = 0; at < sizeof(text); at++)
 				text[at] = (char)('a' + (at * 7919 + at / 80 + f) % 26);
 			snprintf(text, 64, "commit %u of %u, file %u", i, seed, f);
-			snprintf(path, sizeof(path), "bills/t%u/S%u.md", f % 3, f);
+			if (f < 12) /* a folder that is new comes to its place as a whole */
+				snprintf(path, sizeof(path), "bills/n%u-%u/S%u.md", seed, i, f);
+			else
+				snprintf(path, sizeof(path), "bills/t%u/S%u.md", f % 3, f);
 			rc = eg_change_put(c, path, text, sizeof(text), NULL, NULL, &err);
 		}
 		snprintf(path, sizeof(path), "bills/gone%u/x.md", i % 3);
