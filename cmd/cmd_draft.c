@@ -252,7 +252,7 @@ read_old(struct work *w)
 	char *file;
 	enum eg_rc rc;
 
-	if (repo == NULL)
+	if (repo == NULL || w->j->none_yet)
 		return EG_OK;
 	if (w->j->head[0] != '\0' &&
 	    (rc = eg_repo_blob_id(repo, w->j->head, w->r.path, w->blob, &w->err)) != EG_OK)
@@ -442,6 +442,25 @@ finish(struct eg_draft_job *j, struct work *w, struct eg_err *err)
 	return w->r.how != NULL || w->r.why != NULL ? EG_OK : w->rc;
 }
 
+/* Is there no folder of this template's drafts, neither in the work tree nor at HEAD? */
+static bool
+none_yet(const struct eg_draft_job *j)
+{
+	struct eg_repo *repo = j->cx->repo;
+	char path[256], id[EG_OID_HEX] = "", *folder;
+	bool there;
+
+	if (repo == NULL)
+		return true;
+	snprintf(path, sizeof(path), "bills/%s", j->t->name);
+	folder = eg_path_join(eg_repo_root(repo) != NULL ? eg_repo_root(repo) : "", path);
+	there = (eg_repo_root(repo) != NULL && access(folder, F_OK) == 0) ||
+		(j->head[0] != '\0' &&
+		    (eg_repo_blob_id(repo, j->head, path, id, NULL) != EG_OK || id[0] != '\0'));
+	eg_free(folder);
+	return !there;
+}
+
 static enum eg_rc
 draft_all(struct eg_draft_job *j, const bool chosen[EG_JURISDICTIONS], struct eg_err *err)
 {
@@ -450,6 +469,7 @@ draft_all(struct eg_draft_job *j, const bool chosen[EG_JURISDICTIONS], struct eg
 	size_t n = 0;
 	enum eg_rc rc = EG_OK;
 
+	j->none_yet = none_yet(j);
 	for (size_t i = 0; i < EG_JURISDICTIONS; i++) {
 		if (!chosen[i])
 			continue;

@@ -26,6 +26,7 @@ struct eg_draft_job {
 	struct eg_arena *arena;
 	struct eg_map defaulted, used; /* used: "k=v" -> postal codes */
 	char head[EG_OID_HEX]; /* commit that the run starts from, "" if there is none */
+	bool none_yet; /* no draft of the template is there: none is looked for */
 	char *base_path; /* first draft of the run */
 	struct {
 		EG_VEC(struct eg_draft_result);

@@ -9,24 +9,6 @@
 
 enum { LARGE = 4096 };
 
-/* OpenSSL 3: unsigned char *SHA256(const unsigned char *d, size_t n, unsigned char *md) */
-typedef unsigned char *one_shot(const unsigned char *d, size_t n, unsigned char *md);
-
-static bool
-by_libcrypto(const void *p, size_t n, unsigned char raw[SHA256_DIGEST_LENGTH])
-{
-	void *lib = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_NOLOAD);
-	void *symbol = lib != NULL ? dlsym(lib, "SHA256") : NULL;
-	one_shot *sha256;
-	bool done;
-
-	memcpy(&sha256, &symbol, sizeof(sha256));
-	done = symbol != NULL && sha256(p, n, raw) != NULL;
-	if (lib != NULL)
-		dlclose(lib);
-	return done;
-}
-
 /* libcrypto's plain interface, found once (it stays loaded with libgit2). */
 struct plain {
 	int (*init)(void *);
@@ -64,20 +46,22 @@ eg_sha256_many(struct eg_sha256 *s)
 	return s->plain != NULL;
 }
 
-void
-eg_sha256_next(const struct eg_sha256 *s, const void *p, size_t n, char out[EG_SHA256_HEX])
+static bool
+by_libcrypto(
+    const struct plain *f, const void *p, size_t n, unsigned char raw[SHA256_DIGEST_LENGTH])
+{
+	uint64_t state[32]; /* OpenSSL 3: SHA256_CTX is 112 bytes */
+
+	return f != NULL && f->init(state) == 1 && f->update(state, p, n) == 1 &&
+	       f->final(raw, state) == 1;
+}
+
+static void
+put_hex(const unsigned char raw[SHA256_DIGEST_LENGTH], char out[EG_SHA256_HEX])
 {
 	static const char hex[] = "0123456789abcdef";
-	const struct plain *f = s->plain;
-	unsigned char raw[SHA256_DIGEST_LENGTH];
-	uint64_t state[32]; /* SHA256_CTX is 112 bytes */
 
-	if (f == NULL || f->init(state) != 1 || f->update(state, p, n) != 1 ||
-	    f->final(raw, state) != 1) {
-		eg_sha256_hex(p, n, out);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(raw); i++) {
+	for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i++) {
 		out[2 * i] = hex[raw[i] >> 4];
 		out[2 * i + 1] = hex[raw[i] & 15];
 	}
@@ -85,20 +69,26 @@ eg_sha256_next(const struct eg_sha256 *s, const void *p, size_t n, char out[EG_S
 }
 
 void
+eg_sha256_next(const struct eg_sha256 *s, const void *p, size_t n, char out[EG_SHA256_HEX])
+{
+	unsigned char raw[SHA256_DIGEST_LENGTH];
+
+	if (by_libcrypto(s->plain, p, n, raw))
+		put_hex(raw, out);
+	else
+		eg_sha256_hex(p, n, out);
+}
+
+void
 eg_sha256_hex(const void *p, size_t n, char out[EG_SHA256_HEX])
 {
-	static const char hex[] = "0123456789abcdef";
 	unsigned char raw[SHA256_DIGEST_LENGTH];
 	SHA2_CTX ctx;
 
-	if (n < LARGE || !by_libcrypto(p, n, raw)) {
+	if (n < LARGE || !by_libcrypto(find_plain(), p, n, raw)) {
 		SHA256Init(&ctx);
 		SHA256Update(&ctx, p, n);
 		SHA256Final(raw, &ctx);
 	}
-	for (size_t i = 0; i < sizeof(raw); i++) {
-		out[2 * i] = hex[raw[i] >> 4];
-		out[2 * i + 1] = hex[raw[i] & 15];
-	}
-	out[64] = '\0';
+	put_hex(raw, out);
 }

@@ -4,6 +4,34 @@
 #include <string.h>
 #include <utf8proc.h>
 
+bool
+eg_utf8_printable(const char *p, size_t n, bool *ascii)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	bool printable = true;
+
+	*ascii = true;
+	for (size_t i = 0; i < n;) {
+		uint64_t w;
+
+		/* eight bytes from space to '~' at once */
+		if (n - i >= sizeof(w)) {
+			memcpy(&w, p + i, sizeof(w));
+			if (((w | (w - ones * 0x20) | (w + ones)) & tops) == 0) {
+				i += sizeof(w);
+				continue;
+			}
+		}
+		for (size_t k = 0; k < sizeof(w) && i < n; k++, i++) {
+			unsigned char c = (unsigned char)p[i];
+
+			printable &= (c >= 0x20 || c == '\n') & (c != 0x7F);
+			*ascii &= c < 0x80;
+		}
+	}
+	return printable;
+}
+
 size_t
 eg_utf8_next(const char *p, size_t n, uint32_t *cp)
 {

@@ -6,6 +6,9 @@
 
 /* Offset of the first byte that is not valid UTF-8, or n. */
 size_t eg_utf8_valid(const char *p, size_t n);
+/* No control characters but line feeds? *ascii: nor anything beyond ASCII; else it is still to be
+ * seen whether that is UTF-8. */
+bool eg_utf8_printable(const char *p, size_t n, bool *ascii);
 /* Decode one code point at p (n > 0); *cp = U+FFFD for a bad byte. Returns bytes consumed (>= 1).
  * */
 size_t eg_utf8_next(const char *p, size_t n, uint32_t *cp);

@@ -406,34 +406,13 @@ block(struct plain *s, size_t indent, int depth, size_t *next)
 static bool
 is_printable(const char *p, size_t n, bool *ascii)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-	bool plain = true;
-	size_t i = 0;
-
-	*ascii = true;
-	while (i < n) {
-		uint64_t w;
-
-		/* eight bytes from space to '~' at once */
-		if (n - i >= sizeof(w)) {
-			memcpy(&w, p + i, sizeof(w));
-			if (((w | (w - ones * 0x20) | (w + ones)) & tops) == 0) {
-				i += sizeof(w);
-				continue;
-			}
-		}
-		for (size_t k = 0; k < sizeof(w) && i < n; k++, i++) {
-			unsigned char c = (unsigned char)p[i];
-
-			plain &= (c >= 0x20 || c == '\n') & (c != 0x7F);
-			*ascii &= c < 0x80;
-		}
-	}
-	if (!plain || *ascii)
-		return plain;
+	if (!eg_utf8_printable(p, n, ascii))
+		return false;
+	if (*ascii)
+		return true;
 	if (eg_utf8_valid(p, n) != n)
 		return false;
-	for (i = 0; i + 2 < n; i++) {
+	for (size_t i = 0; i + 2 < n; i++) {
 		const unsigned char *c = (const unsigned char *)p + i;
 
 		if ((c[0] == 0xC2 && c[1] < 0xA0) || c[0] == 0xEF || c[0] >= 0xF0 ||

@@ -253,20 +253,39 @@ add_commit(struct attempt *a, const git_oid *tree, const struct eg_store__identi
 	    a->r, &a->objects, GIT_OBJECT_COMMIT, owned, n, &a->commit, err);
 }
 
-/* Ids of the later half of many files, while the first half is looked at. What fails here is met
- * again, and told, where the id is needed. */
-static void
-hash_ahead(void *ctx)
-{
-	struct eg_change *c = ctx;
+/* Ids of many files, a half on each core. What fails here is met again, and told, where the id is
+ * needed. */
+struct hashing {
+	struct eg_change *c;
+	size_t from, to;
+};
 
-	for (size_t i = c->edits.n / 2; i < c->edits.n; i++) {
-		struct eg_store__edit *e = c->edits.v[i];
+static void
+hash_some(void *ctx)
+{
+	const struct hashing *h = ctx;
+	const struct eg_store__git2 *g = h->c->r->g;
+	struct eg_store__sha1 sha1;
+	bool fast = eg_store__sha1_find(&sha1);
+
+	for (size_t i = h->from; i < h->to; i++) {
+		struct eg_store__edit *e = h->c->edits.v[i];
 
 		if (e->kind == EG_STORE_PUT && e->steps.n == 0 && !e->hashed)
-			e->hashed =
-			    c->r->g->git_odb_hash(&e->now.id, e->p, e->n, GIT_OBJECT_BLOB) == 0;
+			e->hashed = (fast && eg_store__text_id(&sha1, e->p, e->n, &e->now.id)) ||
+				    g->git_odb_hash(&e->now.id, e->p, e->n, GIT_OBJECT_BLOB) == 0;
 	}
+}
+
+static void
+hash_ahead(struct eg_change *c)
+{
+	struct hashing first = {c, 0, c->edits.n / 2}, second = {c, c->edits.n / 2, c->edits.n};
+	struct eg_beside beside = {0};
+
+	eg_beside_start(&beside, hash_some, &second);
+	hash_some(&first);
+	eg_beside_join(&beside);
 }
 
 /* Everything that can be known without writing: the bytes, what differs, the trees, the commit. */
@@ -276,13 +295,11 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 {
 	struct eg_map hinted = {0};
 	enum eg_rc rc = check_expects(a->r, &a->head, c, err);
-	bool many = c->edits.n >= MANY;
-	struct eg_beside ahead = {0};
 	git_oid tree;
 
 	a->edits = eg_calloc(c->edits.n + 1, sizeof(struct eg_store__edit *));
-	if (many)
-		eg_beside_start(&ahead, hash_ahead, c);
+	if (c->edits.n >= MANY)
+		hash_ahead(c);
 	for (size_t i = 0; i < c->edits.n && rc == EG_OK; i++)
 		if (c->edits.v[i]->kind == EG_STORE_GROW) {
 			c->edits.v[i]->temp = EG_STORE_GROWN + i;
@@ -291,8 +308,6 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 	for (size_t i = 0; i < c->edits.n && rc == EG_OK; i++) {
 		struct eg_store__edit *e = c->edits.v[i];
 
-		if (many && i == c->edits.n / 2)
-			eg_beside_join(&ahead);
 		if (e->kind != EG_STORE_GROW)
 			rc = make_bytes(a, e, err);
 		if (!e->differs)
@@ -301,8 +316,6 @@ make_objects(struct attempt *a, struct eg_change *c, const struct eg_store__iden
 		if (e->base_path != NULL)
 			eg_map_set(&hinted, e->base_path, NULL);
 	}
-	if (many)
-		eg_beside_join(&ahead);
 	if (rc == EG_OK && a->n > 0) {
 		add_blobs(a, &hinted);
 		rc = eg_store__tree_edit(

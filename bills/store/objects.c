@@ -9,6 +9,7 @@
 #include "store/delta.h"
 #include "store/pack.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -27,13 +28,44 @@ enum {
 	DELTA_MOST = 64 * 1024 * 1024,
 };
 
+/* In a young repository nearly every object is new: its folders tell, without asking for each. */
+static void
+survey(const struct eg_repo *r, struct eg_store__objects *list)
+{
+	char *pack = eg_sprintf("%s/pack", r->objects_dir),
+	     *others = eg_sprintf("%s/info/alternates", r->objects_dir);
+	DIR *d = opendir(pack);
+	const struct dirent *e;
+	bool packs = access(others, F_OK) == 0;
+	unsigned byte;
+
+	while (d != NULL && (e = readdir(d)) != NULL)
+		packs = packs || strstr(e->d_name, ".idx") != NULL;
+	if (d != NULL)
+		closedir(d);
+	memset(list->may_be, 1, sizeof(list->may_be));
+	if (!packs && (d = opendir(r->objects_dir)) != NULL) {
+		memset(list->may_be, 0, sizeof(list->may_be));
+		while ((e = readdir(d)) != NULL)
+			if (strlen(e->d_name) == 2 && sscanf(e->d_name, "%2x", &byte) == 1)
+				list->may_be[byte & 255] = true;
+		closedir(d);
+	}
+	list->surveyed = true;
+	eg_free(pack);
+	eg_free(others);
+}
+
 size_t
 eg_store__objects_add_as(struct eg_repo *r, struct eg_store__objects *list, git_object_t type,
     const char *p, size_t n, char *owned, const git_oid *id)
 {
 	struct eg_store__object *o;
 
-	if (r->g->git_odb_exists_ext(r->odb, id, GIT_ODB_LOOKUP_NO_REFRESH)) {
+	if (!list->surveyed)
+		survey(r, list);
+	if (list->may_be[id->id[0]] &&
+	    r->g->git_odb_exists_ext(r->odb, id, GIT_ODB_LOOKUP_NO_REFRESH)) {
 		eg_free(owned);
 		return EG_STORE_NO_BASE;
 	}

@@ -32,7 +32,21 @@ struct eg_store__object {
 
 struct eg_store__objects {
 	EG_VEC(struct eg_store__object);
+	bool surveyed;
+	bool may_be[256]; /* first bytes of ids of which the store may have some */
 };
+
+/* ---- id.c: ids of many texts ---- */
+
+struct eg_store__sha1 { /* libcrypto's functions; each returns 1 */
+	int (*init)(void *state);
+	int (*update)(void *state, const void *p, size_t n);
+	int (*final)(unsigned char *out, void *state);
+};
+/* False where libcrypto is not in the process: then ids are libgit2's to compute. */
+bool eg_store__sha1_find(struct eg_store__sha1 *f);
+/* The id of a blob that is text; false where it is not text, or cannot be computed. */
+bool eg_store__text_id(const struct eg_store__sha1 *f, const char *p, size_t n, git_oid *id);
 
 /* Add an object of that id unless the store has it. Takes over `owned` (NULL when p is borrowed).
  * Returns its index in the list, or EG_STORE_NO_BASE when it was in the store. Doubles inside the
