@@ -12,6 +12,7 @@
 struct eg_lcs {
 	struct eg_bits bits;
 	uint64_t share; /* rows a word may cost in the exact differ */
+	bool exact; /* the last run was */
 };
 
 enum {
@@ -180,13 +181,16 @@ solve(struct eg_lcs *s, struct eg_slice x)
 		return;
 	if (x.n + x.m > EXACT_WORDS) {
 		split(s, x, 0, s->share);
+		s->exact = false;
 		return;
 	}
 	split(s, x, 0,
 	    SHARE_MIN); /* a first answer says how far from the diagonal the best one can lie */
 	kept = count(x.keep_a, x.n);
-	if ((uint64_t)x.m * ((x.n - kept + x.m - kept) / 64 + 1) > BUDGET)
+	if ((uint64_t)x.m * ((x.n - kept + x.m - kept) / 64 + 1) > BUDGET) {
+		s->exact = false;
 		return;
+	}
 	memset(x.keep_a, 0, x.n);
 	memset(x.keep_b, 0, x.m);
 	eg_bits__run(&s->bits, x, kept);
@@ -196,8 +200,15 @@ size_t
 eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m,
     uint8_t *keep_a, uint8_t *keep_b)
 {
+	s->exact = true;
 	solve(s, (struct eg_slice){a, b, n, m, keep_a, keep_b});
 	return count(keep_a, n);
+}
+
+bool
+eg_lcs__was_exact(const struct eg_lcs *s)
+{
+	return s->exact;
 }
 
 bool

@@ -105,6 +105,8 @@ void eg_lcs__free(struct eg_lcs *s);
  * Returns how many. */
 size_t eg_lcs__run(struct eg_lcs *s, const uint32_t *a, size_t n, const uint32_t *b, size_t m,
     uint8_t *keep_a, uint8_t *keep_b);
+/* Was the last run's subsequence a longest one for certain? */
+bool eg_lcs__was_exact(const struct eg_lcs *s);
 /* *kept: how many words a longest common subsequence has, exact, in n * (n + m - 2 * at_least) / 64
  * steps; false where these are too many. at_least: so many are known to be common; it must be true.
  */

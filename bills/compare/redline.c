@@ -34,6 +34,7 @@ struct work {
 			      large texts */
 	struct eg_pair *same; /* sections that are the same bytes */
 	size_t n_same;
+	bool is_least; /* one pair of sections is all, and its script the smallest */
 	struct eg_pair *pairs;
 	size_t n_pairs;
 	struct {
@@ -171,7 +172,9 @@ count_rest(struct work *w, struct eg_redline_summary *sum)
 
 		for (size_t k = a0; k < a1; k++)
 			known += w->keep_old[k];
-		if (!eg_lcs__count(w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, known, &found))
+		found = known;
+		if (!w->is_least &&
+		    !eg_lcs__count(w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, known, &found))
 			return false;
 		kept += found;
 		apart += i < w->n_same ? w->old_side.same[w->same[i].old_index] : 0;
@@ -270,9 +273,12 @@ diff_words(
 		memset(keep_new, 0, b1 - b0);
 		kept = 0;
 	}
-	if (kept == 0)
+	if (kept == 0) {
 		kept = eg_lcs__run(
 		    w->lcs, a->id + a0, a1 - a0, b->id + b0, b1 - b0, keep_old, keep_new);
+		w->is_least = w->is_least ||
+			      (a1 - a0 == a->n && b1 - b0 == b->n && eg_lcs__was_exact(w->lcs));
+	}
 	before = w->edits.n;
 	w->how.excused_old = w->how.excused_new = 0;
 	if (!w->summary_only || w->how.excuse != 0)
@@ -333,6 +339,7 @@ paired_row(struct work *w, const struct eg_pair *p)
 		diff_words(w, row, a0, a1, b0, b1);
 	}
 	if (p->moved) { /* out of order: not part of one script */
+		w->is_least = false;
 		memset(w->keep_old + a0, 0, a1 - a0);
 		memset(w->keep_new + b0, 0, b1 - b0);
 	}
