@@ -166,7 +166,7 @@ split(struct eg_lcs *s, struct eg_slice x, size_t level, uint64_t share)
 static void
 solve(struct eg_lcs *s, struct eg_slice x)
 {
-	size_t max_d, kept;
+	size_t max_d, kept, least;
 
 	x = trim(x);
 	if (x.n == 0 || x.m == 0)
@@ -177,8 +177,13 @@ solve(struct eg_lcs *s, struct eg_slice x)
 	}
 	max_d = MYERS_MIN + (x.n + x.m) / 64;
 	max_d = max_d < MYERS_MAX ? max_d : MYERS_MAX;
-	if (eg_bits__least(&s->bits, x) <= max_d && eg_myers__run(x, max_d))
+	least = eg_bits__least(&s->bits, x);
+	if (least <= max_d && eg_myers__run(x, max_d))
 		return;
+	if (least >= x.n / 2 && (uint64_t)x.m * (x.n / 64 + 1) <= BUDGET) {
+		eg_bits__run(&s->bits, x, 0); /* no first answer would leave a narrow band */
+		return;
+	}
 	if (x.n + x.m > EXACT_WORDS) {
 		split(s, x, 0, s->share);
 		s->exact = false;
