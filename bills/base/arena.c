@@ -16,6 +16,7 @@ struct block {
 struct eg_arena {
 	struct block *block;
 	size_t bytes;
+	size_t last; /* size of the last block that is not one large thing's own */
 };
 
 #ifdef EG_ARENA_DEBUG
@@ -78,11 +79,13 @@ take(struct eg_arena *a, size_t bytes)
 		EG_BUG("arena allocation beyond memory");
 	need = (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 	if (b == NULL || b->size - b->used < need) {
-		size = b == NULL ? FIRST_BLOCK : b->size * 2;
+		size = a->last == 0 ? FIRST_BLOCK : a->last * 2;
 		if (size > LARGEST_BLOCK)
 			size = LARGEST_BLOCK;
 		if (size < need)
-			size = need;
+			size = need; /* its own, so that the next is not twice as large */
+		else
+			a->last = size;
 		b = eg_malloc(sizeof(*b) + size);
 		b->used = 0;
 		b->size = size;
