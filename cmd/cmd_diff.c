@@ -275,11 +275,6 @@ choose_format(const struct eg_ctx *cx, enum format *to, struct eg_err *err)
 		eg_err_hint(err, "add -o FILE.%s", formats[*to]);
 		return EG_ERR_USAGE;
 	}
-	if (opt.base != NULL && (*to == TO_DOCX || *to == TO_PDF)) {
-		eg_err_set(err, EG_ERR_USAGE, "three texts are shown as term, html or json");
-		eg_err_hint(err, "leave out --base, or say --to html");
-		return EG_ERR_USAGE;
-	}
 	return EG_OK;
 }
 
@@ -417,9 +412,14 @@ compare_three(struct eg_ctx *cx, char **argv, enum format to, int *status, struc
 			eg_merge_to_json(m, &out);
 		else if (to == TO_HTML)
 			eg_merge_to_html(m, &out);
+		else if (to == TO_DOCX)
+			rc = eg_merge_to_docx(m, cx->now, &out, err);
+		else if (to == TO_PDF)
+			rc = eg_merge_to_pdf(m, &how, &out, err);
 		else if (!eg_merge_is_same(m))
 			eg_merge_to_term(m, &how, &out);
-		rc = write_out(cx, &out, err);
+		if (rc == EG_OK)
+			rc = write_out(cx, &out, err);
 		*status = !eg_merge_is_same(m);
 	}
 	eg_buf_clear(&out);

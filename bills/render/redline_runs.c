@@ -51,16 +51,15 @@ before_space(const char *text, size_t at)
 	return at;
 }
 
-/* Words [start, end) of a text in one ink, cut where paragraphs begin. head: their first word may
- * begin one. Returns whether it does. */
-static bool
+/* Words [start, end) of a text in one ink, cut where paragraphs begin. */
+static void
 put_words(const struct eg_doc *d, size_t start, size_t end, enum eg_ink ink,
-    const struct eg_edit *edit, bool head, struct eg_redline_runs *out)
+    const struct eg_edit *edit, struct eg_redline_runs *out)
 {
 	struct eg_redline_run run = {ink, d, 0, 0, false, ink, edit};
 	struct eg_word_span w;
 	size_t at = before_space(d->text, start);
-	bool any = false, began = false;
+	bool any = false;
 
 	while (start < end && eg_redline__next_word(d, &at, end, &w)) {
 		if (any && !w.starts) {
@@ -69,29 +68,40 @@ put_words(const struct eg_doc *d, size_t start, size_t end, enum eg_ink ink,
 		}
 		if (any)
 			eg_vec_push(out, run);
-		run.para = w.starts && (any || head);
-		began = began || (!any && w.starts);
+		run.para = w.starts;
 		run.start = w.start;
 		run.end = w.end;
 		any = true;
 	}
 	if (any)
 		eg_vec_push(out, run);
-	return began;
+}
+
+void
+eg_redline__pair(struct eg_redline_runs *runs, size_t first, size_t second)
+{
+	if (second > first && runs->n > second && runs->v[first].para && runs->v[second].para) {
+		runs->v[first].para_ink = EG_INK_KEPT;
+		runs->v[second].para = false;
+	}
 }
 
 static void
 put_edit(const struct eg_redline *r, const struct eg_edit *e, struct eg_redline_runs *out)
 {
-	size_t first = out->n;
-	bool was = put_words(r->old_doc, e->old_start, e->old_end, EG_INK_OLD, e, true, out), is;
-	size_t second = out->n;
+	size_t first = out->n, second;
 
-	is = put_words(r->new_doc, e->new_start, e->new_end, EG_INK_NEW, e, true, out);
-	if (was && is && second > first && out->n > second) { /* one paragraph, begun anew */
-		out->v[first].para_ink = EG_INK_KEPT;
-		out->v[second].para = false;
-	}
+	put_words(r->old_doc, e->old_start, e->old_end, EG_INK_OLD, e, out);
+	second = out->n;
+	put_words(r->new_doc, e->new_start, e->new_end, EG_INK_NEW, e, out);
+	eg_redline__pair(out, first, second);
+}
+
+void
+eg_redline__span(
+    const struct eg_doc *d, size_t start, size_t end, enum eg_ink ink, struct eg_redline_runs *out)
+{
+	put_words(d, start, end, ink, NULL, out);
 }
 
 void
@@ -101,7 +111,7 @@ eg_redline__whole(
 	const struct eg_doc_section *s = &d->section[section];
 	size_t first = out->n;
 
-	put_words(d, s->start, s->end, ink, NULL, true, out);
+	put_words(d, s->start, s->end, ink, NULL, out);
 	if (out->n > first)
 		out->v[first].para = true;
 }
@@ -125,12 +135,12 @@ eg_redline__runs(
 		if (e->excused || e->old_words + e->new_words == 0)
 			continue;
 		if (row->new_index != EG_NO_SECTION) {
-			put_words(d, at, e->new_start, EG_INK_KEPT, NULL, true, out);
+			put_words(d, at, e->new_start, EG_INK_KEPT, NULL, out);
 			at = e->new_end;
 		}
 		put_edit(r, e, out);
 	}
-	put_words(d, at, end, EG_INK_KEPT, NULL, true, out);
+	put_words(d, at, end, EG_INK_KEPT, NULL, out);
 	if (out->n > first && !out->v[first].para) {
 		out->v[first].para = true;
 		out->v[first].para_ink = EG_INK_KEPT;

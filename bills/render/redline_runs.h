@@ -37,6 +37,12 @@ void eg_redline__runs(
 /* Append a whole section of one text in one ink. */
 void eg_redline__whole(
     const struct eg_doc *d, size_t section, enum eg_ink ink, struct eg_redline_runs *out);
+/* Append bytes [start, end) of a text in one ink; a paragraph may begin with their first word. */
+void eg_redline__span(
+    const struct eg_doc *d, size_t start, size_t end, enum eg_ink ink, struct eg_redline_runs *out);
+/* Runs from first on that stand for those right before them: where both begin a paragraph, it is
+ * one, begun anew. */
+void eg_redline__pair(struct eg_redline_runs *runs, size_t first, size_t second);
 /* Append the words of a run, one space between them. */
 void eg_redline__words(const struct eg_redline_run *run, struct eg_buf *out);
 
@@ -75,6 +81,11 @@ bool eg_redline__convention(const struct eg_profile *p, struct eg_convention *ou
 /* Append the words of a run with a legislature's characters, capitals and asterisks. */
 void eg_redline__marked(
     const struct eg_redline_run *run, const struct eg_convention *as, struct eg_buf *out);
+/* w:author and w:date of a tracked change, kept in the arena. */
+char *eg_redline__change_attrs(struct eg_arena *a, const char *author, int64_t date);
+/* A Word document of runs as tracked changes; by: the attributes of each run's change. */
+enum eg_rc eg_redline__tracked(const struct eg_redline_runs *runs, const char *const *by,
+    const char *title, const char *head, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 /* Append the changes told one a line: "On page 3, line 12, strike “shall” and insert “may”." */
 void eg_redline__instructions(const struct eg_redline *r, struct eg_buf *out);
 

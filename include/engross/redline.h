@@ -54,6 +54,17 @@ void eg_merge_to_term(
     const struct eg_merge *m, const struct eg_redline_print *opt, struct eg_buf *out);
 void eg_merge_to_json(const struct eg_merge *m, struct eg_buf *out);
 void eg_merge_to_html(const struct eg_merge *m, struct eg_buf *out);
+/* A Word document of the three: the base with tracked changes of three authors, the model, the state,
+ * and both where they did the same. Where they meet, the base's words are deleted by both and each
+ * one's inserted by it. Rejecting all leaves the words of the base; a section that one side moved
+ * stands where it is now. date: Unix seconds. EG_ERR_LIBRARY where libzip is missing. */
+enum eg_rc eg_merge_to_docx(
+    const struct eg_merge *m, int64_t date, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
+/* Pages of numbered lines: the paragraphs where something changed (all with opt->all), the base's
+ * deleted words struck, the model's underscored, the state's underscored twice, both's in bold.
+ * EG_ERR_LIBRARY where cairo is missing. */
+enum eg_rc eg_merge_to_pdf(const struct eg_merge *m, const struct eg_redline_print *opt,
+    struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 /* True when neither side differs from the base in words. */
 bool eg_merge_is_same(const struct eg_merge *m);
 

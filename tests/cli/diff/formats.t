@@ -119,7 +119,35 @@ Changed by the state
     state: June
 ? 1
 $ engross diff --base ./base.txt ./model.txt ./state.txt --json | python3 $TESTS/schema/check diff3
-$ engross diff --base ./base.txt ./model.txt ./state.txt --to docx
-! engross: three texts are shown as term, html or json
-! hint: leave out --base, or say --to html
-? 2
+# Three texts in Word: the base with changes of three authors; on pages, a key and the paragraphs that changed.
+$ engross diff --base ./base.txt ./model.txt ./state.txt --to docx -o three.docx; unzip -p three.docx word/document.xml | grep -o '<w:\(ins\|del\) [^>]*>\|<w:\(t\|delText\) [^>]*>[^<]*' | sed 's/ w:date="[^"]*"//; s/ xml:space="preserve"//'
+<w:t>Sec. 1. The board
+<w:del w:id="1" w:author="model: ./model.txt">
+<w:delText> shall
+<w:ins w:id="2" w:author="model: ./model.txt">
+<w:t> may
+<w:t> meet in
+<w:del w:id="3" w:author="state: ./state.txt">
+<w:delText> May
+<w:ins w:id="4" w:author="state: ./state.txt">
+<w:t> June
+<w:t> and pay a fee of
+<w:del w:id="5" w:author="model and state">
+<w:delText> $50
+<w:ins w:id="6" w:author="model: ./model.txt">
+<w:t> $60
+<w:ins w:id="7" w:author="state: ./state.txt">
+<w:t> $75
+<w:t> to the state.
+$ engross diff --base ./base.txt ./model.txt ./state.txt --to pdf -o three.pdf; pdftotext -layout three.pdf - | grep -v '^ *$'
+    Three texts
+    Base: ./base.txt
+    Model: ./model.txt
+    State: ./state.txt
+    1 changed by the model, 1 by the state, 0 by both alike, 1 in conflict.
+    words of the base that are gone; words of the model; words of the state; words of both;
+    where they meet, each in its own way
+    Sec. 1
+1   Sec. 1. The board shall may meet in May June and pay a fee of $50 $60 $75 to the state.
+                                                  1
+
