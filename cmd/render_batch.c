@@ -60,10 +60,14 @@ write_one(struct eg_render_batch *b, struct eg_render_item *it, const struct eg_
 		path = eg_strdup(b->out);
 	}
 	rc = eg_file_write(path, bytes->p, bytes->n, false, &it->err);
-	if (rc == EG_OK)
+	if (rc == EG_OK) {
 		eg_vec_push(&it->written, path);
-	else
+	} else {
+		if (b->to_folder)
+			eg_err_hint(&it->err, "the files made before it are whole; run the "
+					      "command again when this is mended");
 		eg_free(path);
+	}
 	return rc;
 }
 

@@ -90,9 +90,41 @@ sync_folder(const char *path)
 	eg_free(dir);
 }
 
+/* A device or a pipe is written into: a file renamed over /dev/full would take its place. A link
+ * to one is followed only where the system keeps such links. */
+static bool
+is_written_into(const char *path)
+{
+	struct stat to, own;
+
+	if (stat(path, &to) != 0 || lstat(path, &own) != 0 || S_ISREG(to.st_mode) ||
+	    S_ISDIR(to.st_mode))
+		return false;
+	return !S_ISLNK(own.st_mode) || strncmp(path, "/dev/", 5) == 0 ||
+	       strncmp(path, "/proc/", 6) == 0;
+}
+
+static enum eg_rc
+write_into(const char *path, const void *p, size_t n, struct eg_err *err)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	enum eg_rc rc = EG_OK;
+
+	if (fd < 0)
+		return refuse(err, "write", path);
+	if (!write_all(fd, p, n))
+		rc = refuse(err, "write", path);
+	if (close(fd) != 0 && rc == EG_OK)
+		rc = refuse(err, "write", path);
+	return rc;
+}
+
 enum eg_rc
 eg_file_write(const char *path, const void *p, size_t n, bool durable, struct eg_err *err)
 {
+	if (is_written_into(path))
+		return write_into(path, p, n, err);
+
 	char *tmp = eg_sprintf("%s.%ld.tmp", path, (long)getpid());
 	int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	enum eg_rc rc = EG_OK;
@@ -133,6 +165,12 @@ eg_mkdirs(const char *path, struct eg_err *err)
 		*s = '\0';
 		if (mkdir(p, 0777) != 0 && errno != EEXIST) {
 			rc = refuse(err, "make the folder", p);
+			if (rc ==
+			    EG_ERR_NOT_FOUND) { /* of a folder to be made: the system's fault */
+				rc = EG_ERR_SYSTEM;
+				if (err != NULL)
+					err->rc = rc;
+			}
 			break;
 		}
 		*s = c;

@@ -12,7 +12,8 @@ enum eg_rc eg_file_read(
     const char *path, size_t max, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
 
 /* Write by temporary file in the same folder, fsync when `durable`, rename. The old file is whole
- * until the new one is. */
+ * until the new one is. A device or a pipe is written into. EG_ERR_NOT_FOUND: no such
+ * folder; EG_ERR_SYSTEM. */
 enum eg_rc eg_file_write(
     const char *path, const void *p, size_t n, bool durable, struct eg_err *err) EG_MUST_CHECK;
 

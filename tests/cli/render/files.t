@@ -110,3 +110,14 @@ $ cd bills && engross render no-such-act --for all --to pdf -o none
 ! engross: no draft of 'no-such-act'
 ! hint: engross draft no-such-act --for all; `engross list` shows the drafts
 ? 2
+# a device or a pipe is written into, never replaced
+$ cd bills && mkfifo pipe && (wc -l < pipe > lines &) && engross -q render constitutional-sovereignty/CO --to text -o pipe; test -p pipe && echo still a pipe
+still a pipe
+$ cd bills && engross render constitutional-sovereignty/CO --to text -o /dev/full; test -c /dev/full && echo still a device
+still a device
+! /dev/full: cannot write: No space left on device
+! hint: free some space on the disk and run the command again; nothing was changed
+$ cd bills && engross render constitutional-sovereignty --for CO,TX --to text -o /proc/nowhere
+! /proc/nowhere: cannot make the folder: No such file or directory
+! hint: check the path
+? 5
