@@ -2,7 +2,7 @@
  * The comparison's inner parts: words of both texts as numbers (words.c), the smallest script
  * between two runs of numbers (lcs.c with myers.c, bits.c, anchors.c), sections of one text matched
  * with the other's (align.c), edits joined and classed (edits.c, classify.c), all driven and proved
- * by redline.c.
+ * by redline.c and its parts.
  */
 #ifndef EG_COMPARE_PARTS_H
 #define EG_COMPARE_PARTS_H
@@ -181,7 +181,9 @@ bool eg_edit__same_letters(const struct eg_side *old_side, size_t a0, size_t a1,
 enum eg_edit_class eg_edit__classify(const struct eg_side *old_side, size_t a0, size_t a1,
     const struct eg_side *new_side, size_t b0, size_t b1, const struct eg_lexicon *lex);
 
-/* ---- moves.c ---- */
+/* ---- moves.c, splits.c ---- */
+
+enum { EG_MOVE_WORDS = 10 }; /* the shortest passage said to be moved */
 
 /* Rows and edits as redline.c builds them; edit_from[i]..edit_from[i+1]: edits of row i. */
 struct eg_rows {
