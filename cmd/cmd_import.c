@@ -16,7 +16,7 @@
 
 static struct {
 	struct eg_texts map;
-	const char *template_name, *order, *calendar, *as_of, *published, *sheet;
+	const char *template_name, *order, *calendar, *as_of, *published, *sheet, *texts;
 	bool dry_run, json, general, match, watched;
 } opt;
 
@@ -32,7 +32,9 @@ static const struct eg_opt opts[] = {
     {"json", 0, EG_OPT_FLAG, &opt.json, NULL,
 	"with --dry-run: one JSON object a bill (openstates, legiscan)"},
     {"match", 0, EG_OPT_FLAG, &opt.match, NULL,
-	"propose bills by the watch list's patterns; record nothing (engross help watch)"},
+	"propose bills by the watch list's patterns and by their texts; record nothing"},
+    {"texts", 0, EG_OPT_TEXT, &opt.texts, "FOLDER",
+	"with --match: texts of bills, files named by number, as in MI/HB 6213.pdf"},
     {"watched", 0, EG_OPT_FLAG, &opt.watched, NULL,
 	"only bills that are watched, or linked to a template"},
     {"calendar", 0, EG_OPT_TEXT, &opt.calendar, "none|default",
@@ -293,12 +295,16 @@ run(struct eg_ctx *cx, int argc, char **argv, int *status, struct eg_err *err)
 	if (strcmp(argv[0], "csv") == 0 || strcmp(argv[0], "xlsx") == 0) {
 		for (int i = 1; i < argc && rc == EG_OK; i++)
 			rc = read_csv(cx, argv[i], &how, &all, err);
+	} else if (opt.texts != NULL && !opt.match) {
+		rc = eg_err_set(err, EG_ERR_USAGE, "--texts goes with --match");
+		eg_err_hint(err, "engross import openstates FILE --match --texts FOLDER");
 	} else if (strcmp(argv[0], "openstates") == 0 || strcmp(argv[0], "legiscan") == 0) {
 		struct eg_import_records records = {
 		    .form = *argv[0] == 'o' ? EG_RECORDS_OPENSTATES : EG_RECORDS_LEGISCAN,
 		    .calendar = opt.calendar,
 		    .dry_run = opt.dry_run,
 		    .match = opt.match,
+		    .texts = opt.texts,
 		    .watched = opt.watched,
 		    .json = opt.json,
 		    .general_only = opt.general,
@@ -337,18 +343,24 @@ const struct eg_cmd cmd_import_spec = {
     .opts = opts,
     .flags = EG_CMD_MAY_REPO,
     .run = run,
-    .help = "openstates and legiscan are bills as these publish them: a file, a folder, .zip, .gz, "
-	    ".jsonl. Rules read their histories;\n"
-	    "every event keeps its line of text and its rule. --dry-run needs no repository.\n\n"
-	    "csv is an event log (the header of tracking/events.csv) or a sheet with one row a "
-	    "state. Headings such as State, Bill,\n"
-	    "Status, Date, As of are known (as of: the day it was known, on or before which it "
-	    "happened; \"Status as of 3/14/2026\" in a heading, or in a title above the headings, "
-	    "says it for all rows); others are told with --map.\n"
-	    "The same file twice changes nothing; a row that is not understood stops the whole "
-	    "import. xlsx is such a sheet in a workbook.\n\n"
-	    "  engross import openstates ks.jsonl.gz --dry-run --json\n"
-	    "  engross import csv coalition.csv --template national-popular-vote --map "
-	    "'Where=jurisdiction' --map 'Signed on=signed'\n"
-	    "  engross import adoption national-popular-vote\n",
+    .help =
+	"openstates and legiscan are bills as these publish them: a file, a folder, .zip, .gz, "
+	".jsonl. Rules read their histories;\n"
+	"every event keeps its line of text and its rule. --dry-run needs no repository.\n\n"
+	"--match proposes bills: by the patterns of the watch list, and, where a bill's text is at "
+	"hand (in the record, among the\nrepository's prints, in a folder of --texts), by what it "
+	"was copied from, with version and score. A person accepts or declines\nwith engross "
+	"watch, and is not asked again.\n\n"
+	"csv is an event log (the header of tracking/events.csv) or a sheet with one row a "
+	"state. Headings such as State, Bill,\n"
+	"Status, Date, As of are known (as of: the day it was known, on or before which it "
+	"happened; \"Status as of 3/14/2026\" in a heading, or in a title above the headings, "
+	"says it for all rows); others are told with --map.\n"
+	"The same file twice changes nothing; a row that is not understood stops the whole "
+	"import. xlsx is such a sheet in a workbook.\n\n"
+	"  engross import openstates ks.jsonl.gz --dry-run --json\n"
+	"  engross import openstates mi.zip --match --texts downloads\n"
+	"  engross import csv coalition.csv --template national-popular-vote --map "
+	"'Where=jurisdiction' --map 'Signed on=signed'\n"
+	"  engross import adoption national-popular-vote\n",
 };

@@ -2,6 +2,7 @@
  * it stands and why; else all events in one commit. */
 #include "cmd/import_records.h"
 
+#include "cmd/import_texts.h"
 #include "cmd/import_watch.h"
 
 #include "cmd/tracking.h"
@@ -14,6 +15,7 @@ struct run {
 	const struct eg_import_records *how;
 	struct eg_progress progress;
 	struct eg_import_watch watch; /* --match, --watched */
+	struct eg_import_texts texts; /* --match */
 };
 
 static void
@@ -100,9 +102,35 @@ static enum eg_rc
 propose(void *ctx, const struct eg_record *r, struct eg_err *err)
 {
 	struct run *run = ctx;
+	struct eg_proposals traced;
+	const char *from;
+	enum eg_rc rc = eg_import_texts_propose(&run->texts, r, &traced, &from, err);
 
-	EG_UNUSED(err);
-	eg_import_watch_propose(&run->watch, r, &run->cx->out);
+	if (rc == EG_OK)
+		eg_import_watch_propose(&run->watch, r, &traced, from, &run->cx->out);
+	eg_proposals_clear(&traced);
+	return rc;
+}
+
+/* What a run with --match says at its end. */
+static enum eg_rc
+proposed(struct run *run, struct eg_err *err)
+{
+	const struct eg_import_texts *t = &run->texts;
+	size_t n = run->watch.proposed;
+
+	if (t->unread > 0)
+		eg_warn(run->cx, "%zu text%s could not be read; the first: %s: %s", t->unread,
+		    t->unread == 1 ? "" : "s", t->unread_name, t->why.msg);
+	if (run->watch.rows == 0 && t->traced + t->unread == 0)
+		return eg_import_watch_nothing(err);
+	if (t->traced > 0)
+		eg_note(run->cx, "%zu text%s traced among the templates", t->traced,
+		    t->traced == 1 ? "" : "s");
+	eg_note(run->cx,
+	    "%zu bill%s proposed: engross watch TEMPLATE[@VERSION] XX BILL --session S, or with "
+	    "--decline",
+	    n, n == 1 ? "" : "s");
 	return EG_OK;
 }
 
@@ -167,6 +195,11 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 	run.watch.json = how->json;
 	if (rc == EG_OK && (how->match || how->watched))
 		rc = eg_import_watch_open(cx, &run.watch, err);
+	if (rc == EG_OK && how->watched && run.watch.rows == 0)
+		rc = eg_import_watch_nothing(err);
+	if (rc == EG_OK && how->match)
+		rc = eg_import_texts_open(cx, &run.texts, how->texts, err);
+	opt.texts = how->match;
 	if (how->watched) {
 		opt.wanted = is_watched;
 		opt.wanted_ctx = &run.watch;
@@ -190,10 +223,7 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 		rc = EG_ERR_DATA;
 	}
 	if (rc == EG_OK && how->match)
-		eg_note(cx,
-		    "%zu bill%s proposed: engross watch TEMPLATE XX BILL --session S, or "
-		    "with --decline",
-		    run.watch.proposed, run.watch.proposed == 1 ? "" : "s");
+		rc = proposed(&run, err);
 	if (rc == EG_OK && how->watched)
 		eg_note(
 		    cx, "%zu of %zu bills are watched or linked", run.watch.watched, totals.bills);
@@ -207,6 +237,7 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 		if (totals.bad_days > 1)
 			eg_note(cx, "%zu dates in all are no days", totals.bad_days);
 	}
+	eg_import_texts_close(&run.texts);
 	eg_import_watch_close(&run.watch);
 	eg_records_free(records);
 	return rc;

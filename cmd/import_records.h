@@ -10,7 +10,8 @@ struct eg_import_records {
 	enum eg_records_form form;
 	const char *calendar; /* --calendar: NULL, "default" or "none" */
 	bool dry_run, json, general_only;
-	bool match; /* propose bills by the watch list; record nothing */
+	bool match; /* propose bills by the watch list and by their texts; record nothing */
+	const char *texts; /* with match: a folder of texts named by bill, or NULL */
 	bool watched; /* only bills that are watched or linked */
 	const char *as_of, *published;
 };

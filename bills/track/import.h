@@ -71,7 +71,7 @@ struct eg_act {
 struct eg_source_bill {
 	const char *source; /* "openstates" or "legiscan" */
 	int jurisdiction; /* index in eg_postal */
-	struct eg_str session, bill, title, url;
+	struct eg_str session, bill, title, url, text; /* text: of its latest version, or "" */
 	uint8_t chamber; /* of origin; 0 if not known */
 	enum eg_instrument instrument;
 	bool amendment; /* proposes to amend the state's constitution */

@@ -31,11 +31,11 @@ struct importing {
 	size_t n_rows;
 };
 
-/* Keys of documents that say nothing of where a bill stands. */
-static const char *const skipped[] = {"sponsorships", "sponsors", "versions", "documents",
-    "citations", "abstracts", "other_titles", "votes", "raw_text", "texts", "amendments",
-    "supplements", "calendar", "committee", "referrals", "related_entities", "extras",
-    "_processing", NULL};
+/* Keys of documents that say nothing of where a bill stands. The first ones hold texts. */
+static const char *const skipped[] = {"versions", "raw_text", "texts", "sponsorships", "sponsors",
+    "documents", "citations", "abstracts", "other_titles", "votes", "amendments", "supplements",
+    "calendar", "committee", "referrals", "related_entities", "extras", "_processing", NULL};
+enum { TEXT_KEYS = 3 };
 
 /* ---- events as rows ---- */
 
@@ -121,6 +121,7 @@ one_bill(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 	out.source = b->url;
 	out.subject = b->subject.v;
 	out.n_subjects = b->subject.n;
+	out.text = b->text;
 	out.standing = h->standing;
 	out.rule = "";
 	if (h->introduced != EG_DAY_NONE)
@@ -177,7 +178,7 @@ one_file(struct importing *im, const char *path, struct eg_err *err)
 	    .table = legiscan ? eg_legiscan__tables : eg_openstates__tables,
 	    .file = on_file,
 	    .ctx = &im->reader,
-	    .skip = skipped};
+	    .skip = im->opt->texts ? skipped + TEXT_KEYS : skipped};
 
 	return eg_files__one(&files, path, err);
 }

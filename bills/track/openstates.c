@@ -139,6 +139,30 @@ address(const struct eg_jv *doc)
 	return url.n > 0 ? url : eg_jtext(doc, "openstates_url");
 }
 
+/* A text as publishers put it beside a link, or in its place. */
+static struct eg_str
+text_in(const struct eg_jv *v)
+{
+	return first_of(eg_jtext(v, "text"), eg_jtext(v, "raw_text"));
+}
+
+/* The text of the latest version; what the bulk files call raw_text where versions have none. */
+static struct eg_str
+own_text(const struct eg_jv *doc)
+{
+	const struct eg_jv *raw = eg_jget(doc, "raw_text");
+	struct eg_str best = {"", 0};
+
+	if (raw != NULL)
+		best = raw->kind == EG_JSTRING ? raw->text : text_in(raw);
+	for (const struct eg_jv *v = eg_jfirst(eg_jget(doc, "versions")); v != NULL; v = v->next) {
+		best = first_of(text_in(v), best);
+		for (const struct eg_jv *l = eg_jfirst(eg_jget(v, "links")); l != NULL; l = l->next)
+			best = first_of(text_in(l), best);
+	}
+	return best;
+}
+
 enum eg_rc
 eg_openstates__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg_err *err)
 {
@@ -184,6 +208,7 @@ eg_openstates__doc(void *reader, const struct eg_jv *doc, size_t line, struct eg
 	    &executive);
 	for (const struct eg_jv *s = eg_jfirst(eg_jget(doc, "subject")); s != NULL; s = s->next)
 		eg_vec_push(&b->subject, s->text);
+	b->text = own_text(doc);
 	acts(r, eg_jget(doc, "actions"));
 	if (b->act.n == 0 && eg_jtext(doc, "latest_action_description").n > 0) {
 		struct eg_act *a = eg_vec_new(&b->act); /* API v3 without include=actions */

@@ -96,6 +96,7 @@ one(struct eg_reader *r, const struct tables *t, const struct eg_table_row *row,
 	b->session = row->f[B_SESSION];
 	b->bill = eg_source__line(r->scratch, row->f[B_IDENTIFIER]);
 	b->title = eg_source__line(r->scratch, row->f[B_TITLE]);
+	b->text = (struct eg_str){"", 0};
 	b->url = source != NULL ? source->f[1] : (struct eg_str){"", 0};
 	b->published = EG_DAY_NONE;
 	eg_openstates__chamber(row->f[B_CHAMBER], &b->chamber, &executive);

@@ -32,6 +32,8 @@ struct eg_records_options {
 	 * the record are set. May be called by two threads at once. NULL: all */
 	bool (*wanted)(void *ctx, const struct eg_record *r);
 	void *wanted_ctx;
+	/* the bills' own texts are read too, where records carry them (eg_record.text) */
+	bool texts;
 	/* eg_records_collect() alone: a folder for a file without a name, which holds what was
 	 * read until it is in the log */
 	const char *spool;
@@ -49,6 +51,7 @@ struct eg_record {
 	struct eg_str evidence; /* the line of text that made the stage */
 	const char *rule; /* that read it; "" if none */
 	bool computed; /* by the session calendar */
+	struct eg_str text; /* of the bill's latest version, plain or HTML; "" where none is at hand */
 	const struct eg_event *event; /* oldest first; computed ones are not among them */
 	size_t n;
 };

@@ -14,7 +14,7 @@ $ cd b; engross import openstates $TESTS/data/watched.jsonl --match
 national-popular-vote? MI HB 6213, 2025-2026 (introduced): "Elections: agreement among the states to elect the President by national popular vote; enter into"; title like /popular vote|electoral vote/
 national-popular-vote? MI HB 6214, 2025-2026 (introduced): "Elections: presidential electors under the national popular vote; clarify"; title like /popular vote|electoral vote/
 immigration-sanctuary? MI HB 4001, 2025-2026 (introduced): "Insurance: no-fault"; subject 'insurance'
-! 3 bills proposed: engross watch TEMPLATE XX BILL --session S, or with --decline
+! 3 bills proposed: engross watch TEMPLATE[@VERSION] XX BILL --session S, or with --decline
 $ cd b; engross watch national-popular-vote@1.0.0 MI "HB 6213" --session 2025-2026 2>/dev/null; engross watch national-popular-vote MI HB6214 --decline --note "only clarifies"; engross -q import openstates $TESTS/data/watched.jsonl --match; git show --stat --format=%s HEAD~1 | cat
 MI HB 6213, 2025-2026: carries national-popular-vote
 MI HB6214: not proposed again for national-popular-vote
@@ -30,7 +30,7 @@ national-popular-vote,1.0.0,,declared,MI,2025-2026,HB 6213,bill,introduced,,,202
 ! 1 of 3 bills are watched or linked
 $ cd b; engross watch --json > w.json; python3 $TESTS/schema/check watch w.json; engross import openstates $TESTS/data/watched.jsonl --match --json
 {"template":"immigration-sanctuary","jurisdiction":"MI","session":"2025-2026","bill":"HB 4001","title":"Insurance: no-fault","stage":"introduced","why":"subject 'insurance'"}
-! 1 bill proposed: engross watch TEMPLATE XX BILL --session S, or with --decline
+! 1 bill proposed: engross watch TEMPLATE[@VERSION] XX BILL --session S, or with --decline
 $ cd b; engross watch national-popular-vote --title '('
 ! engross: the pattern '(': missing closing parenthesis
 ! hint: a Perl pattern, as in: popular vote|electoral college
