@@ -308,6 +308,21 @@ short_line(const struct eg_scan *s, size_t i, size_t most)
 	return true;
 }
 
+/* "(610) Effect": a uniform act's own number before the catchline. "(1) A person": a section without
+ * one. */
+static bool
+number_in_brackets(const struct eg_scan *s, size_t i)
+{
+	size_t k = i + 1;
+
+	while (k < s->n && eg_read__digit(s->p[k]) && k - i < 6)
+		k++;
+	if (s->p[i] != '(' || k == i + 1 || k + 1 >= s->n || s->p[k] != ')')
+		return false;
+	k = eg_read__spaces(s, k + 1);
+	return k < s->n && eg_read__upper(s->p[k]);
+}
+
 /* Is the designator a heading where it stands? */
 bool
 eg_read__is_heading(const struct eg_scan *s, struct eg_heading *h, bool line_start)
@@ -358,7 +373,8 @@ eg_read__is_heading(const struct eg_scan *s, struct eg_heading *h, bool line_sta
 		if (!line_start && !eg_read__after_colon(s, h->start))
 			return false;
 		return h->end < after && at != P_LINE &&
-		       (eg_read__upper(s->p[after]) || s->p[after] == '[');
+		       (eg_read__upper(s->p[after]) || s->p[after] == '[' ||
+			   (line_start && number_in_brackets(s, after)));
 	case K_THAT:
 		return line_start && h->stop && h->value < 100 && word_at(s, after, "That ");
 	default:

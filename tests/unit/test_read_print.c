@@ -227,6 +227,7 @@ headings__in_every_printed_form__make_sections(void **state)
 	    {"* Sec. 3. AS 18.08 is amended.\n", "Sec. 3."},
 	    {"*Section 1. AS 18.08 is amended.\n", "Section 1."},
 	    {"NEW SECTION. Sec. 4. A new section.\n", "Sec. 4."},
+	    {"14-12.2-44. (610) Effect of registration.\nText.\n", "14-12.2-44."},
 	    {"\xC2\xA7 2. Section 5 of the law.\n", "\xC2\xA7 2."},
 	    {"Section 24-76.7-101. Definitions.\n", "Section 24-76.7-101."},
 	    {"58-88-101. Heading words.\n", "58-88-101."},
