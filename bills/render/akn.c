@@ -243,6 +243,7 @@ static void
 put_part(struct eg_akn *x, const struct eg_part *p)
 {
 	const char *name = p->kind == EG_PART_CODIFY	 ? "codification"
+			   : p->kind == EG_PART_CLOSING	 ? "closing"
 			   : p->kind == EG_PART_RESOLVED ? "resolved"
 			   : p->kind == EG_PART_UNIT	 ? "unit"
 							 : "text";

@@ -32,6 +32,7 @@ static const char *const part_names[] = {
     [EG_PART_VERBATIM] = "verbatim",
     [EG_PART_RESOLVED] = "resolved",
     [EG_PART_CODIFY] = "codification",
+    [EG_PART_CLOSING] = "closing",
 };
 
 static const char *const run_names[] = {

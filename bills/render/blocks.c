@@ -24,6 +24,7 @@ static const struct eg_look looks[] = {
     [EG_ROLE_VERBATIM] = {"verbatim", "Verbatim", EG_ALIGN_LEFT, false, 0},
     [EG_ROLE_LAW] = {"law", "LawText", EG_ALIGN_LEFT, false, 0},
     [EG_ROLE_CODIFY] = {"codify", "BillText", EG_ALIGN_LEFT, false, 0},
+    [EG_ROLE_CLOSING] = {"closing", "BillText", EG_ALIGN_LEFT, false, 0},
 };
 
 const struct eg_look *
@@ -83,6 +84,8 @@ eg_block_align(const struct eg_form *form, size_t i)
 	    form->block[i + 1].role == EG_ROLE_TITLE &&
 	    is_caption(b, i == 0 || form->block[i - 1].role != EG_ROLE_TITLE))
 		return EG_ALIGN_CENTER;
+	if (b->centered)
+		return EG_ALIGN_CENTER;
 	return eg_look_of(b->role)->align;
 }
 
@@ -126,8 +129,8 @@ bool
 eg_block_is_apart(const struct eg_block *b, const struct eg_block *before)
 {
 	return before != NULL && b->role != before->role &&
-	       (is_front(b) || is_front(before) || b->role == EG_ROLE_UNIT_HEAD ||
-		   b->role == EG_ROLE_ARTICLE);
+	       (is_front(b) || is_front(before) || b->role == EG_ROLE_CLOSING ||
+		   b->role == EG_ROLE_UNIT_HEAD || b->role == EG_ROLE_ARTICLE);
 }
 
 bool

@@ -136,6 +136,25 @@ put_run(struct doc *d, const struct eg_run *r, bool bold)
 	}
 }
 
+/* A designator that is typed, a part of it underlined where the legislature underlines that. */
+static void
+put_designator(struct doc *d, const struct eg_block *b, bool bold)
+{
+	const char *look = bold ? "<w:b/>" : "";
+
+	if (b->under[1] == NULL) {
+		eg_docx_run(&d->xml, look, b->designator);
+		return;
+	}
+	for (size_t i = 0; i < EG_COUNT(b->under); i++)
+		if (b->under[i][0] != '\0')
+			eg_docx_run(&d->xml,
+			    i != 1 ? look
+			    : bold ? "<w:b/><w:u w:val=\"single\"/>"
+				   : "<w:u w:val=\"single\"/>",
+			    b->under[i]);
+}
+
 static void
 put_words(struct doc *d, size_t i)
 {
@@ -150,7 +169,7 @@ put_words(struct doc *d, size_t i)
 		eg_buf_puts(&d->xml, "\"/>");
 	}
 	if (b->designator[0] != '\0' && d->numbers.block[i].list == 0) {
-		eg_docx_run(&d->xml, bold ? "<w:b/>" : "", b->designator);
+		put_designator(d, b, bold);
 		if (b->n_runs != 0)
 			eg_docx_run(&d->xml, "", " ");
 	}

@@ -220,7 +220,8 @@ heading(struct numberer *n, size_t i)
 	const struct eg_block *b = &n->form->block[i];
 	struct mark m;
 
-	if (!cut(b->designator, NULL, &m))
+	if (b->under[1] != NULL ||
+	    !cut(b->designator, NULL, &m)) /* Word underlines all of a number */
 		return;
 	for (size_t k = 0; k < n->lists.n; k++) {
 		struct level *l = &n->lists.v[k].level[0];

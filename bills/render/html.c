@@ -61,7 +61,13 @@ put_designator(struct eg_buf *out, const struct eg_block *b)
 	if (b->designator[0] == '\0')
 		return;
 	eg_buf_printf(out, "<span class=\"designator%s\">", new ? " new" : "");
-	eg_markup_text(out, b->designator);
+	if (b->under[1] != NULL) {
+		eg_markup_text(out, b->under[0]);
+		eg_buf_puts(out, "<u>");
+		eg_markup_text(out, b->under[1]);
+		eg_buf_puts(out, "</u>");
+	}
+	eg_markup_text(out, b->under[1] != NULL ? b->under[2] : b->designator);
 	eg_buf_puts(out, b->n_runs != 0 ? "</span> " : "</span>");
 }
 

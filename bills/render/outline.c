@@ -125,11 +125,18 @@ add_block(struct growing *g, const struct eg_block *b)
 	case EG_ROLE_SECTION:
 	case EG_ROLE_CODIFY:
 	case EG_ROLE_RESOLVED:
+	case EG_ROLE_CLOSING:
+		if (b->role == EG_ROLE_CLOSING && g->section != NULL &&
+		    g->section->kind == EG_PART_CLOSING) {
+			add_text(g, b);
+			break;
+		}
 		close_section(g);
 		g->section = add(g, inside_section(g),
-		    b->role == EG_ROLE_SECTION	? EG_PART_SECTION
-		    : b->role == EG_ROLE_CODIFY ? EG_PART_CODIFY
-						: EG_PART_RESOLVED,
+		    b->role == EG_ROLE_SECTION	 ? EG_PART_SECTION
+		    : b->role == EG_ROLE_CODIFY	 ? EG_PART_CODIFY
+		    : b->role == EG_ROLE_CLOSING ? EG_PART_CLOSING
+						 : EG_PART_RESOLVED,
 		    b);
 		break;
 	case EG_ROLE_UNIT_HEAD:
@@ -257,9 +264,12 @@ abbreviation(struct eg_arena *a, struct eg_part *p)
 		return "sec";
 	case EG_PART_CODIFY:
 	case EG_PART_RESOLVED:
+	case EG_PART_CLOSING:
 		p->element = "hcontainer";
 		p->number = number_of(a, p->block->designator, strlen(p->block->designator));
-		return p->kind == EG_PART_CODIFY ? "codification" : "resolved";
+		return p->kind == EG_PART_CODIFY    ? "codification"
+		       : p->kind == EG_PART_CLOSING ? "closing"
+						    : "resolved";
 	case EG_PART_ITEM: {
 		size_t i = (size_t)p->depth - 1 < EG_COUNT(levels) ? (size_t)p->depth - 1
 								   : EG_COUNT(levels) - 1;

@@ -26,6 +26,7 @@ enum eg_part_kind {
 	EG_PART_VERBATIM, /* n_blocks lines: no children */
 	EG_PART_RESOLVED,
 	EG_PART_CODIFY,
+	EG_PART_CLOSING, /* after the last section: no part of the act */
 };
 
 struct eg_part {

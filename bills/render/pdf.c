@@ -29,6 +29,19 @@ add_run(struct sheet *s, const char *text, unsigned pen, const char *link)
 	eg_vec_push(&s->runs, ((struct eg_page_run){text, pen, link}));
 }
 
+/* A designator, a part of it underlined where the legislature underlines that ("NEW SECTION."). */
+static void
+add_designator(struct sheet *s, const struct eg_block *b, unsigned pen)
+{
+	if (b->under[1] == NULL) {
+		add_run(s, b->designator, pen, NULL);
+		return;
+	}
+	for (size_t i = 0; i < EG_COUNT(b->under); i++)
+		if (b->under[i][0] != '\0')
+			add_run(s, b->under[i], pen | (i == 1 ? EG_PEN_UNDERLINE : 0), NULL);
+}
+
 static void
 add_words(struct sheet *s, const struct eg_block *b)
 {
@@ -42,8 +55,9 @@ add_words(struct sheet *s, const struct eg_block *b)
 	unsigned new = b->added ? eg_page_pen(s->form->added) : 0;
 
 	if (b->designator[0] != '\0') {
-		add_run(s, b->designator,
-		    (head ? EG_PEN_BOLD : 0) | (b->role != EG_ROLE_SECTION ? new : 0), NULL);
+		unsigned pen = (head ? EG_PEN_BOLD : 0) | (b->role != EG_ROLE_SECTION ? new : 0);
+
+		add_designator(s, b, pen);
 		if (b->n_runs != 0)
 			add_run(s, " ", b->role != EG_ROLE_SECTION ? new : 0, NULL);
 	}

@@ -404,7 +404,9 @@ plain(struct eg_build *b, const struct eg_node *s)
 	if (session != NULL && s->section == EG_SECTION_SESSION &&
 	    (s->label == NULL || strcmp(s->label, "effective") != 0))
 		eg_build__fill(b, session, &lead);
-	return eg_build__section(b, s, designator, &lead, words);
+	enum eg_rc rc = eg_build__section(b, s, designator, &lead, words);
+	eg_build__effective_below(b);
+	return rc;
 }
 
 static enum eg_rc

@@ -254,6 +254,14 @@ const char *eg_build__cite(struct eg_build *b, const struct eg_node *s,
 const char *eg_build__act(struct eg_build *b); /* "this act" */
 const char *eg_build__self(struct eg_build *b, const struct eg_node *section); /* "this chapter" */
 
+/* closing.c: what stands after the last section; words of designators that are underlined, and
+ * designators in the middle of a line of their own; when a section takes effect, said below it. */
+void eg_build__closing(struct eg_build *b);
+void eg_build__looks(struct eg_build *b);
+void eg_build__effective_below(struct eg_build *b);
+/* CT: which section takes effect when and what it amends, a line each. NULL: no sections. */
+const char *eg_build__effect_table(struct eg_build *b);
+
 /* front.c, title.c, body.c, leadin.c, resolve.c */
 enum eg_rc eg_build__front(struct eg_build *b) EG_MUST_CHECK;
 void eg_build__title(struct eg_build *b);

@@ -18,6 +18,7 @@ opens_section(const struct eg_block *b, const struct eg_block *before)
 		return before == NULL || before->role != EG_ROLE_VERBATIM;
 	case EG_ROLE_RECITAL:
 	case EG_ROLE_RESOLVED:
+	case EG_ROLE_CLOSING:
 		return before == NULL || before->role != b->role;
 	default:
 		return false;

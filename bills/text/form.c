@@ -253,6 +253,10 @@ eg_form_build(const struct eg_bill *bill, const struct eg_profile *profile,
 		rc = eg_build__body(&b);
 	if (rc == EG_OK)
 		eg_build__changes(&b);
+	if (rc == EG_OK)
+		eg_build__looks(&b);
+	if (rc == EG_OK)
+		eg_build__closing(&b);
 	f->n = b.blocks.n;
 	f->block = eg_arena_calloc(a, b.blocks.n + 1, sizeof(*f->block));
 	if (b.blocks.n > 0)

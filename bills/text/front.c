@@ -195,7 +195,7 @@ legend(struct eg_build *b)
 		eg_build__blank(b, eg_build__block(b, EG_ROLE_LEGEND, ""),
 		    eg_arena_printf(b->a, "how bills of %s show added and deleted words",
 			eg_profile_name(b->p)));
-	else if (text != NULL)
+	else if (text != NULL && !eg_profile_yes(b->p, "markup.legend-last"))
 		ruled(b, EG_ROLE_LEGEND, text);
 }
 

@@ -187,6 +187,7 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 			rc = eg_build__section(
 			    b, c, eg_arena_printf(b->a, "%s %s", designator, d), NULL, words);
 			b->fresh = false;
+			eg_build__effective_below(b);
 			return rc;
 		}
 	}
@@ -195,6 +196,7 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 		designator = eg_build__with_note(b, designator);
 	rc = eg_build__section(b, c, designator, &lead, eg_build__own_heading(b, c));
 	b->fresh = false;
+	eg_build__effective_below(b);
 	return rc;
 }
 
@@ -378,6 +380,8 @@ eg_build__adds(struct eg_build *b, const struct eg_node *s)
 		rc = container(b, s);
 	if (rc == EG_OK)
 		check_placed(b, s);
+	if (rc == EG_OK && mode == EG_MODE_CONTAINER)
+		eg_build__effective_below(b);
 	return rc;
 }
 
@@ -427,6 +431,7 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 		rc = eg_build__content(b, s, c);
 		if (b->markup.instruction)
 			eg_build__quote(b, at);
+		eg_build__effective_below(b);
 	}
 	return rc;
 }
@@ -465,5 +470,6 @@ eg_build__repeals(struct eg_build *b, const struct eg_node *s)
 		k->line = s->line;
 		eg_build__text(b, k, eg_arena_printf(b->a, "%s.", cite));
 	}
+	eg_build__effective_below(b);
 	return rc;
 }

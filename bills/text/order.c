@@ -34,6 +34,14 @@ note_of(struct eg_build *b, const struct eg_node *s)
 			return NULL;
 	text = eg_build__words(b, para);
 	n = strlen(text);
+	if (eg_build__fact(b, "sections.effective-below") != NULL) {
+		static const char opens[] = "This act is effective ";
+
+		return n > sizeof(opens) && strncmp(text, opens, sizeof(opens) - 1) == 0
+			   ? eg_arena_dup(b->a, text + sizeof(opens) - 1,
+				 n - sizeof(opens) + (text[n - 1] != '.'))
+			   : NULL;
+	}
 	if (!bracketed(text) || n < 13 ||
 	    (strncmp(text + 1, "Effective ", 10) != 0 && strncmp(text + 1, "EFFECTIVE ", 10) != 0))
 		return NULL;

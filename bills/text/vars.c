@@ -441,6 +441,15 @@ of_bill(struct eg_build *b, const char *name)
 		return "____"; /* filled by the clerk: a ruled space, no form is missing */
 	if (strcmp(name, "effective") == 0)
 		return effective(b);
+	if (strcmp(name, "effect_commas") == 0)
+		return purpose != NULL
+			   ? eg_build__rejoined(b, eg_build__third_person(b, purpose), ", ", true)
+			   : NULL;
+	if (strcmp(name, "effect_table") == 0)
+		return eg_build__effect_table(b);
+	if (strcmp(name, "purpose_title") == 0)
+		return purpose != NULL ? title_case(b, eg_build__rejoined(b, purpose, ", ", true))
+				       : NULL;
 	if (strcmp(name, "subject_title") == 0)
 		return title_case(b, subject(b));
 	if (strcmp(name, "code") == 0)

@@ -34,6 +34,9 @@ enum eg_role {
 	EG_ROLE_VERBATIM, /* one line or paragraph of a verbatim block; level from its indent */
 	EG_ROLE_LAW, /* a paragraph of amended law, runs may be INS/DEL */
 	EG_ROLE_CODIFY, /* codification direction */
+	/* what stands after the last section and is no part of the act: a table of sections and dates
+	 * (CT), a statement of purpose, a summary */
+	EG_ROLE_CLOSING,
 };
 
 struct eg_block {
@@ -46,6 +49,10 @@ struct eg_block {
 	const char *anchor; /* label of the provision, or NULL */
 	size_t line; /* line of the source it came from, 0 if from the profile */
 	bool run_in; /* heading block whose following paragraph continues on the same line */
+	bool centered; /* SECTION: its designator stands alone, in the middle (GA) */
+	/* the designator cut around the words in it that are underlined ("NEW SECTION." in
+	 * Washington): before, underlined, after; NULL where none are */
+	const char *under[3];
 	bool catchline; /* SECTION: the runs are the section's heading, not its text or lead-in */
 	/* wholly new law that this legislature marks as new: the runs, and the designator unless
 	 * the role is EG_ROLE_SECTION, are drawn as form->added says */

@@ -6,7 +6,7 @@
 
 static const char *const role_names[] = {"request", "number", "session", "sponsors", "title",
     "legend", "function", "enacting", "recital", "article", "section", "unit", "code", "para",
-    "item", "flush", "resolved", "verbatim", "law", "codify"};
+    "item", "flush", "resolved", "verbatim", "law", "codify", "closing"};
 
 /* The form as text: role, level, designator, runs; `~` where the next block runs on, `+` where it
  * is new law; blanks at the end. */
