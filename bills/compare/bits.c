@@ -11,7 +11,7 @@
 enum {
 	STORE_WORDS =
 	    1 << 16, /* half a megabyte of rows; above, halving costs less than fresh memory */
-	BESIDE_WORDS = 1 << 19, /* from here on a second core is worth its start */
+	BESIDE_WORDS = 1 << 20, /* from here on a second core is worth its start */
 };
 
 void

@@ -129,7 +129,7 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	struct eg_arena *arena;
 	struct eg_beside other = {0};
 	struct eg_whole whole;
-	bool beside, parted;
+	bool beside, parted, rest;
 
 	*out = NULL;
 	if (opt != NULL) {
@@ -168,10 +168,15 @@ eg_redline_make(const struct eg_doc *old_doc, const struct eg_doc *new_doc,
 	else if (!parted)
 		eg_work__count(&whole);
 	eg_work__make_rows(&w);
-	if (!beside && parted && !eg_work__count_rest(&w, &r->summary))
-		eg_work__count(&whole);
+	rest = !beside && parted && eg_work__rest_is_long(&w);
+	if (rest)
+		eg_beside_start(&other, eg_work__count_rest, &whole);
+	else if (!beside && parted)
+		eg_work__count_rest(&whole);
 	look_across(&w, r);
 	eg_work__prove(&w);
+	if (rest)
+		eg_beside_join(&other);
 	finish(&w, r);
 	clear(&w);
 	*out = r;

@@ -85,8 +85,8 @@ eg_work__count(void *ctx)
 
 /* The same after sections are compared: what these keep in order is known to be common, so counting
  * has little left to look at. False if it would have much. */
-bool
-eg_work__count_rest(struct eg_work *w, struct eg_redline_summary *sum)
+static bool
+count_rest(struct eg_work *w, struct eg_redline_summary *sum)
 {
 	const struct eg_words *a = &w->old_side.words, *b = &w->new_side.words;
 	size_t kept = 0, apart = 0, a0 = 0, b0 = 0;
@@ -115,6 +115,27 @@ eg_work__count_rest(struct eg_work *w, struct eg_redline_summary *sum)
 	sum->deleted_words = a->n - kept;
 	sum->inserted_words = b->n - kept;
 	return true;
+}
+
+void
+eg_work__count_rest(void *ctx)
+{
+	struct eg_whole *whole = ctx;
+
+	if (!count_rest(whole->w, whole->sum))
+		eg_work__count(whole);
+}
+
+enum { REST_STEPS = 1 << 22 };
+
+bool
+eg_work__rest_is_long(const struct eg_work *w)
+{
+	size_t n = w->old_side.words.n, m = w->new_side.words.n, known = 0;
+
+	for (size_t i = 0; i < n; i++)
+		known += w->keep_old[i];
+	return !w->is_least && m * ((n - known + m - known) / 64 + 1) > REST_STEPS;
 }
 
 /* ---- rows ---- */

@@ -41,9 +41,10 @@ void eg_work__count(void *ctx);
 bool eg_work__counts_beside(const struct eg_work *w);
 /* Does it pay to? */
 bool eg_work__is_long(const struct eg_work *w);
-/* The same once there are rows, whose kept words leave little to look at; false, and nothing
- * changed, if much is left. */
-bool eg_work__count_rest(struct eg_work *w, struct eg_redline_summary *sum);
+/* The same once there are rows, whose kept words leave little to look at. */
+void eg_work__count_rest(void *ctx);
+/* Does it take longer than a second core takes to start? */
+bool eg_work__rest_is_long(const struct eg_work *w);
 /* Rows in the order of the new text, with their edits. */
 void eg_work__make_rows(struct eg_work *w);
 
