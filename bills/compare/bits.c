@@ -22,9 +22,8 @@ eg_bits__init(struct eg_bits *s, uint32_t n_ids)
 	s->stamp = eg_calloc(n_ids + 1u, sizeof(*s->stamp));
 	s->count = eg_calloc(n_ids + 1u, sizeof(*s->count));
 	s->mask = eg_calloc(n_ids + 1u, sizeof(*s->mask));
-	if ((s->is_wide = eg_wide__can()))
-		for (size_t i = 0; i < EG_COUNT(s->wide); i++)
-			eg_wide__init(&s->wide[i], n_ids);
+	for (size_t i = 0; i < EG_COUNT(s->wide); i++)
+		eg_wide__init(&s->wide[i], eg_wide__rows(0), n_ids);
 }
 
 void
@@ -300,7 +299,7 @@ sweep(struct eg_bits *s, const struct eg_packed *p, const uint32_t *cols, const 
 	size_t width = (p->n + 63) / 64;
 	struct row row = {v, 0, 0, 0};
 
-	if (s->is_wide) {
+	if (s->wide[0].rows != NULL) {
 		eg_wide__sweep(&s->wide[0], p, cols, rows, m, backward, v);
 		return;
 	}
@@ -351,7 +350,7 @@ meet(struct eg_bits *s, const struct eg_packed *p, size_t mid, size_t *at, size_
 	uint32_t *rev = eg_realloc(NULL, n, sizeof(*rev));
 	struct half half = {&s->wide[1], p, rev, p->row + mid, p->m - mid, back};
 	struct eg_beside other = {0};
-	bool beside = s->is_wide && (p->m - mid) * stride(p) > BESIDE_WORDS;
+	bool beside = s->wide[0].rows != NULL && (p->m - mid) * stride(p) > BESIDE_WORDS;
 
 	for (size_t i = 0; i < n; i++)
 		rev[i] = p->col[n - 1 - i];
@@ -433,7 +432,7 @@ eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least)
 			halve(s, &p, x);
 		} else {
 			reserve64(&s->row, &s->cap_row, words);
-			if (s->is_wide)
+			if (s->wide[0].rows != NULL)
 				eg_wide__path(&s->wide[0], &p, s->row, x);
 			else
 				stored(s, &p, x);

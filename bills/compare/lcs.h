@@ -30,7 +30,10 @@ struct eg_stripe {
 	uint64_t *lines, *line; /* as allocated; aligned: line 0 and then one for each word */
 };
 
+struct eg_wide_rows; /* wide.h */
+
 struct eg_wide { /* wide.c: scratch of the exact differ on wide registers */
+	const struct eg_wide_rows *rows; /* how this machine does it; NULL: it has none */
 	struct eg_stripe stripe[4];
 	uint8_t *carry; /* of each row */
 	size_t cap_carry;
@@ -50,7 +53,6 @@ struct eg_bits { /* bits.c: scratch of the exact differ, for word numbers below 
 	size_t cap_dense;
 	uint32_t *mask; /* index of a word's mask in dense + 1; 0 none */
 	struct eg_wide wide[2]; /* one for each core */
-	bool is_wide; /* this machine has wide registers */
 };
 
 void eg_bits__init(struct eg_bits *s, uint32_t n_ids);
@@ -65,11 +67,12 @@ void eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least);
  * or set. */
 size_t eg_bits__count(struct eg_bits *s, struct eg_slice x, size_t at_least);
 
-/* wide.c, where eg_wide__can: the rows of bits.c, to the bit, so that all machines find the same
+/* wide_x86.c: the i-th best way of this machine to run rows in wide registers; NULL: none. */
+const struct eg_wide_rows *eg_wide__rows(size_t i);
+/* wide.c: the rows of bits.c, to the bit, so that all machines find the same
  * script. Bits after m rows, of which backward takes the last first; and a path by rows that are
  * stored, eg_bits's machine words. */
-bool eg_wide__can(void);
-void eg_wide__init(struct eg_wide *w, uint32_t n_ids);
+void eg_wide__init(struct eg_wide *w, const struct eg_wide_rows *rows, uint32_t n_ids);
 void eg_wide__clear(struct eg_wide *w);
 void eg_wide__sweep(struct eg_wide *w, const struct eg_packed *p, const uint32_t *cols,
     const uint32_t *rows, size_t m, bool backward, uint64_t *v);

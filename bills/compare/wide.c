@@ -1,132 +1,15 @@
 /*
- * The exact differ on machines with 512-bit registers (AVX-512): Hyyrö's rows in stripes of 512
- * columns. A stripe stays in one register while all rows run down it, each with one line of bits
- * that says where its word stands in the stripe; a carry that leaves a stripe at its top is kept for
- * the same row of the next. Many times as fast as the rows of bits.c, which other machines use.
+ * The exact differ on machines with wide registers: Hyyrö's rows in stripes of 512 columns. A stripe
+ * stays in registers while all rows run down it (wide_x86.c), each with one line of bits that says
+ * where its word stands in the stripe; a carry that leaves a stripe at its top is kept for the same
+ * row of the next. Many times as fast as the rows of bits.c, which other machines use.
  */
-#include "compare/lcs.h"
-
-/* Rows under way in one stripe, or in four side by side: n of them, `step` apart, each with its
- * carry. */
-struct run {
-	const uint32_t *row;
-	ptrdiff_t step;
-	size_t n;
-	size_t from[4], to[4]; /* rows of each stripe, rising; the first one's start at 0 */
-	uint8_t *carry;
-	struct eg_stripe *stripe;
-};
-
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
-#include <sys/platform/x86.h>
-
-bool
-eg_wide__can(void)
-{
-	return CPU_FEATURE_ACTIVE(AVX512F); /* as the C library found it: no CPUID of our own */
-}
-
-/* One row of a stripe x, its word standing where `line` says; *carry: in from the stripe below, then
- * out. A carry goes on through lanes of ones. */
-__attribute__((target("avx512f"), always_inline)) static inline __m512i
-row_down(__m512i x, const uint64_t *line, unsigned *carry)
-{
-	const __m512i ones = _mm512_set1_epi64(-1);
-	__m512i u = _mm512_and_si512(x, _mm512_load_si512(line)), sum = _mm512_add_epi64(x, u);
-	unsigned over = _mm512_cmplt_epu64_mask(sum, x), full = _mm512_cmpeq_epu64_mask(sum, ones),
-		 moved = (over << 1 | *carry) + full;
-
-	sum = _mm512_mask_sub_epi64(sum, (__mmask8)(moved ^ full), sum, ones);
-	*carry = moved >> EG_STRIPE_WORDS;
-	return _mm512_or_si512(sum, _mm512_andnot_si512(u, x));
-}
-
-static inline const uint64_t *
-line_of(const struct run *r, int t, size_t k)
-{
-	return r->stripe[t].line +
-	       EG_STRIPE_WORDS * r->stripe[t].slot[r->row[(ptrdiff_t)k * r->step]];
-}
-
-__attribute__((target("avx512f"))) static void
-run_one(const struct run *r, uint64_t *v, uint64_t *store)
-{
-	__m512i x = _mm512_set1_epi64(-1);
-
-	for (size_t k = 0; k < r->n; k++) {
-		unsigned carry = r->carry[k];
-
-		x = row_down(x, line_of(r, 0, k), &carry);
-		r->carry[k] = (uint8_t)carry;
-		if (store != NULL)
-			_mm512_storeu_si512(store + EG_STRIPE_WORDS * k, x);
-	}
-	_mm512_storeu_si512(v, x);
-}
-
-static inline bool
-has_row(const struct run *r, int t, size_t k)
-{
-	return k - r->from[t] < r->to[t] - r->from[t];
-}
-
-/* Each stripe one row behind the one below, so that four do not wait for each other. */
-__attribute__((target("avx512f"))) static void
-run_four(const struct run *r, uint64_t *v)
-{
-	__m512i x = _mm512_set1_epi64(-1), y = x, z = x, q = x;
-	unsigned x_out = 0, y_out = 0, z_out = 0;
-
-	for (size_t k = 0; k < r->n + 3; k++) {
-		unsigned y_in = x_out, z_in = y_out, q_in = z_out;
-
-		x_out = y_out = z_out = 0;
-		if (has_row(r, 0, k)) {
-			x_out = r->carry[k];
-			x = row_down(x, line_of(r, 0, k), &x_out);
-		}
-		if (has_row(r, 1, k - 1)) {
-			y = row_down(y, line_of(r, 1, k - 1), &y_in);
-			y_out = y_in;
-		}
-		if (has_row(r, 2, k - 2)) {
-			z = row_down(z, line_of(r, 2, k - 2), &z_in);
-			z_out = z_in;
-		}
-		if (has_row(r, 3, k - 3)) {
-			q = row_down(q, line_of(r, 3, k - 3), &q_in);
-			r->carry[k - 3] = (uint8_t)q_in;
-		}
-	}
-	_mm512_storeu_si512(v, x);
-	_mm512_storeu_si512(v + EG_STRIPE_WORDS, y);
-	_mm512_storeu_si512(v + EG_STRIPE_WORDS * 2, z);
-	_mm512_storeu_si512(v + EG_STRIPE_WORDS * 3, q);
-}
-#else
-bool
-eg_wide__can(void)
-{
-	return false;
-}
-
-static void
-run_one(const struct run *r, uint64_t *v, uint64_t *store)
-{
-	(void)r, (void)v, (void)store;
-}
-
-static void
-run_four(const struct run *r, uint64_t *v)
-{
-	(void)r, (void)v;
-}
-#endif
+#include "compare/wide.h"
 
 void
-eg_wide__init(struct eg_wide *w, uint32_t n_ids)
+eg_wide__init(struct eg_wide *w, const struct eg_wide_rows *rows, uint32_t n_ids)
 {
+	w->rows = rows;
 	w->n_ids = n_ids;
 }
 
@@ -180,11 +63,11 @@ rows_of(const struct eg_packed *p, size_t c0, size_t m, size_t *from, size_t *to
 }
 
 /* The rows that run down `wide` stripes from column c0 on. */
-static struct run
+static struct eg_wide_run
 rows_down(struct eg_wide *w, const struct eg_packed *p, const uint32_t *rows, size_t c0,
     size_t wide, size_t m, bool backward)
 {
-	struct run r = {.stripe = w->stripe, .step = backward ? -1 : 1};
+	struct eg_wide_run r = {.stripe = w->stripe, .step = backward ? -1 : 1};
 	size_t first, end;
 
 	rows_of(p, c0, m, &first, &end);
@@ -203,7 +86,7 @@ rows_down(struct eg_wide *w, const struct eg_packed *p, const uint32_t *rows, si
 /* Run rows down `wide` stripes, one or four, from column c0 on. */
 static void
 run_stripes(struct eg_wide *w, const struct eg_packed *p, const uint32_t *cols, size_t c0,
-    size_t wide, struct run *r, uint64_t *v, uint64_t *store)
+    size_t wide, struct eg_wide_run *r, uint64_t *v, uint64_t *store)
 {
 	for (size_t t = 0; t < wide; t++) {
 		size_t from = c0 + t * EG_STRIPE, to = from + EG_STRIPE;
@@ -212,9 +95,9 @@ run_stripes(struct eg_wide *w, const struct eg_packed *p, const uint32_t *cols, 
 		set_lines(&w->stripe[t], cols, from, to < p->n ? to : p->n);
 	}
 	if (wide > 1)
-		run_four(r, v);
+		w->rows->four(r, v);
 	else
-		run_one(r, v, store);
+		w->rows->one(r, v, store);
 	for (size_t t = 0; t < wide; t++)
 		for (size_t i = c0 + t * EG_STRIPE; i < p->n && i < c0 + (t + 1) * EG_STRIPE; i++)
 			w->stripe[t].slot[cols[i]] = 0;
@@ -241,7 +124,7 @@ eg_wide__sweep(struct eg_wide *w, const struct eg_packed *p, const uint32_t *col
 	for (size_t c0 = 0; c0 < p->n; c0 += EG_STRIPE * wide) {
 		size_t words = (p->n - c0 + 63) / 64;
 		uint64_t bits[EG_STRIPE_WORDS * EG_COUNT(w->stripe)];
-		struct run r = rows_down(w, p, rows, c0, wide, m, backward);
+		struct eg_wide_run r = rows_down(w, p, rows, c0, wide, m, backward);
 
 		run_stripes(w, p, cols, c0, wide, &r, bits, NULL);
 		if (words > EG_STRIPE_WORDS * wide)
@@ -276,7 +159,7 @@ eg_wide__path(struct eg_wide *w, const struct eg_packed *p, uint64_t *stored, st
 
 	no_carry(w, p->m);
 	for (size_t t = 0; t < stripes; t++) {
-		struct run r = rows_down(w, p, p->row, t * EG_STRIPE, 1, p->m, false);
+		struct eg_wide_run r = rows_down(w, p, p->row, t * EG_STRIPE, 1, p->m, false);
 
 		at[t] = used;
 		run_stripes(w, p, p->col, t * EG_STRIPE, 1, &r, v, stored + used);
