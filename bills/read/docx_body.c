@@ -1,390 +1,18 @@
 /*
- * The paragraphs of a part. One loop over the reader's events; struct walker holds what is open:
+ * The paragraphs of a part. One loop over the reader's events; docx_walk.h says what is open:
  * paragraphs (text boxes stand inside runs of others), tracked changes, fields and links, ranges
  * of comments, alternatives.
  */
-#include "read/docx.h"
-#include "read/docx_field.h"
+#include "read/docx_walk.h"
 
 #include <string.h>
-
-struct cut { /* a span while its paragraph is open */
-	size_t at;
-	unsigned drawn;
-	char *ref;
-};
-
-struct open_para {
-	struct eg_docx_para p;
-	struct eg_buf text;
-	struct {
-		EG_VEC(struct cut);
-	} cuts;
-	struct {
-		EG_VEC(const char *);
-	} bookmarks;
-	size_t index; /* its place in reader->paras */
-	int num_id, ilvl;
-	bool gone; /* its mark is inserted and rejected, or deleted and accepted */
-	bool merging; /* it ended so: the next paragraph goes on in it */
-	bool dropped; /* nested too deep: read and thrown away */
-};
-
-struct change { /* an open w:ins, w:del, w:moveFrom, w:moveTo */
-	enum eg_docx_kind kind;
-	bool out; /* its words are not taken */
-	bool from; /* moveFrom: told by its moveTo */
-	char *author, *date;
-	struct eg_buf text;
-};
-
-struct range { /* commentRangeStart … commentRangeEnd */
-	char *id;
-	bool open;
-	struct eg_buf text;
-};
-
-struct walker {
-	struct eg_docx_reader *r;
-	struct eg_xml *x;
-	struct open_para para[EG_DOCX_NESTED_MAX];
-	size_t n_paras, too_deep;
-	struct {
-		EG_VEC(struct change);
-	} changes;
-	struct eg_docx_scopes scopes;
-	struct {
-		EG_VEC(struct range);
-	} ranges;
-	struct {
-		EG_VEC(bool);
-	} choices; /* mc:AlternateContent: one was taken */
-	struct {
-		EG_VEC(size_t);
-	} drawings; /* paragraphs so far, when each began */
-	const char *picture; /* its description */
-	unsigned drawn; /* of the run that is open */
-	bool hidden, in_text;
-	int tables, boxes;
-};
-
-struct eg_docx_find *
-eg_docx__find(struct eg_docx_reader *r, enum eg_docx_kind kind, const char *text, size_t para)
-{
-	struct eg_docx_find *f;
-
-	if (r->finds.n >= EG_DOCX_FINDS_MAX)
-		return &r->finds.v[r->finds.n - 1];
-	f = eg_vec_new(&r->finds);
-	*f = (struct eg_docx_find){kind, text, "", "", "", para};
-	if (r->finds.n == EG_DOCX_FINDS_MAX)
-		*f = (struct eg_docx_find){
-		    EG_DOCX_OTHER, "more things like these, not listed", "", "", "", para};
-	return f;
-}
-
-static struct open_para *
-top(struct walker *w)
-{
-	return w->n_paras > 0 && w->too_deep == 0 ? &w->para[w->n_paras - 1] : NULL;
-}
-
-/* Where a find belongs. */
-static size_t
-here(struct walker *w)
-{
-	return w->n_paras > 0	   ? w->para[w->n_paras - 1].index
-	       : w->r->paras.n > 0 ? w->r->paras.n - 1
-				   : 0;
-}
-
-static const char *
-attr(struct walker *w, const char *name)
-{
-	const char *v = eg_xml_attr(w->x, NULL, name);
-
-	return v != NULL ? v : "";
-}
-
-/* ---- words ---- */
-
-static void
-put(struct walker *w, const char *p, size_t n)
-{
-	struct open_para *o = top(w);
-	const char *ref = eg_docx__scope_ref(&w->scopes);
-	bool out = false;
-	struct cut *last;
-
-	if (o == NULL || n == 0 || eg_docx__scope_hides(&w->scopes))
-		return;
-	if (w->hidden) {
-		eg_docx__find(w->r, EG_DOCX_HIDDEN, eg_arena_dup(w->r->arena, p, n), here(w));
-		return;
-	}
-	for (size_t i = 0; i < w->changes.n; i++) {
-		eg_buf_add(&w->changes.v[i].text, p, n);
-		out = out || w->changes.v[i].out;
-	}
-	if (out)
-		return;
-	for (size_t i = 0; i < w->ranges.n; i++)
-		if (w->ranges.v[i].open)
-			eg_buf_add(&w->ranges.v[i].text, p, n);
-	last = o->cuts.n > 0 ? &o->cuts.v[o->cuts.n - 1] : NULL;
-	if (last == NULL || last->drawn != w->drawn || (last->ref == NULL) != (ref == NULL) ||
-	    (ref != NULL && strcmp(last->ref, ref) != 0))
-		eg_vec_push(&o->cuts, ((struct cut){o->text.n, w->drawn,
-					  ref != NULL ? eg_arena_strdup(w->r->arena, ref) : NULL}));
-	eg_buf_add(&o->text, p, n);
-}
-
-static void
-puts_(struct walker *w, const char *s)
-{
-	put(w, s, strlen(s));
-}
-
-/* ---- paragraphs ---- */
-
-static void
-close_para(struct walker *w)
-{
-	struct eg_docx_reader *r = w->r;
-	struct open_para *o = &w->para[--w->n_paras];
-	struct eg_buf number = EG_BUF_INIT;
-	struct eg_docx_span *span;
-
-	if (w->n_paras == 0)
-		eg_docx__scope_paragraph(&w->scopes);
-	o->p.text = eg_arena_dup(r->arena, eg_buf_cstr(&o->text), o->text.n);
-	o->p.n = o->text.n;
-	o->p.level = eg_docx__count(r->numbers, o->p.style, o->num_id, o->ilvl, &number);
-	o->p.list = o->p.level >= 0 && o->num_id > 0 ? o->num_id : 0;
-	o->p.number = eg_arena_dup(r->arena, eg_buf_cstr(&number), number.n);
-	span = eg_arena_calloc(r->arena, o->cuts.n + 1, sizeof(*span));
-	for (size_t i = 0; i < o->cuts.n; i++) {
-		size_t end = i + 1 < o->cuts.n ? o->cuts.v[i + 1].at : o->text.n,
-		       at = o->cuts.v[i].at;
-
-		span[i] = (struct eg_docx_span){eg_arena_dup(r->arena, o->p.text + at, end - at),
-		    o->cuts.v[i].drawn, o->cuts.v[i].ref};
-	}
-	o->p.span = span;
-	o->p.n_spans = o->cuts.n;
-	o->p.n_bookmarks = o->bookmarks.n;
-	if (o->bookmarks.n > 0) {
-		const char **names = eg_arena_calloc(r->arena, o->bookmarks.n, sizeof(*names));
-
-		memcpy(names, o->bookmarks.v, o->bookmarks.n * sizeof(*names));
-		o->p.bookmark = names;
-	}
-	r->paras.v[o->index] = o->p;
-	eg_buf_clear(&number);
-	eg_buf_clear(&o->text);
-	eg_vec_clear(&o->cuts);
-	eg_vec_clear(&o->bookmarks);
-}
-
-/* A paragraph that waits for the next one to go on in it, where none comes. */
-static void
-end_merging(struct walker *w)
-{
-	if (w->n_paras > 0 && w->too_deep == 0 && w->para[w->n_paras - 1].merging)
-		close_para(w);
-}
-
-static enum eg_rc
-open_para(struct walker *w, struct eg_err *err)
-{
-	struct eg_docx_reader *r = w->r;
-	struct open_para *o = top(w);
-
-	w->drawn = 0;
-	w->hidden = false;
-	r->line++;
-	if (o != NULL && o->merging) {
-		o->merging = o->gone = false;
-		return EG_OK;
-	}
-	if (w->n_paras == EG_DOCX_NESTED_MAX) {
-		w->too_deep++;
-		return EG_OK;
-	}
-	if (r->paras.n >= EG_DOCX_PARAS_MAX)
-		return eg_err_set(err, EG_ERR_LIMIT, "more than %d paragraphs in the document",
-		    EG_DOCX_PARAS_MAX);
-	o = &w->para[w->n_paras++];
-	memset(o, 0, sizeof(*o));
-	eg_buf_init(&o->text, 0);
-	o->index = r->paras.n;
-	o->num_id = o->ilvl = -1;
-	o->p.style = "";
-	o->p.level = -1;
-	o->p.line = r->line;
-	o->p.where = w->boxes > 0 ? EG_DOCX_BOX : w->tables > 0 ? EG_DOCX_TABLE : r->where;
-	eg_vec_push(&r->paras, ((struct eg_docx_para){.text = NULL}));
-	return EG_OK;
-}
-
-static void
-end_para(struct walker *w)
-{
-	struct open_para *o = top(w);
-
-	if (w->too_deep > 0) {
-		if (--w->too_deep == 0)
-			(void)eg_docx__find(
-			    w->r, EG_DOCX_OTHER, "text boxes nested too deep, not read", here(w));
-		return;
-	}
-	if (o == NULL)
-		return;
-	if (o->gone)
-		o->merging = true;
-	else
-		close_para(w);
-}
-
-/* ---- properties ---- */
-
-static void
-format_change(struct walker *w)
-{
-	struct eg_docx_find *f = eg_docx__find(w->r, EG_DOCX_FORMAT, "", here(w));
-
-	f->author = eg_arena_strdup(w->r->arena, attr(w, "author"));
-	f->date = eg_arena_strdup(w->r->arena, attr(w, "date"));
-}
-
-static bool
-is_change_of_format(const char *name)
-{
-	size_t n = strlen(name);
-
-	return n > 8 && strcmp(name + n - 6, "Change") == 0;
-}
-
-/* The change that a paragraph's mark went through: w:rPr in w:pPr. */
-static void
-mark_change(struct walker *w, struct open_para *o, const char *name)
-{
-	bool in = strcmp(name, "ins") == 0 || strcmp(name, "moveTo") == 0,
-	     gone = strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0;
-	struct eg_docx_find *f;
-
-	if (o == NULL || (!in && !gone))
-		return;
-	o->gone = o->gone || (w->r->reject ? in : gone);
-	f = eg_docx__find(w->r, in ? EG_DOCX_INSERTED : EG_DOCX_DELETED, "", here(w));
-	f->author = eg_arena_strdup(w->r->arena, attr(w, "author"));
-	f->date = eg_arena_strdup(w->r->arena, attr(w, "date"));
-}
-
-static void
-para_property(struct walker *w, struct open_para *o, const char *name)
-{
-	if (strcmp(name, "pStyle") == 0)
-		o->p.style = eg_arena_strdup(w->r->arena, attr(w, "val"));
-	else if (strcmp(name, "numId") == 0)
-		o->num_id = eg_docx__int(w->x, "val", -1);
-	else if (strcmp(name, "ilvl") == 0)
-		o->ilvl = eg_docx__int(w->x, "val", -1);
-	else if (strcmp(name, "ind") == 0)
-		o->p.indent_twips = eg_docx__int(w->x, "left", eg_docx__int(w->x, "start", 0));
-}
-
-/* From the START of w:pPr to its END. */
-static enum eg_rc
-para_properties(struct walker *w, struct eg_err *err)
-{
-	struct open_para *o = top(w);
-	int depth = eg_xml_depth(w->x);
-	bool in_mark = false, own = o != NULL && o->text.n == 0;
-	enum eg_rc rc;
-
-	while ((rc = eg_xml_next(w->x, err)) == EG_OK && eg_xml_event(w->x) != EG_XML_END_OF_FILE) {
-		const char *name = eg_xml_name(w->x);
-
-		if (eg_xml_event(w->x) == EG_XML_END) {
-			if (eg_xml_depth(w->x) == depth)
-				break;
-			in_mark = in_mark && strcmp(name, "rPr") != 0;
-		} else if (eg_xml_event(w->x) != EG_XML_START || !eg_docx__is_word(w->x)) {
-			continue;
-		} else if (is_change_of_format(name) || strcmp(name, "sectPr") == 0) {
-			if (strcmp(name, "sectPr") != 0)
-				format_change(w);
-			if ((rc = eg_xml_skip(w->x, err)) != EG_OK)
-				break;
-		} else if (strcmp(name, "rPr") == 0) {
-			in_mark = true;
-		} else if (in_mark) {
-			mark_change(w, o, name);
-		} else if (own) {
-			para_property(w, o, name);
-		}
-	}
-	return rc;
-}
-
-/* From the START of a run's w:rPr to its END. */
-static enum eg_rc
-run_properties(struct walker *w, struct eg_err *err)
-{
-	static const struct {
-		const char *name;
-		unsigned drawn;
-	} drawn[] = {{"b", EG_SHOWN_BOLD}, {"i", EG_SHOWN_ITALIC}, {"strike", EG_SHOWN_STRIKE},
-	    {"dstrike", EG_SHOWN_STRIKE}, {"u", EG_SHOWN_UNDERLINE}};
-	int depth = eg_xml_depth(w->x);
-	enum eg_rc rc;
-
-	while ((rc = eg_xml_next(w->x, err)) == EG_OK && eg_xml_event(w->x) != EG_XML_END_OF_FILE) {
-		const char *name = eg_xml_name(w->x);
-
-		if (eg_xml_event(w->x) == EG_XML_END && eg_xml_depth(w->x) == depth)
-			break;
-		if (eg_xml_event(w->x) != EG_XML_START || !eg_docx__is_word(w->x))
-			continue;
-		if (is_change_of_format(name)) {
-			format_change(w);
-			if ((rc = eg_xml_skip(w->x, err)) != EG_OK)
-				break;
-		}
-		for (size_t i = 0; i < EG_COUNT(drawn); i++)
-			if (strcmp(name, drawn[i].name) == 0 && eg_docx__on(w->x))
-				w->drawn |= drawn[i].drawn;
-		if (strcmp(name, "vanish") == 0)
-			w->hidden = eg_docx__on(w->x);
-	}
-	return rc;
-}
-
-/* Properties of a table's row, where its own insertion or deletion stands. */
-static enum eg_rc
-row_properties(struct walker *w, struct eg_err *err)
-{
-	int depth = eg_xml_depth(w->x);
-	enum eg_rc rc;
-
-	while ((rc = eg_xml_next(w->x, err)) == EG_OK && eg_xml_event(w->x) != EG_XML_END_OF_FILE) {
-		if (eg_xml_event(w->x) == EG_XML_END && eg_xml_depth(w->x) == depth)
-			break;
-		if (eg_docx__is(w->x, EG_XML_START, "ins"))
-			(void)eg_docx__find(w->r, EG_DOCX_INSERTED, "a row of a table", here(w));
-		else if (eg_docx__is(w->x, EG_XML_START, "del"))
-			(void)eg_docx__find(w->r, EG_DOCX_DELETED, "a row of a table", here(w));
-	}
-	return rc;
-}
 
 /* ---- tracked changes and comments ---- */
 
 static void
-open_change(struct walker *w, const char *name)
+open_change(struct eg_docx_walker *w, const char *name)
 {
-	struct change *c;
+	struct eg_docx_change *c;
 	bool in = strcmp(name, "ins") == 0 || strcmp(name, "moveTo") == 0;
 
 	if (w->changes.n > EG_XML_DEPTH_MAX)
@@ -395,22 +23,22 @@ open_change(struct walker *w, const char *name)
 					      : EG_DOCX_DELETED;
 	c->from = strcmp(name, "moveFrom") == 0;
 	c->out = w->r->reject ? in : !in;
-	c->author = eg_strdup(attr(w, "author"));
-	c->date = eg_strdup(attr(w, "date"));
+	c->author = eg_strdup(eg_docx__attr(w, "author"));
+	c->date = eg_strdup(eg_docx__attr(w, "date"));
 	eg_buf_init(&c->text, 0);
 }
 
 static void
-close_change(struct walker *w)
+close_change(struct eg_docx_walker *w)
 {
-	struct change *c;
+	struct eg_docx_change *c;
 
 	if (w->changes.n == 0)
 		return;
 	c = &w->changes.v[--w->changes.n];
 	if (!c->from && c->text.n > 0) {
-		struct eg_docx_find *f = eg_docx__find(
-		    w->r, c->kind, eg_arena_dup(w->r->arena, c->text.p, c->text.n), here(w));
+		struct eg_docx_find *f = eg_docx__find(w->r, c->kind,
+		    eg_arena_dup(w->r->arena, c->text.p, c->text.n), eg_docx__here(w));
 
 		f->author = eg_arena_strdup(w->r->arena, c->author);
 		f->date = eg_arena_strdup(w->r->arena, c->date);
@@ -421,9 +49,9 @@ close_change(struct walker *w)
 }
 
 static void
-comment_range(struct walker *w, bool start)
+comment_range(struct eg_docx_walker *w, bool start)
 {
-	const char *id = attr(w, "id");
+	const char *id = eg_docx__attr(w, "id");
 
 	for (size_t i = 0; i < w->ranges.n; i++)
 		if (strcmp(w->ranges.v[i].id, id) == 0) {
@@ -431,24 +59,24 @@ comment_range(struct walker *w, bool start)
 			return;
 		}
 	if (start && w->ranges.n < 2000)
-		eg_vec_push(&w->ranges, ((struct range){eg_strdup(id), true, EG_BUF_INIT}));
+		eg_vec_push(&w->ranges, ((struct eg_docx_range){eg_strdup(id), true, EG_BUF_INIT}));
 }
 
 /* A comment, footnote or endnote stands here. */
 static void
-refer(struct walker *w, struct eg_map *from, const char *missing)
+refer(struct eg_docx_walker *w, struct eg_map *from, const char *missing)
 {
-	const char *id = attr(w, "id");
+	const char *id = eg_docx__attr(w, "id");
 	struct eg_docx_find *known = from != NULL ? eg_map_get(from, id) : NULL, *f;
 
 	if (known == NULL) {
-		(void)eg_docx__find(w->r, EG_DOCX_OTHER, missing, here(w));
+		(void)eg_docx__find(w->r, EG_DOCX_OTHER, missing, eg_docx__here(w));
 		return;
 	}
 	if (known->para != SIZE_MAX)
 		return; /* listed already */
-	known->para = here(w);
-	f = eg_docx__find(w->r, known->kind, known->text, here(w));
+	known->para = eg_docx__here(w);
+	f = eg_docx__find(w->r, known->kind, known->text, eg_docx__here(w));
 	f->author = known->author;
 	f->date = known->date;
 	for (size_t i = 0; i < w->ranges.n && known->kind == EG_DOCX_COMMENT; i++)
@@ -460,20 +88,20 @@ refer(struct walker *w, struct eg_map *from, const char *missing)
 /* ---- elements ---- */
 
 static void
-close_drawing(struct walker *w)
+close_drawing(struct eg_docx_walker *w)
 {
 	if (w->drawings.n == 0)
 		return;
 	if (w->drawings.v[--w->drawings.n] == w->r->paras.n)
 		(void)eg_docx__find(
-		    w->r, EG_DOCX_PICTURE, w->picture != NULL ? w->picture : "", here(w));
+		    w->r, EG_DOCX_PICTURE, w->picture != NULL ? w->picture : "", eg_docx__here(w));
 	w->picture = NULL;
 }
 
 static void
-start_field_char(struct walker *w)
+start_field_char(struct eg_docx_walker *w)
 {
-	const char *type = attr(w, "fldCharType");
+	const char *type = eg_docx__attr(w, "fldCharType");
 
 	if (strcmp(type, "begin") == 0)
 		eg_docx__scope_open(&w->scopes, EG_DOCX_COMPLEX, NULL, NULL);
@@ -484,17 +112,17 @@ start_field_char(struct walker *w)
 }
 
 static void
-start_bookmark(struct walker *w)
+start_bookmark(struct eg_docx_walker *w)
 {
-	struct open_para *o = top(w);
+	struct eg_docx_open *o = eg_docx__top(w);
 
 	if (o != NULL && o->bookmarks.n < 1000)
-		eg_vec_push(&o->bookmarks, eg_arena_strdup(w->r->arena, attr(w, "name")));
+		eg_vec_push(&o->bookmarks, eg_arena_strdup(w->r->arena, eg_docx__attr(w, "name")));
 }
 
 /* Elements of a run that stand for a character. */
 static bool
-start_character(struct walker *w, const char *name)
+start_character(struct eg_docx_walker *w, const char *name)
 {
 	static const struct {
 		const char *name, *text;
@@ -503,14 +131,16 @@ start_character(struct walker *w, const char *name)
 
 	for (size_t i = 0; i < EG_COUNT(characters); i++)
 		if (strcmp(name, characters[i].name) == 0) {
-			puts_(w, characters[i].text);
+			eg_docx__puts(w, characters[i].text);
 			return true;
 		}
 	if (strcmp(name, "sym") != 0)
 		return false;
-	puts_(w, "\xEF\xBF\xBD");
+	eg_docx__puts(w, "\xEF\xBF\xBD");
 	(void)eg_docx__find(w->r, EG_DOCX_SYMBOL,
-	    eg_arena_printf(w->r->arena, "%s %s", attr(w, "font"), attr(w, "char")), here(w));
+	    eg_arena_printf(
+		w->r->arena, "%s %s", eg_docx__attr(w, "font"), eg_docx__attr(w, "char")),
+	    eg_docx__here(w));
 	return true;
 }
 
@@ -535,16 +165,16 @@ is_change(const char *name)
 }
 
 static enum eg_rc
-start_word(struct walker *w, const char *name, struct eg_err *err)
+start_word(struct eg_docx_walker *w, const char *name, struct eg_err *err)
 {
 	if (strcmp(name, "p") == 0)
-		return open_para(w, err);
+		return eg_docx__open_para(w, err);
 	if (strcmp(name, "pPr") == 0)
-		return para_properties(w, err);
+		return eg_docx__para_properties(w, err);
 	if (strcmp(name, "rPr") == 0)
-		return run_properties(w, err);
+		return eg_docx__run_properties(w, err);
 	if (strcmp(name, "trPr") == 0)
-		return row_properties(w, err);
+		return eg_docx__row_properties(w, err);
 	if (is_skipped(name))
 		return eg_xml_skip(w->x, err);
 	if (strcmp(name, "r") == 0)
@@ -556,7 +186,7 @@ start_word(struct walker *w, const char *name, struct eg_err *err)
 	else if (strcmp(name, "fldChar") == 0)
 		start_field_char(w);
 	else if (strcmp(name, "fldSimple") == 0)
-		eg_docx__scope_open(&w->scopes, EG_DOCX_SIMPLE, attr(w, "instr"), NULL);
+		eg_docx__scope_open(&w->scopes, EG_DOCX_SIMPLE, eg_docx__attr(w, "instr"), NULL);
 	else if (strcmp(name, "hyperlink") == 0)
 		eg_docx__scope_open(
 		    &w->scopes, EG_DOCX_LINK, NULL, eg_xml_attr(w->x, NULL, "anchor"));
@@ -578,21 +208,21 @@ start_word(struct walker *w, const char *name, struct eg_err *err)
 		 strcmp(name, "object") == 0)
 		eg_vec_push(&w->drawings, w->r->paras.n);
 	else if (strcmp(name, "txbxContent") == 0)
-		w->boxes++, (void)eg_docx__find(w->r, EG_DOCX_A_BOX, "", here(w));
+		w->boxes++, (void)eg_docx__find(w->r, EG_DOCX_A_BOX, "", eg_docx__here(w));
 	else if (strcmp(name, "altChunk") == 0 || strcmp(name, "subDoc") == 0)
-		(void)eg_docx__find(
-		    w->r, EG_DOCX_OTHER, "a document inside the document, not read", here(w));
+		(void)eg_docx__find(w->r, EG_DOCX_OTHER, "a document inside the document, not read",
+		    eg_docx__here(w));
 	else if (strcmp(name, "tbl") == 0) {
-		end_merging(w);
+		eg_docx__end_merging(w);
 		if (w->tables++ == 0)
-			(void)eg_docx__find(w->r, EG_DOCX_A_TABLE, "", here(w));
+			(void)eg_docx__find(w->r, EG_DOCX_A_TABLE, "", eg_docx__here(w));
 	} else
 		(void)start_character(w, name);
 	return EG_OK;
 }
 
 static enum eg_rc
-start(struct walker *w, struct eg_err *err)
+start(struct eg_docx_walker *w, struct eg_err *err)
 {
 	const char *name = eg_xml_name(w->x), *space = eg_xml_space(w->x);
 
@@ -608,9 +238,9 @@ start(struct walker *w, struct eg_err *err)
 			return eg_xml_skip(w->x, err);
 		*taken = true;
 	} else if (strcmp(name, "docPr") == 0) {
-		w->picture = eg_arena_strdup(w->r->arena, attr(w, "descr"));
+		w->picture = eg_arena_strdup(w->r->arena, eg_docx__attr(w, "descr"));
 	} else if (strcmp(name, "oMath") == 0) {
-		(void)eg_docx__find(w->r, EG_DOCX_EQUATION, "", here(w));
+		(void)eg_docx__find(w->r, EG_DOCX_EQUATION, "", eg_docx__here(w));
 	} else if (strcmp(name, "t") == 0 && strstr(space, "math") != NULL) {
 		w->in_text = true;
 	}
@@ -618,7 +248,7 @@ start(struct walker *w, struct eg_err *err)
 }
 
 static void
-end(struct walker *w)
+end(struct eg_docx_walker *w)
 {
 	const char *name = eg_xml_name(w->x);
 
@@ -627,7 +257,7 @@ end(struct walker *w)
 		if (strcmp(name, "AlternateContent") == 0 && w->choices.n > 0)
 			w->choices.n--;
 	} else if (strcmp(name, "p") == 0) {
-		end_para(w);
+		eg_docx__end_para(w);
 	} else if (is_change(name)) {
 		close_change(w);
 	} else if (strcmp(name, "fldSimple") == 0) {
@@ -640,30 +270,30 @@ end(struct walker *w)
 	} else if (strcmp(name, "tbl") == 0) {
 		w->tables -= w->tables > 0;
 	} else if (strcmp(name, "tc") == 0 || strcmp(name, "body") == 0) {
-		end_merging(w);
+		eg_docx__end_merging(w);
 	} else if (strcmp(name, "txbxContent") == 0) {
-		end_merging(w);
+		eg_docx__end_merging(w);
 		w->boxes -= w->boxes > 0;
 	}
 }
 
 static void
-text(struct walker *w)
+text(struct eg_docx_walker *w)
 {
 	struct eg_str s = eg_xml_text(w->x);
 
 	if (w->in_text)
-		put(w, s.p, s.n);
+		eg_docx__put(w, s.p, s.n);
 	else
 		eg_docx__scope_code(&w->scopes, s.p, s.n);
 }
 
 static void
-clear(struct walker *w)
+clear(struct eg_docx_walker *w)
 {
 	w->too_deep = 0;
 	while (w->n_paras > 0)
-		close_para(w);
+		eg_docx__close_para(w);
 	while (w->changes.n > 0)
 		close_change(w);
 	for (size_t i = 0; i < w->ranges.n; i++) {
@@ -680,7 +310,7 @@ clear(struct walker *w)
 enum eg_rc
 eg_docx__walk(struct eg_docx_reader *r, struct eg_xml *x, struct eg_err *err)
 {
-	struct walker *w = eg_calloc(1, sizeof(*w));
+	struct eg_docx_walker *w = eg_calloc(1, sizeof(*w));
 	bool inside = eg_xml_event(x) == EG_XML_START && eg_xml_depth(x) > 0;
 	int depth = eg_xml_depth(x);
 	enum eg_rc rc;

@@ -234,7 +234,8 @@ eg_home__edit(struct eg_home_job *j, const struct eg_home_block *b, const struct
 		    b->key);
 	for (size_t d = 0; d < p->n;) {
 		int s = e.from[d] >= 0 ? b->printed[e.from[d]].src : -1;
-		bool own_word = e.from[d] >= 0 && s < 0 && p->tok[d].label == NULL;
+		bool leads = p->tok[d].label != NULL && !eg_map_has(&j->gone, p->tok[d].label),
+		     own_word = e.from[d] >= 0 && s < 0 && !leads;
 
 		if (own_word) {
 			e.spaced = e.spaced || !p->tok[d].glue;
@@ -244,7 +245,7 @@ eg_home__edit(struct eg_home_job *j, const struct eg_home_block *b, const struct
 		if (e.spaced)
 			p->tok[d].glue = false;
 		e.spaced = false;
-		if (p->tok[d].label != NULL && !eg_map_has(&j->gone, p->tok[d].label)) {
+		if (leads) {
 			d += put_field(&e, d);
 			continue;
 		}
