@@ -69,14 +69,49 @@ by_worth(const void *a, const void *b)
 }
 
 static void
-add_passage(struct eg_match *m, const struct eg_found *f, const struct eg_hit *h,
-    const struct eg_copied_run *at, bool both)
+add_passage(struct eg_match *m, const struct eg_copied_run *at, bool both)
 {
-	size_t documents = eg_found_rarity(f, h, at->first, at->last);
-	struct eg_match_passage p = {.at = *at, .both = both, .others_known = documents > 0};
+	eg_vec_push(&m->passages, ((struct eg_match_passage){.at = *at, .both = both}));
+}
 
-	p.others = documents > 0 ? documents - 1 : 0;
-	eg_vec_push(&m->passages, p);
+static int
+by_length(const void *a, const void *b)
+{
+	const struct eg_match_passage *x = a, *y = b;
+
+	if (x->at.same != y->at.same)
+		return x->at.same > y->at.same ? -1 : 1;
+	return x->at.first < y->at.first ? -1 : x->at.first > y->at.first;
+}
+
+/* The passages that are worth most. None is worth more than it has words, so that the shorter ones
+ * need not be counted once enough are worth more. */
+static void
+keep_best_passages(
+    struct eg_match *m, const struct eg_found *f, const struct eg_hit *h, size_t most)
+{
+	struct eg_match_passage *p = m->passages.v;
+	size_t n = 0;
+
+	if (m->passages.n > 1)
+		qsort(p, m->passages.n, sizeof(*p), by_length);
+	for (size_t i = 0; i < m->passages.n && most > 0; i++) {
+		struct eg_match_passage one = p[i];
+		size_t documents, at;
+
+		if (n == most && one.at.same < worth(&p[n - 1]))
+			break;
+		documents = eg_found_rarity(f, h, one.at.first, one.at.last);
+		one.others_known = documents > 0;
+		one.others = documents > 0 ? documents - 1 : 0;
+		for (at = n; at > 0 && by_worth(&one, &p[at - 1]) < 0; at--)
+			if (at < most)
+				p[at] = p[at - 1];
+		if (at < most)
+			p[at] = one;
+		n += n < most;
+	}
+	m->passages.n = n;
 }
 
 /* Where the source was not read: runs of shared fingerprints, on the text's side alone. */
@@ -97,7 +132,7 @@ runs_of_text(struct eg_match *m, const struct eg_found *f, const struct eg_hit *
 			p.last = (uint32_t)words;
 		p.same = p.last - p.first;
 		if (p.same >= f->k + f->w)
-			add_passage(m, f, h, &p, false);
+			add_passage(m, &p, false);
 	}
 }
 
@@ -121,15 +156,6 @@ read_source(struct eg_match *m, const struct eg_hit *h, struct eg_buf *bytes)
 		m->note = "the source cannot be read: only the text's side is shown";
 	eg_free(folder);
 	eg_free(path);
-}
-
-static void
-keep_best_passages(struct eg_match *m, size_t most)
-{
-	if (m->passages.n > 1)
-		qsort(m->passages.v, m->passages.n, sizeof(*m->passages.v), by_worth);
-	if (m->passages.n > most)
-		m->passages.n = most;
 }
 
 /* The first shingles that no other document has, as proof. */
@@ -166,7 +192,8 @@ add_hit(struct eg_trace *t, const struct eg_found *f, const struct eg_hit *h,
 	m->shared = h->shared;
 	m->unique = h->unique;
 	fill_proof(t, m, f, h);
-	if (t->match.n <= how->proofs && h->bytes > LONG_BYTES && h->score < FAINT && how->spare)
+	if (t->match.n <= how->proofs && h->score < FAINT && how->spare &&
+	    h->bytes > (t->match.n > 1 ? LONG_BYTES / 4 : LONG_BYTES))
 		m->note = "faint, and long: give --proofs to have its side read";
 	else if (t->match.n <= how->proofs)
 		read_source(m, h, bytes);
@@ -175,13 +202,13 @@ add_hit(struct eg_trace *t, const struct eg_found *f, const struct eg_hit *h,
 	if (m->text.doc != NULL) {
 		eg_copied_find(&t->text.tokens, &m->text.tokens, 0, &found);
 		for (size_t i = 0; i < found.n && i < 4 * how->passages; i++)
-			add_passage(m, f, h, &found.v[i], true);
+			add_passage(m, &found.v[i], true);
 		eg_copied_clear(&found);
 	} else {
 		runs_of_text(m, f, h, t->text.tokens.n);
 	}
 	keep_best_passages(
-	    m, m->text.doc != NULL || how->passages < ONE_SIDED ? how->passages : ONE_SIDED);
+	    m, f, h, m->text.doc != NULL || how->passages < ONE_SIDED ? how->passages : ONE_SIDED);
 }
 
 /* ---- one text ---- */

@@ -47,6 +47,7 @@ struct search {
 	double total; /* of the text */
 	struct tally *tally; /* of each document */
 	uint32_t *base; /* number of each segment's first document */
+	struct eg_origin *origin; /* of each document */
 	uint32_t *placed, *foldered; /* [ORIGINS] documents of each place and folder */
 	uint32_t excepted; /* the text itself, if it is in the index; else UINT32_MAX */
 };
@@ -68,6 +69,7 @@ start(struct search *s)
 	uint32_t at = 0;
 
 	s->base = eg_calloc(s->ix->seg.n + 1, sizeof(*s->base));
+	s->origin = eg_calloc((size_t)s->ix->docs + 1, sizeof(*s->origin));
 	s->placed = eg_calloc(ORIGINS, sizeof(*s->placed));
 	s->foldered = eg_calloc(ORIGINS, sizeof(*s->foldered));
 	for (size_t i = 0; i < s->ix->seg.n; i++) {
@@ -80,6 +82,7 @@ start(struct search *s)
 			s->placed[p[d].place]++;
 			s->foldered[p[d].folder]++;
 		}
+		memcpy(s->origin + at, p, (size_t)seg->h.docs * sizeof(*p));
 		s->base[i] = at;
 		at += (uint32_t)seg->h.docs;
 	}
@@ -144,25 +147,16 @@ look_up(struct search *s, struct eg_found_key *key)
 	key->documents = (uint32_t)(s->doc.n - was);
 }
 
-static struct eg_origin
-origin_of(struct search *s, uint32_t doc)
-{
-	uint32_t local;
-	struct eg_segment *seg = segment_of(s, doc, &local);
-
-	return *eg_segment_origins(seg, local, 1);
-}
-
 /* The origin that more than half of a key's documents have (found by majority vote), and how many
  * have it; 0 when there is none. */
 static uint32_t
-majority(struct search *s, const struct eg_found_key *key, bool by_folder, uint16_t *out)
+majority(const struct search *s, const struct eg_found_key *key, bool by_folder, uint16_t *out)
 {
 	uint32_t votes = 0, most = 0;
 
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < key->documents; i++) {
-			struct eg_origin o = origin_of(s, s->doc.v[key->list + i]);
+			struct eg_origin o = s->origin[s->doc.v[key->list + i]];
 			uint16_t at = by_folder ? o.folder : o.place;
 
 			if (pass == 1) {
@@ -192,7 +186,7 @@ furniture(uint32_t most, uint32_t all)
  * in one folder, or in texts that name one jurisdiction. The more of these have it, the less it
  * says; copied text does not look like that, since it is in few documents or in many places. */
 static double
-origin_weight(struct search *s, const struct eg_found_key *key)
+origin_weight(const struct search *s, const struct eg_found_key *key)
 {
 	double x = 1, y;
 	uint16_t at = 0;
@@ -292,17 +286,17 @@ better(const void *a, const void *b)
 /* Of copies that score next to the same, those of the text's own jurisdiction come first: they take
  * the score of what they come before, at most NEAR more than theirs. */
 static void
-own_first(struct search *s, int place, struct candidate *c, size_t n)
+own_first(const struct search *s, int place, struct candidate *c, size_t n)
 {
 	for (size_t i = 0; i < n && place >= 0; i++) {
 		struct candidate own = c[i];
 		double score = own.score;
 		size_t at = i;
 
-		if (score < COPIED || origin_of(s, own.doc).place != place)
+		if (score < COPIED || s->origin[own.doc].place != place)
 			continue;
 		while (at > 0 && c[at - 1].score <= score + NEAR &&
-		       origin_of(s, c[at - 1].doc).place != place) {
+		       s->origin[c[at - 1].doc].place != place) {
 			own.score = c[at - 1].score;
 			c[at] = c[at - 1];
 			at--;
@@ -559,6 +553,7 @@ eg_index_search(struct eg_index *ix, const struct eg_tokens *text,
 	eg_free(s.weight);
 	eg_free(s.tally);
 	eg_free(s.base);
+	eg_free(s.origin);
 	eg_free(s.placed);
 	eg_free(s.foldered);
 	eg_vec_clear(&s.doc);
