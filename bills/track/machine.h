@@ -1,5 +1,5 @@
-/* The machine that walks one bill's events; stage.c has the way to enactment, law.c what follows
- * it. */
+/* The machine that walks one bill's events: stage.c walks, stage_votes.c has what the chambers do,
+ * stage_executive.c what follows their votes, law.c what follows enactment. */
 #ifndef EG_TRACK_MACHINE_H
 #define EG_TRACK_MACHINE_H
 
@@ -43,12 +43,41 @@ struct eg_machine {
 
 void eg_machine__odd(struct eg_machine *m, const struct eg_log_event *e, const char *what);
 void eg_machine__stage(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage);
+/* What came after `stage` is undone: it stands there again, since the day on which it first came
+ * there; since this act where that is not recorded. */
+void eg_machine__back_to(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage);
 bool eg_machine__is_law(const struct eg_machine *m);
+bool eg_machine__is_closed(const struct eg_machine *m);
+/* Have all chambers that must passed it (perhaps in different forms)? */
+bool eg_machine__all_passed(const struct eg_machine *m);
+/* The chambers that an event names, in this legislature's terms. */
+unsigned eg_machine__chambers(const struct eg_machine *m, const struct eg_log_event *e);
 /* It is law (or an adopted resolution) from this event on. */
 void eg_machine__enact(
     struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage, enum eg_how how);
 /* The executive's part is over: enacted, or before Congress (DC). */
 void eg_machine__approve(struct eg_machine *m, const struct eg_log_event *e, enum eg_how how);
+
+/* The chambers' acts. */
+void eg_step__passed(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__amended(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__concurred(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__conference(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__nonconcurred(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__reconsidered(struct eg_machine *m, const struct eg_log_event *e);
+
+/* What follows their votes. */
+void eg_step__enrolled(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__presented(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__returned(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__vetoed(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__overridden(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__override_failed(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__filed(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__chaptered(struct eg_machine *m, const struct eg_log_event *e);
+void eg_step__ballot(struct eg_machine *m, const struct eg_log_event *e);
+/* Signed, or law without a signature. */
+void eg_step__approved(struct eg_machine *m, const struct eg_log_event *e, enum eg_how how);
 
 bool eg_law__has_ended(const struct eg_law *law);
 void eg_law__step(struct eg_machine *m, const struct eg_log_event *e);

@@ -92,8 +92,8 @@ eg_machine__stage(struct eg_machine *m, const struct eg_log_event *e, enum eg_st
 
 /* What came after it is undone: it stands there again, since the day on which it first came there;
  * since this act where that is not recorded. */
-static void
-back_to(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage)
+void
+eg_machine__back_to(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage)
 {
 	if (m->made[stage].event == 0) {
 		eg_machine__stage(m, e, stage);
@@ -111,8 +111,8 @@ eg_machine__is_law(const struct eg_machine *m)
 	return m->s->stage == EG_STAGE_ENACTED || m->s->stage == EG_STAGE_ADOPTED;
 }
 
-static bool
-is_closed(const struct eg_machine *m)
+bool
+eg_machine__is_closed(const struct eg_machine *m)
 {
 	return m->s->stage >= EG_STAGE_FAILED;
 }
@@ -122,378 +122,14 @@ is_closed(const struct eg_machine *m)
 static void
 progress(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage stage)
 {
-	if (eg_machine__is_law(m) || is_closed(m)) {
+	if (eg_machine__is_law(m) || eg_machine__is_closed(m)) {
 		eg_machine__odd(m, e,
-		    is_closed(m) ? "happened after the bill was closed"
-				 : "happened after the bill became law");
+		    eg_machine__is_closed(m) ? "happened after the bill was closed"
+					     : "happened after the bill became law");
 		return;
 	}
 	if (m->s->stage < stage)
 		eg_machine__stage(m, e, stage);
-}
-
-static bool
-all_passed(const struct eg_machine *m)
-{
-	if (m->rules->congress && m->s->instrument == EG_INSTRUMENT_BILL && m->readings == 1)
-		return false;
-	return m->one_chamber ? m->passed != 0 : (m->passed & m->needed) == m->needed;
-}
-
-/* The legislature is done with it: adopted where that is the end, else waiting for the executive.
- * */
-static void
-passed_all(struct eg_machine *m, const struct eg_log_event *e)
-{
-	m->agreed = true;
-	if (m->executive == EG_ANSWER_NO) {
-		eg_machine__enact(m, e, EG_STAGE_ADOPTED, EG_HOW_NO_EXECUTIVE);
-		m->by_passage = true;
-		return;
-	}
-	eg_machine__stage(m, e, EG_STAGE_PASSED_BOTH);
-}
-
-/* The chambers that an event names, in this legislature's terms. */
-static unsigned
-chambers(const struct eg_machine *m, const struct eg_log_event *e)
-{
-	if (m->rules->unicameral)
-		return EG_CHAMBER_SINGLE;
-	return e->chamber &
-	       EG_CHAMBER_BOTH; /* "legislature" in a bicameral one says nothing of which chamber */
-}
-
-/* What the executive sent back with amendments (Virginia's governor's recommendations, Illinois's
- * amendatory veto) is as the chambers left it only when both have taken the amendments. */
-static void
-step_accepted(struct eg_machine *m, const struct eg_log_event *e, unsigned who)
-{
-	m->accepted |= who != 0 ? who : m->needed;
-	if ((m->accepted & m->needed) != m->needed)
-		return;
-	m->recommended = false;
-	m->second_amended = false;
-	m->agreed = true;
-	eg_machine__stage(m, e, EG_STAGE_PASSED_BOTH);
-}
-
-static void
-step_passed(struct eg_machine *m, const struct eg_log_event *e)
-{
-	unsigned who = chambers(m, e);
-
-	if (eg_machine__is_law(m)) {
-		if (!m->by_passage)
-			eg_machine__odd(m, e, "passed after it became law");
-		return;
-	}
-	if (is_closed(m))
-		eg_machine__odd(m, e, "passed after it was closed");
-	if (m->s->stage == EG_STAGE_VETOED)
-		eg_machine__odd(m, e, "passed after a veto: is this the vote to override?");
-	if (who == 0 && !m->one_chamber) {
-		if (m->passed != 0 || m->unnamed)
-			eg_machine__odd(m, e, "passed, but which chamber is not recorded");
-		m->unnamed = true;
-		if (m->s->stage < EG_STAGE_PASSED_FIRST || is_closed(m))
-			eg_machine__stage(m, e, EG_STAGE_PASSED_FIRST);
-		return;
-	}
-	if (m->s->stage == EG_STAGE_VETOED)
-		return;
-	if (m->recommended) {
-		step_accepted(m, e, who);
-		return;
-	}
-	if (m->rules->congress && m->s->instrument == EG_INSTRUMENT_BILL && m->readings++ == 0) {
-		m->passed |= EG_CHAMBER_SINGLE;
-		eg_machine__stage(m, e, EG_STAGE_PASSED_FIRST);
-		return;
-	}
-	if (m->conference) {
-		m->conferred |= who;
-		m->passed |= who;
-		if ((m->conferred & m->needed) == m->needed)
-			passed_all(m, e);
-		return;
-	}
-	if (m->one_chamber || m->rules->unicameral) {
-		m->passed |= who != 0 ? who : EG_CHAMBER_SINGLE;
-		passed_all(m, e);
-		return;
-	}
-	if (m->s->stage == EG_STAGE_PASSED_SECOND_AMENDED && who == m->first) {
-		passed_all(m, e); /* passed again as the other chamber amended it */
-		return;
-	}
-	if (m->passed == 0 && who != EG_CHAMBER_BOTH)
-		m->first = who;
-	if ((m->passed | who) == m->passed && m->s->stage >= EG_STAGE_PASSED_BOTH && !is_closed(m))
-		return;
-	m->passed |= who;
-	if (!all_passed(m))
-		eg_machine__stage(m, e, EG_STAGE_PASSED_FIRST);
-	else if (m->second_amended && who != EG_CHAMBER_BOTH)
-		eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
-	else
-		passed_all(m, e);
-}
-
-/* Another text than the one passed: both chambers have not passed the same one. */
-static void
-step_amended(struct eg_machine *m, const struct eg_log_event *e)
-{
-	unsigned who = chambers(m, e);
-
-	if (eg_machine__is_law(m) && m->by_passage && e->day == m->s->day && !m->one_chamber &&
-	    !m->rules->unicameral) {
-		memset(&m->law, 0, sizeof(m->law));
-		m->s->how = EG_HOW_NONE;
-		m->by_passage = false;
-	} else if (eg_machine__is_law(m)) {
-		eg_machine__odd(m, e,
-		    "amended after it became law: record the amending act as a bill of its own");
-		return;
-	}
-	if (m->one_chamber || m->rules->unicameral || m->passed == 0)
-		return;
-	if (!all_passed(m)) {
-		if (who != m->first)
-			m->second_amended = true;
-		return;
-	}
-	if (m->s->stage == EG_STAGE_PASSED_BOTH || m->s->stage == EG_STAGE_ADOPTED) {
-		m->second_amended = true;
-		m->agreed = false;
-		eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
-	}
-}
-
-static void
-step_concurred(struct eg_machine *m, const struct eg_log_event *e)
-{
-	unsigned who = chambers(m, e);
-
-	if (eg_machine__is_law(m) || m->s->stage >= EG_STAGE_ENROLLED)
-		return;
-	if (m->recommended) {
-		step_accepted(m, e, who);
-		return;
-	}
-	if (m->conference) {
-		m->conferred |= who != 0 ? who : m->needed;
-		if ((m->conferred & m->needed) != m->needed)
-			return;
-	} else if (!all_passed(m)) {
-		eg_machine__odd(m, e, "concurred, but the other chamber's passage is not recorded");
-		m->passed |= m->needed;
-	}
-	m->second_amended = false;
-	passed_all(m, e);
-}
-
-static void
-step_conference(struct eg_machine *m, const struct eg_log_event *e)
-{
-	if (eg_machine__is_law(m) || is_closed(m)) {
-		eg_machine__odd(m, e, "conference after the bill was closed or became law");
-		return;
-	}
-	if (!all_passed(m))
-		eg_machine__odd(m, e, "conference, but both chambers' passage is not recorded");
-	m->conference = true;
-	m->conferred = 0;
-	m->agreed = false;
-	eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
-}
-
-static void
-step_nonconcurred(struct eg_machine *m, const struct eg_log_event *e)
-{
-	if (eg_machine__is_law(m) || is_closed(m)) {
-		eg_machine__odd(m, e, "nonconcurred after the bill was closed or became law");
-		return;
-	}
-	if (m->recommended) { /* the executive has it again, as it was */
-		m->recommended = false;
-		m->second_amended = false;
-		m->agreed = true;
-		eg_machine__stage(m, e, EG_STAGE_WITH_EXECUTIVE);
-		return;
-	}
-	m->second_amended = true;
-	m->agreed = false;
-	eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
-}
-
-static void
-step_enrolled(struct eg_machine *m, const struct eg_log_event *e)
-{
-	if (eg_machine__is_law(m))
-		return;
-	if (m->executive == EG_ANSWER_NO && !is_closed(m)) {
-		/* what no executive signs is enrolled when it has been adopted */
-		if (m->passed != 0 || m->unnamed)
-			eg_machine__odd(m, e, "enrolled, but not every chamber's vote is recorded");
-		eg_machine__enact(m, e, EG_STAGE_ADOPTED, EG_HOW_NO_EXECUTIVE);
-		return;
-	}
-	if (m->recommended) { /* "reenrolled": both houses' agreement is what it is made from */
-		m->recommended = false;
-		m->agreed = true;
-	} else if (m->passed != 0 && !m->agreed)
-		eg_machine__odd(m, e,
-		    all_passed(m) ? "enrolled, but no agreement on the amendments is recorded"
-				  : "enrolled, but only one chamber is recorded as passing it");
-	if (is_closed(m))
-		eg_machine__odd(m, e, "enrolled after it was closed");
-	if (m->s->stage != EG_STAGE_WITH_EXECUTIVE && m->s->stage != EG_STAGE_VETOED &&
-	    m->s->stage != EG_STAGE_ENROLLED)
-		eg_machine__stage(m, e, EG_STAGE_ENROLLED);
-}
-
-static void
-step_presented(struct eg_machine *m, const struct eg_log_event *e)
-{
-	if (eg_machine__is_law(m)) {
-		eg_machine__odd(m, e,
-		    m->executive == EG_ANSWER_NO
-			? "presented, but this instrument does not go to the executive"
-			: "presented after it became law");
-		return;
-	}
-	if (m->passed != 0 && !all_passed(m))
-		eg_machine__odd(m, e, "presented, but only one chamber is recorded as passing it");
-	if (m->executive == EG_ANSWER_NO) {
-		eg_machine__odd(
-		    m, e, "presented, but this instrument does not go to the executive");
-		return;
-	}
-	m->executive = EG_ANSWER_YES;
-	eg_machine__stage(m, e, EG_STAGE_WITH_EXECUTIVE);
-}
-
-/* Signed, or law without a signature. */
-static void
-step_approved(struct eg_machine *m, const struct eg_log_event *e, enum eg_how how)
-{
-	if (m->s->instrument == EG_INSTRUMENT_LETTER) {
-		eg_machine__enact(m, e, EG_STAGE_ADOPTED, EG_HOW_SIGNED);
-		return;
-	}
-	if (m->executive == EG_ANSWER_NO)
-		return; /* a presiding officer's signature, or a ceremony: not what makes it */
-	if (eg_machine__is_law(m) && !eg_law__has_ended(&m->law)) {
-		if (m->s->how == EG_HOW_NONE)
-			m->s->how = how;
-		else if (m->s->how != how || m->s->day != e->day)
-			eg_machine__odd(m, e, "approved a second time");
-		return;
-	}
-	if (m->passed != 0 && !all_passed(m))
-		eg_machine__odd(m, e,
-		    m->rules->congress
-			? "approved, but only one of the council's two votes is recorded"
-			: "approved, but only one chamber is recorded as passing it");
-	else if (m->passed == 0 && !m->unnamed && m->s->stage < EG_STAGE_PASSED_BOTH)
-		m->lone = e;
-	if (m->s->stage == EG_STAGE_VETOED)
-		eg_machine__odd(m, e, "approved after a veto");
-	else if (is_closed(m))
-		eg_machine__odd(m, e, "approved after it was closed");
-	eg_machine__approve(m, e, how);
-}
-
-static void
-step_vetoed(struct eg_machine *m, const struct eg_log_event *e)
-{
-	if (m->application) {
-		eg_machine__odd(m, e, "a veto has no force here: the governor has no part in it");
-		return;
-	}
-	if (m->executive == EG_ANSWER_NO)
-		eg_machine__odd(m, e, "vetoed, but this instrument does not go to the executive");
-	if (eg_machine__is_law(m)) {
-		eg_machine__odd(m, e, "vetoed after it became law");
-		m->s->how = EG_HOW_NONE;
-		memset(&m->law, 0, sizeof(m->law));
-	}
-	if (m->passed != 0 && !all_passed(m))
-		eg_machine__odd(m, e, "vetoed, but only one chamber is recorded as passing it");
-	if (m->s->stage == EG_STAGE_VETOED && m->vetoed && m->overridden == 0)
-		return; /* told again, by the other journal or each day it lies on the calendar */
-	m->overridden = 0;
-	m->vetoed = true;
-	eg_machine__stage(m, e, EG_STAGE_VETOED);
-}
-
-static void
-step_overridden(struct eg_machine *m, const struct eg_log_event *e)
-{
-	unsigned who = chambers(m, e);
-
-	if (eg_machine__is_law(m))
-		return;
-	if (!m->vetoed)
-		eg_machine__odd(m, e, "overridden, but no veto is recorded");
-	m->overridden |= who != 0 ? who : m->needed;
-	if ((m->overridden & m->needed) == m->needed)
-		eg_machine__approve(m, e, EG_HOW_OVERRIDE);
-	else if (m->s->stage != EG_STAGE_VETOED)
-		eg_machine__stage(m, e, EG_STAGE_VETOED);
-}
-
-/* Filed with the secretary of state, or sent to Congress: the end of what has no executive; never
- * of a bill. */
-static void
-step_filed(struct eg_machine *m, const struct eg_log_event *e)
-{
-	if (m->rules->congress && m->s->instrument == EG_INSTRUMENT_BILL) {
-		if (e->kind == EG_EV_TRANSMITTED && m->s->stage == EG_STAGE_WITH_EXECUTIVE)
-			eg_machine__odd(
-			    m, e, "transmitted to Congress, but the mayor's act is not recorded");
-		return;
-	}
-	if (eg_machine__is_law(m) || m->executive == EG_ANSWER_YES)
-		return;
-	if (is_closed(m)) {
-		eg_machine__odd(m, e, "filed after it was closed");
-		return;
-	}
-	if (m->passed != 0 && !m->agreed) {
-		eg_machine__odd(m, e,
-		    all_passed(m) ? "filed, but no agreement on the amendments is recorded"
-				  : "filed, but only one chamber is recorded as passing it");
-		return;
-	}
-	if (m->passed == 0 && m->s->stage > EG_STAGE_PREFILED &&
-	    m->s->stage < EG_STAGE_PASSED_BOTH) {
-		eg_machine__odd(m, e, "filed, but no passage is recorded");
-		return;
-	}
-	eg_machine__enact(m, e, EG_STAGE_ADOPTED, EG_HOW_NO_EXECUTIVE);
-}
-
-static void
-step_chaptered(struct eg_machine *m, const struct eg_log_event *e)
-{
-	bool resolution = m->s->instrument != EG_INSTRUMENT_BILL;
-
-	m->lone = NULL;
-	if (eg_machine__is_law(m) && !eg_law__has_ended(&m->law))
-		return;
-	if (m->s->stage == EG_STAGE_VETOED)
-		eg_machine__odd(m, e, "chaptered after a veto, with no override recorded");
-	else if (is_closed(m))
-		eg_machine__odd(m, e, "chaptered after it was closed");
-	else if (m->passed != 0 && !all_passed(m))
-		eg_machine__odd(m, e, "chaptered, but only one chamber is recorded as passing it");
-	eg_machine__enact(m, e, resolution ? EG_STAGE_ADOPTED : EG_STAGE_ENACTED,
-	    m->s->stage == EG_STAGE_IN_REVIEW ? m->s->how
-	    : m->executive == EG_ANSWER_NO || (e->chamber & EG_CHAMBER_BOTH) == EG_CHAMBER_BOTH
-		? EG_HOW_NO_EXECUTIVE
-		: EG_HOW_NONE);
 }
 
 static void
@@ -503,7 +139,7 @@ step_closed(struct eg_machine *m, const struct eg_log_event *e, enum eg_stage st
 		eg_machine__odd(m, e, "closed after it became law");
 		return;
 	}
-	if (is_closed(m))
+	if (eg_machine__is_closed(m))
 		return;
 	if (m->s->stage == EG_STAGE_VETOED && (stage == EG_STAGE_DIED || stage == EG_STAGE_FAILED))
 		stage = EG_STAGE_VETOED_FINAL;
@@ -527,44 +163,6 @@ step_absorbed(struct eg_machine *m, const struct eg_log_event *e)
 	}
 	if (law && m->s->stage == EG_STAGE_ABSORBED)
 		m->s->how = EG_HOW_COMPANION;
-}
-
-static void
-step_reconsidered(struct eg_machine *m, const struct eg_log_event *e)
-{
-	unsigned who = chambers(m, e);
-
-	if (m->s->stage == EG_STAGE_FAILED || m->s->stage == EG_STAGE_VETOED_FINAL) {
-		back_to(m, e, m->open);
-		return;
-	}
-	if (who == 0 || (m->passed & who) == 0 || m->s->stage > EG_STAGE_PASSED_BOTH)
-		return;
-	m->passed &= ~who;
-	m->agreed = false;
-	back_to(m, e, m->passed != 0 ? EG_STAGE_PASSED_FIRST : EG_STAGE_REPORTED);
-}
-
-static void
-step_ballot(struct eg_machine *m, const struct eg_log_event *e)
-{
-	if (e->kind == EG_EV_PUT_ON_BALLOT) {
-		if (eg_machine__is_law(m) && !m->by_passage)
-			return; /* a referendum on an act: in force or not as other events say */
-		m->s->how = EG_HOW_NONE;
-		memset(&m->law, 0, sizeof(m->law));
-		eg_machine__stage(m, e, EG_STAGE_ON_BALLOT);
-	} else if (e->kind == EG_EV_APPROVED_BY_VOTERS) {
-		if (eg_machine__is_law(m) && !m->by_passage)
-			return;
-		eg_machine__enact(m, e,
-		    m->s->instrument == EG_INSTRUMENT_BILL ? EG_STAGE_ENACTED : EG_STAGE_ADOPTED,
-		    EG_HOW_BALLOT);
-	} else {
-		m->s->how = EG_HOW_NONE;
-		memset(&m->law, 0, sizeof(m->law));
-		eg_machine__stage(m, e, EG_STAGE_REJECTED_BY_VOTERS);
-	}
 }
 
 /* What is done to the paper of a measure while it waits for the voters: it changes nothing. */
@@ -608,82 +206,71 @@ step(struct eg_machine *m, const struct eg_log_event *e)
 		break;
 	case EG_EV_SUBSTITUTED:
 	case EG_EV_AMENDED:
-		step_amended(m, e);
+		eg_step__amended(m, e);
 		break;
 	case EG_EV_PASSED:
-		step_passed(m, e);
+		eg_step__passed(m, e);
 		break;
 	case EG_EV_KILLED_IN_COMMITTEE:
 	case EG_EV_FAILED:
 		step_closed(m, e, EG_STAGE_FAILED);
 		break;
 	case EG_EV_RECONSIDERED:
-		step_reconsidered(m, e);
+		eg_step__reconsidered(m, e);
 		break;
 	case EG_EV_CONCURRED:
-		step_concurred(m, e);
+		eg_step__concurred(m, e);
 		break;
 	case EG_EV_NONCONCURRED:
-		step_nonconcurred(m, e);
+		eg_step__nonconcurred(m, e);
 		break;
 	case EG_EV_CONFERENCE:
-		step_conference(m, e);
+		eg_step__conference(m, e);
 		break;
 	case EG_EV_ENROLLED:
-		step_enrolled(m, e);
+		eg_step__enrolled(m, e);
 		break;
 	case EG_EV_PRESENTED:
-		step_presented(m, e);
+		eg_step__presented(m, e);
 		break;
 	case EG_EV_SIGNED:
 	case EG_EV_ITEM_VETOED:
-		if (e->kind == EG_EV_SIGNED && chambers(m, e) != 0 && !m->rules->unicameral)
+		if (e->kind == EG_EV_SIGNED && eg_machine__chambers(m, e) != 0 &&
+		    !m->rules->unicameral)
 			/* a presiding officer's signature: Tennessee records the Speakers' before
 			 * the governor's */
 			break;
 		if (e->kind == EG_EV_SIGNED || !eg_machine__is_law(m))
-			step_approved(m, e, EG_HOW_SIGNED);
+			eg_step__approved(m, e, EG_HOW_SIGNED);
 		break;
 	case EG_EV_BECAME_LAW_UNSIGNED:
-		step_approved(m, e, EG_HOW_WITHOUT_SIGNATURE);
+		eg_step__approved(m, e, EG_HOW_WITHOUT_SIGNATURE);
 		break;
 	case EG_EV_VETOED:
-		step_vetoed(m, e);
+		eg_step__vetoed(m, e);
 		break;
 	case EG_EV_RETURNED_WITH_AMENDMENTS:
-		if (eg_machine__is_law(m) || is_closed(m)) {
-			eg_machine__odd(m, e, "returned after the bill was closed or became law");
-			break;
-		}
-		m->agreed = false;
-		m->second_amended = true;
-		m->recommended = true;
-		m->accepted = 0;
-		eg_machine__stage(m, e, EG_STAGE_PASSED_SECOND_AMENDED);
+		eg_step__returned(m, e);
 		break;
 	case EG_EV_OVERRIDDEN:
-		step_overridden(m, e);
+		eg_step__overridden(m, e);
 		break;
 	case EG_EV_OVERRIDE_FAILED:
-		if (!m->vetoed)
-			eg_machine__odd(m, e, "an override failed, but no veto is recorded");
-		m->open = EG_STAGE_VETOED;
-		if (!eg_machine__is_law(m))
-			eg_machine__stage(m, e, EG_STAGE_VETOED_FINAL);
+		eg_step__override_failed(m, e);
 		break;
 	case EG_EV_FILED_WITH_SECRETARY:
 	case EG_EV_TRANSMITTED:
-		step_filed(m, e);
+		eg_step__filed(m, e);
 		break;
 	case EG_EV_PUT_ON_BALLOT:
 	case EG_EV_APPROVED_BY_VOTERS:
 	case EG_EV_REJECTED_BY_VOTERS:
-		step_ballot(m, e);
+		eg_step__ballot(m, e);
 		break;
 	case EG_EV_CARRIED_OVER:
 		/* what is carried over lives, whatever one house had voted */
 		if (m->s->stage == EG_STAGE_DIED || m->s->stage == EG_STAGE_FAILED)
-			back_to(m, e, m->open);
+			eg_machine__back_to(m, e, m->open);
 		break;
 	case EG_EV_ABSORBED:
 		step_absorbed(m, e);
@@ -695,7 +282,7 @@ step(struct eg_machine *m, const struct eg_log_event *e)
 		step_closed(m, e, EG_STAGE_DIED);
 		break;
 	case EG_EV_CHAPTERED:
-		step_chaptered(m, e);
+		eg_step__chaptered(m, e);
 		break;
 	case EG_EV_CORRECTED:
 	case EG_EV_KINDS:
