@@ -38,7 +38,7 @@ one(void *ctx, struct eg_source_bill *b, struct eg_err *err)
 
 	if (eg_rules__of(g->rules, b->jurisdiction, &set, err) != EG_OK)
 		EG_BUG("rules of a jurisdiction do not load");
-	eg_source__sort(b, set->newest_first);
+	eg_source__sort(b, set);
 	if (eg_history__make(
 		g->rules, b, &g->passages.at[b->jurisdiction], g->calendar, 20000, h, err) != EG_OK)
 		EG_BUG("a bill without a history");
