@@ -15,8 +15,8 @@
 #define ZIP(F)                                                                                  \
 	F(zip_source_buffer_create) F(zip_open_from_source) F(zip_discard) F(zip_source_free)    \
 	F(zip_error_init) F(zip_error_fini) F(zip_error_strerror) F(zip_get_num_entries)         \
-	F(zip_get_error) F(zip_stat_index) F(zip_fopen_index) F(zip_fread) F(zip_fclose)          \
-	F(zip_file_get_error)
+	F(zip_source_file_create) F(zip_get_error) F(zip_stat_index) F(zip_fopen_index)          \
+	F(zip_fread) F(zip_fclose) F(zip_file_get_error)
 /* clang-format on */
 
 struct zip_library {
@@ -167,44 +167,71 @@ directory(struct eg_zip *z, const struct eg_zip_limits *max, struct eg_err *err)
 	return rc;
 }
 
-enum eg_rc
-eg_zip_open(const char *p, size_t n, const char *name, const struct eg_zip_limits *limits,
-    struct eg_zip **out, struct eg_err *err)
+/* Takes over `src`, which may be NULL for want of memory. */
+static enum eg_rc
+open_source(const struct zip_library *lib, zip_source_t *src, zip_error_t *error, const char *name,
+    const struct eg_zip_limits *limits, struct eg_zip **out, struct eg_err *err)
 {
 	struct eg_zip_limits max = limits != NULL ? *limits : (struct eg_zip_limits){0};
-	struct zip_library lib;
-	struct eg_zip *z;
-	zip_source_t *src;
-	zip_error_t error;
+	struct eg_zip *z = eg_calloc(1, sizeof(*z));
 	enum eg_rc rc;
 
-	*out = NULL;
 	max.entries = max.entries != 0 ? max.entries : ENTRIES;
 	max.entry_bytes = max.entry_bytes != 0 ? max.entry_bytes : ENTRY_BYTES;
 	max.total_bytes = max.total_bytes != 0 ? max.total_bytes : TOTAL_BYTES;
 	max.ratio = max.ratio != 0 ? max.ratio : RATIO;
-	if ((rc = load(&lib, err)) != EG_OK)
-		return rc;
-	z = eg_calloc(1, sizeof(*z));
-	z->z = lib;
+	z->z = *lib;
 	z->name = eg_strdup(name);
-	lib.zip_error_init(&error);
-	src = lib.zip_source_buffer_create(p, n, 0, &error);
 	if (src != NULL)
-		z->za = lib.zip_open_from_source(src, ZIP_RDONLY, &error);
+		z->za = lib->zip_open_from_source(src, ZIP_RDONLY, error);
 	if (z->za == NULL) {
 		if (src != NULL)
-			lib.zip_source_free(src);
+			lib->zip_source_free(src);
 		rc = bad(z, EG_ERR_DATA, err, "not a whole zip archive: %s",
-		    lib.zip_error_strerror(&error));
+		    lib->zip_error_strerror(error));
 	} else {
 		rc = directory(z, &max, err);
 	}
-	lib.zip_error_fini(&error);
 	if (rc == EG_OK)
 		*out = z;
 	else
 		eg_zip_free(z);
+	return rc;
+}
+
+enum eg_rc
+eg_zip_open(const char *p, size_t n, const char *name, const struct eg_zip_limits *limits,
+    struct eg_zip **out, struct eg_err *err)
+{
+	struct zip_library lib;
+	zip_error_t error;
+	enum eg_rc rc;
+
+	*out = NULL;
+	if ((rc = load(&lib, err)) != EG_OK)
+		return rc;
+	lib.zip_error_init(&error);
+	rc = open_source(
+	    &lib, lib.zip_source_buffer_create(p, n, 0, &error), &error, name, limits, out, err);
+	lib.zip_error_fini(&error);
+	return rc;
+}
+
+enum eg_rc
+eg_zip_open_file(
+    const char *path, const struct eg_zip_limits *limits, struct eg_zip **out, struct eg_err *err)
+{
+	struct zip_library lib;
+	zip_error_t error;
+	enum eg_rc rc;
+
+	*out = NULL;
+	if ((rc = load(&lib, err)) != EG_OK)
+		return rc;
+	lib.zip_error_init(&error);
+	rc = open_source(
+	    &lib, lib.zip_source_file_create(path, 0, -1, &error), &error, path, limits, out, err);
+	lib.zip_error_fini(&error);
 	return rc;
 }
 
@@ -252,30 +279,33 @@ eg_zip_has(const struct eg_zip *z, const char *path)
 }
 
 static enum eg_rc
-unpack(
-    struct eg_zip *z, const struct entry *e, zip_file_t *f, struct eg_buf *out, struct eg_err *err)
+unpack(struct eg_zip *z, const struct entry *e, zip_file_t *f, eg_zip_block_fn *fn, void *ctx,
+    struct eg_err *err)
 {
-	size_t start = out->n;
+	size_t done = 0;
 	char chunk[CHUNK];
 	zip_int64_t got;
+	enum eg_rc rc;
 
 	while ((got = z->z.zip_fread(f, chunk, sizeof(chunk))) > 0) {
-		if (out->n - start + (size_t)got > e->bytes)
+		done += (size_t)got;
+		if (done > e->bytes)
 			return bad(z, EG_ERR_LIMIT, err,
 			    "'%s' in the archive holds more than its directory says", e->path);
-		eg_buf_add(out, chunk, (size_t)got);
+		if ((rc = fn(ctx, chunk, (size_t)got, err)) != EG_OK)
+			return rc;
 	}
-	if (got < 0 || out->n - start != e->bytes)
+	if (got < 0 || done != e->bytes)
 		return bad(z, EG_ERR_DATA, err, "'%s' in the archive is damaged: %s", e->path,
 		    got < 0 ? z->z.zip_error_strerror(z->z.zip_file_get_error(f)) : "cut short");
-	return eg_buf_ok(out, err);
+	return EG_OK;
 }
 
 enum eg_rc
-eg_zip_read(struct eg_zip *z, const char *path, struct eg_buf *out, struct eg_err *err)
+eg_zip_stream(
+    struct eg_zip *z, const char *path, eg_zip_block_fn *fn, void *ctx, struct eg_err *err)
 {
 	const struct entry *e = find(z, path);
-	size_t start = out->n;
 	zip_file_t *f;
 	enum eg_rc rc;
 
@@ -285,8 +315,26 @@ eg_zip_read(struct eg_zip *z, const char *path, struct eg_buf *out, struct eg_er
 	if (f == NULL)
 		return bad(z, EG_ERR_DATA, err, "'%s' in the archive is damaged: %s", e->path,
 		    z->z.zip_error_strerror(z->z.zip_get_error(z->za)));
-	rc = unpack(z, e, f, out, err);
+	rc = unpack(z, e, f, fn, ctx, err);
 	z->z.zip_fclose(f);
+	return rc;
+}
+
+static enum eg_rc
+append(void *ctx, const char *p, size_t n, struct eg_err *err)
+{
+	struct eg_buf *out = ctx;
+
+	eg_buf_add(out, p, n);
+	return eg_buf_ok(out, err);
+}
+
+enum eg_rc
+eg_zip_read(struct eg_zip *z, const char *path, struct eg_buf *out, struct eg_err *err)
+{
+	size_t start = out->n;
+	enum eg_rc rc = eg_zip_stream(z, path, append, out, err);
+
 	if (rc != EG_OK)
 		eg_buf_trunc(out, start);
 	return rc;

@@ -1,6 +1,6 @@
 /*
- * Zip archives in memory: written with the same bytes each time, read from strangers within limits
- * by libzip (loaded on first use). Nothing is ever unpacked to the disk.
+ * Zip archives: written into memory with the same bytes each time, read from strangers (from memory,
+ * or from a file of any size) within limits by libzip (loaded on first use). Nothing is ever unpacked to the disk.
  *
  *	struct eg_zip *z;
  *	if ((rc = eg_zip_open(bytes.p, bytes.n, path, NULL, &z, err)) == EG_OK) {
@@ -46,6 +46,9 @@ bool eg_zip_is(const char *p, size_t n);
  * *out is NULL then. */
 enum eg_rc eg_zip_open(const char *p, size_t n, const char *name,
     const struct eg_zip_limits *limits, struct eg_zip **out, struct eg_err *err) EG_MUST_CHECK;
+/* The same of a file, which is read as needed and never held. EG_ERR_SYSTEM too. */
+enum eg_rc eg_zip_open_file(const char *path, const struct eg_zip_limits *limits,
+    struct eg_zip **out, struct eg_err *err) EG_MUST_CHECK;
 void eg_zip_free(struct eg_zip *z); /* NULL is fine */
 
 /* Entries in the archive's order; folders are left out. Borrowed until eg_zip_free. */
@@ -59,5 +62,10 @@ bool eg_zip_has(const struct eg_zip *z, const char *path);
  * says. On an error out is as it was. */
 enum eg_rc eg_zip_read(
     struct eg_zip *z, const char *path, struct eg_buf *out, struct eg_err *err) EG_MUST_CHECK;
+/* The same in blocks, handed to fn as they are unpacked; anything but EG_OK stops. The checksum is
+ * verified behind the last of them. */
+typedef enum eg_rc eg_zip_block_fn(void *ctx, const char *p, size_t n, struct eg_err *err);
+enum eg_rc eg_zip_stream(struct eg_zip *z, const char *path, eg_zip_block_fn *fn, void *ctx,
+    struct eg_err *err) EG_MUST_CHECK;
 
 #endif

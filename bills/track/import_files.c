@@ -1,5 +1,5 @@
-/* Paths in, documents and tables out. JSON is streamed, compressed or not; a set of CSV files and
- * an archive's entry are held whole. Links are followed only where the user typed them; nothing is
+/* Paths in, documents and tables out. JSON is streamed, compressed or not, in an archive too; a set
+ * of CSV files is held whole. Links are followed only where the user typed them; nothing is
  * written anywhere. */
 #include "track/import_files.h"
 
@@ -23,7 +23,7 @@ enum {
 	TEXT = 256 * 1024, /* what is unpacked at once: it stays in the processor's cache */
 	FOLDER_DEPTH = 16
 };
-static const size_t table_max = (size_t)2040 * 1024 * 1024;
+static const size_t table_max = (size_t)512 * 1024 * 1024; /* a set of CSV files is held whole */
 
 static bool
 ends(const char *s, const char *with)
@@ -39,6 +39,57 @@ is_bills_table(const char *name)
 	return ends(name, "bills.csv") && !ends(name, "related_bills.csv");
 }
 
+/* ---- lines ---- */
+
+/* Text on its way to the reader of JSON. Whole lines are handed on together, since a line that
+ * comes in parts costs four times as much. */
+struct lines {
+	struct eg_json_in *in;
+	char *text; /* n bytes, of TEXT */
+	size_t n;
+};
+
+static enum eg_rc
+lines_open(struct lines *l, const struct eg_files *f, const char *name, struct eg_err *err)
+{
+	struct eg_json_in_options opt = {
+	    .name = name, .doc = f->doc, .ctx = f->ctx, .skip = f->skip};
+
+	*l = (struct lines){.text = eg_malloc(TEXT)};
+	return eg_json_in_new(&opt, &l->in, err);
+}
+
+static void
+lines_close(struct lines *l)
+{
+	eg_json_in_free(l->in);
+	eg_free(l->text);
+}
+
+static enum eg_rc
+hand_on(struct lines *l, struct eg_err *err)
+{
+	size_t whole = l->n;
+	enum eg_rc rc;
+
+	while (whole > 0 && l->text[whole - 1] != '\n')
+		whole--;
+	if (whole == 0 && l->n == TEXT)
+		whole = l->n;
+	rc = eg_json_in_feed(l->in, l->text, whole, err);
+	l->n -= whole;
+	memmove(l->text, l->text + whole, l->n);
+	return rc;
+}
+
+static enum eg_rc
+lines_end(struct lines *l, struct eg_err *err)
+{
+	enum eg_rc rc = l->n > 0 ? eg_json_in_feed(l->in, l->text, l->n, err) : EG_OK;
+
+	return rc == EG_OK ? eg_json_in_end(l->in, err) : rc;
+}
+
 /* ---- streams ---- */
 
 struct stream {
@@ -47,8 +98,7 @@ struct stream {
 	struct eg_gunzip *gunzip; /* NULL: the file is not packed */
 	size_t have; /* bytes in `in` not yet taken */
 	bool over; /* the file has been read to its end */
-	char *text; /* n bytes, of TEXT */
-	size_t n;
+	struct lines lines;
 	char in[BLOCK];
 };
 
@@ -79,21 +129,21 @@ take(struct stream *s, char *to, size_t room, size_t *got, struct eg_err *err)
 static enum eg_rc
 more(struct stream *s, struct eg_err *err)
 {
+	char *to = s->lines.text + s->lines.n;
+	size_t room = TEXT - s->lines.n, made = 0;
 	const char *p = s->in;
-	size_t made;
-	enum eg_rc rc;
+	enum eg_rc rc = EG_OK;
 
 	if (s->gunzip == NULL) {
-		if ((rc = take(s, s->text + s->n, TEXT - s->n, &made, err)) == EG_OK)
-			s->n += made;
+		rc = take(s, to, room, &made, err);
+		s->lines.n += made;
 		return rc;
 	}
-	if (s->have == 0 && !s->over &&
-	    (rc = take(s, s->in, sizeof(s->in), &s->have, err)) != EG_OK)
-		return rc;
-	rc = eg_gunzip_next(
-	    s->gunzip, &p, &s->have, s->text + s->n, TEXT - s->n, &made, s->name, err);
-	s->n += made;
+	if (s->have == 0 && !s->over)
+		rc = take(s, s->in, sizeof(s->in), &s->have, err);
+	if (rc == EG_OK)
+		rc = eg_gunzip_next(s->gunzip, &p, &s->have, to, room, &made, s->name, err);
+	s->lines.n += made;
 	memmove(s->in, p, s->have);
 	if (rc == EG_OK && s->over && made == 0 && !eg_gunzip_ended(s->gunzip)) {
 		eg_err_at(err, EG_ERR_DATA, s->name, 0, 0, "the gzip file is cut short");
@@ -104,48 +154,15 @@ more(struct stream *s, struct eg_err *err)
 	return rc;
 }
 
-/* Whole lines are handed on together, since a line that comes in parts costs four times as much. */
 static enum eg_rc
-pump(struct stream *s, struct eg_json_in *in, struct eg_err *err)
+pump(struct stream *s, struct eg_err *err)
 {
 	enum eg_rc rc = EG_OK;
 
-	while (rc == EG_OK && !s->over) {
-		size_t whole;
-
-		if ((rc = more(s, err)) != EG_OK)
-			break;
-		for (whole = s->n; whole > 0 && s->text[whole - 1] != '\n';)
-			whole--;
-		if (whole == 0 && s->n == TEXT)
-			whole = s->n;
-		rc = eg_json_in_feed(in, s->text, whole, err);
-		s->n -= whole;
-		memmove(s->text, s->text + whole, s->n);
-	}
-	return rc == EG_OK && s->n > 0 ? eg_json_in_feed(in, s->text, s->n, err) : rc;
-}
-
-static struct eg_json_in_options
-how(const struct eg_files *f, const char *name)
-{
-	return (struct eg_json_in_options){
-	    .name = name, .doc = f->doc, .ctx = f->ctx, .skip = f->skip};
-}
-
-static enum eg_rc
-json_bytes(struct eg_files *f, const char *name, const struct eg_buf *b, struct eg_err *err)
-{
-	struct eg_json_in_options opt = how(f, name);
-	struct eg_json_in *in;
-	enum eg_rc rc = eg_json_in_new(&opt, &in, err);
-
-	if (rc != EG_OK)
-		return rc;
-	if ((rc = eg_json_in_feed(in, eg_buf_cstr(b), b->n, err)) == EG_OK)
-		rc = eg_json_in_end(in, err);
-	eg_json_in_free(in);
-	return rc;
+	while (rc == EG_OK && !s->over)
+		if ((rc = more(s, err)) == EG_OK)
+			rc = hand_on(&s->lines, err);
+	return rc == EG_OK ? lines_end(&s->lines, err) : rc;
 }
 
 /* ---- archives ---- */
@@ -176,19 +193,38 @@ prefix_of(const char *bills)
 }
 
 static enum eg_rc
+take_block(void *ctx, const char *p, size_t n, struct eg_err *err)
+{
+	struct lines *l = ctx;
+	enum eg_rc rc = EG_OK;
+
+	while (n > 0 && rc == EG_OK) {
+		size_t part = n < TEXT - l->n ? n : TEXT - l->n;
+
+		memcpy(l->text + l->n, p, part);
+		l->n += part;
+		p += part;
+		n -= part;
+		rc = hand_on(l, err);
+	}
+	return rc;
+}
+
+static enum eg_rc
 archive_entry(
     struct eg_files *f, const char *name, struct eg_zip *z, const char *path, struct eg_err *err)
 {
 	char *shown = eg_sprintf("%s:%s", name, path);
-	struct eg_buf b;
+	struct lines lines;
 	enum eg_rc rc = EG_OK;
 
-	eg_buf_init(&b, table_max);
 	if (ends(path, ".json") || ends(path, ".jsonl")) {
 		f->file(f->ctx, shown);
 		f->n++;
-		if ((rc = eg_zip_read(z, path, &b, err)) == EG_OK)
-			rc = json_bytes(f, shown, &b, err);
+		if ((rc = lines_open(&lines, f, shown, err)) == EG_OK &&
+		    (rc = eg_zip_stream(z, path, take_block, &lines, err)) == EG_OK)
+			rc = lines_end(&lines, err);
+		lines_close(&lines);
 	} else if (is_bills_table(path)) {
 		struct packed_set s = {z, prefix_of(path)};
 		struct eg_csv_set set = {shown, &s, set_from_zip};
@@ -198,7 +234,6 @@ archive_entry(
 		rc = f->table(f->ctx, &set, err);
 		eg_free(s.prefix);
 	}
-	eg_buf_clear(&b);
 	eg_free(shown);
 	return rc;
 }
@@ -207,20 +242,15 @@ static enum eg_rc
 archive(struct eg_files *f, const char *path, struct eg_err *err)
 {
 	static const struct eg_zip_limits limits = {.entries = 1000000,
-	    .entry_bytes = (size_t)1024 * 1024 * 1024,
-	    .total_bytes = (size_t)4 * 1024 * 1024 * 1024,
+	    .entry_bytes = (size_t)8 * 1024 * 1024 * 1024,
+	    .total_bytes = (size_t)32 * 1024 * 1024 * 1024,
 	    .ratio = 400};
-	struct eg_buf b;
 	struct eg_zip *z = NULL;
-	enum eg_rc rc;
+	enum eg_rc rc = eg_zip_open_file(path, &limits, &z, err);
 
-	eg_buf_init(&b, table_max);
-	if ((rc = eg_file_read(path, table_max, &b, err)) == EG_OK)
-		rc = eg_zip_open(eg_buf_cstr(&b), b.n, path, &limits, &z, err);
 	for (size_t i = 0; rc == EG_OK && i < eg_zip_count(z); i++)
 		rc = archive_entry(f, path, z, eg_zip_path(z, i), err);
 	eg_zip_free(z);
-	eg_buf_clear(&b);
 	return rc;
 }
 
@@ -243,8 +273,6 @@ eg_files__one(struct eg_files *f, const char *path, struct eg_err *err)
 {
 	bool standard = strcmp(path, "-") == 0;
 	const char *name = standard ? "(standard input)" : path;
-	struct eg_json_in_options opt = how(f, name);
-	struct eg_json_in *in = NULL;
 	struct stream *s;
 	enum eg_rc rc;
 
@@ -265,17 +293,15 @@ eg_files__one(struct eg_files *f, const char *path, struct eg_err *err)
 	if (rc == EG_OK && !standard && eg_zip_is(s->in, s->have)) {
 		rc = archive(f, path, err);
 	} else if (rc == EG_OK) {
-		s->text = eg_malloc(TEXT);
+		rc = lines_open(&s->lines, f, name, err);
 		if (s->have >= 2 && memcmp(s->in, "\x1f\x8b", 2) == 0)
 			s->gunzip = eg_gunzip_new();
 		else
-			memcpy(s->text, s->in, s->n = s->have);
-		if ((rc = eg_json_in_new(&opt, &in, err)) == EG_OK &&
-		    (rc = pump(s, in, err)) == EG_OK)
-			rc = eg_json_in_end(in, err);
+			memcpy(s->lines.text, s->in, s->lines.n = s->have);
+		if (rc == EG_OK)
+			rc = pump(s, err);
 		eg_gunzip_free(s->gunzip);
-		eg_json_in_free(in);
-		eg_free(s->text);
+		lines_close(&s->lines);
 	}
 	if (s->fd > STDIN_FILENO)
 		close(s->fd);

@@ -74,7 +74,7 @@ eg_table__read(struct eg_table *t, const struct eg_csv_set *set, const char *nam
 	t->arena = eg_arena_new();
 	t->first = eg_calloc(1, sizeof(*t->first));
 	t->last = eg_calloc(1, sizeof(*t->last));
-	eg_buf_init(&b, (size_t)2040 * 1024 * 1024);
+	eg_buf_init(&b, (size_t)512 * 1024 * 1024);
 	rc = set->read(set->ctx, name, &b, &t->there, err);
 	if (rc == EG_OK && t->there) {
 		eg_csv_init(&c, eg_buf_cstr(&b), b.n,

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 enum { SLOTS = 6 };
+static const size_t log_max = (size_t)2040 * 1024 * 1024; /* what all commands read */
 
 struct slot { /* a block on its way */
 	enum { EMPTY, READY, TAKEN, DONE } state;
@@ -274,6 +275,12 @@ flush_one(struct writer *w, struct eg_err *err)
 	pthread_mutex_unlock(&w->lock);
 	if ((rc = eg_buf_ok(&s->text, err)) != EG_OK)
 		return rc;
+	if (w->end + s->text.n > log_max) {
+		eg_err_at(err, EG_ERR_LIMIT, EG_EVENTS_PATH, 0, 0,
+		    "would grow to more than the %zu bytes that a log may have", log_max);
+		eg_err_hint(err, "engross import --watched takes only the bills that matter");
+		return EG_ERR_LIMIT;
+	}
 	if (eg_write_at(w->fd, w->end, eg_buf_cstr(&s->text), s->text.n) < 0)
 		return eg_err_set(
 		    err, EG_ERR_SYSTEM, "cannot write '%s': %s", EG_EVENTS_PATH, strerror(errno));

@@ -3,6 +3,7 @@
 # and the two ratios that are promised. Without EVENTS: 100,000, and then a million. usage: tests/bench/status.sh PROGRAM [EVENTS]
 set -eu
 program=$(realpath "$1")
+self=$(realpath "$0")
 events=${2:-100000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -83,4 +84,4 @@ for name in jobs:
 for what, name, goal in (("whole log", "cold", 5), ("read before", "warm", 20)):
     print("%s: %.1fx python by the clock, %.1fx by CPU time (goal %dx)" % (what, wall["python csv"] / wall[name], cpu["python csv"] / cpu[name], goal))
 PY
-[ $# -gt 1 ] || { echo; rm -rf "$work"; exec "$0" "$program" 1000000; }
+[ $# -gt 1 ] || { echo; cd /; rm -rf "$work"; exec "$self" "$program" 1000000; }
