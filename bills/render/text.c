@@ -126,7 +126,7 @@ break_block(struct page_maker *m, const struct eg_form *form, const struct eg_bl
 		first = indent = level * STEP;
 	} else if (b->role == EG_ROLE_PARA || b->role == EG_ROLE_RECITAL ||
 		   b->role == EG_ROLE_RESOLVED || b->role == EG_ROLE_LAW ||
-		   b->role == EG_ROLE_CODIFY) {
+		   (b->role == EG_ROLE_CODIFY && b->designator[0] == '\0')) {
 		first = STEP;
 	} else if (b->role == EG_ROLE_VERBATIM) {
 		first = indent = level * STEP;

@@ -364,8 +364,10 @@ session_heading(struct eg_build *b, const struct eg_node *s)
 	const char *words = eg_build__words(b, s);
 	size_t n = strlen(words);
 
-	if (n == 0)
-		return words;
+	if (n == 0 ||
+	    (eg_profile_yes(b->p, "sections.session-heading-free") &&
+		eg_build__acts_on_code(b))) /* Pennsylvania: in free-standing acts alone */
+		return "";
 	if (heading != NULL && strcmp(heading, "yes") != 0)
 		return b->own_headings ? eg_build__own_heading(b, s) : "";
 	if (form != NULL)

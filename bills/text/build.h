@@ -91,6 +91,7 @@ struct eg_build {
 	struct eg_edits *
 	    *edits; /* by node id: how a law block amends by instruction (instruct.h) */
 	const struct eg_edit *edit; /* vars: the edit in question; NULL */
+	const char *joined_lead; /* vars: one lead-in for all law of the code */
 	const char *change; /* vars: what it does, in the words of the profile */
 	bool *said; /* by node id: words that name the place of this .adds section are printed */
 	const struct eg_node *unit; /* vars: section of the bill that acts on a code */
@@ -163,6 +164,8 @@ const char *eg_build__section_pattern(
 
 /* vars.c: does this name in a pattern say where in the law a provision stands? */
 bool eg_build__names_place(const char *name, size_t n);
+/* "44:32" -> "32" where citations set the title before the section (LA). */
+const char *eg_build__within_title(struct eg_build *b, const char *place, const char *section);
 /* Value of a name in a pattern, NULL if not known; *many for {{#many}}. */
 const char *eg_build__var(struct eg_build *b, const char *name, size_t n);
 const char *eg_build__what(struct eg_build *b, const char *name); /* what a missing value is */
@@ -194,6 +197,14 @@ bool eg_build__numbered_opening(
     struct eg_build *b, const struct eg_node *para); /* Wyoming: the opening itself is "(a)" */
 const char *eg_build__mark(struct eg_build *b, const char *key, int index,
     int order); /* NULL if the profile has no marks */
+
+/* joined.c: do sections that set out law of the code stand in one section of the bill, below one
+ * lead-in (OH, VA, WV, LA)? */
+bool eg_build__joins(struct eg_build *b);
+/* Does a section of the draft set out law of the code? */
+bool eg_build__sets_out(const struct eg_node *s);
+/* The lead-in of the first of them speaks for all; the later ones have none. */
+void eg_build__join_lead(struct eg_build *b, struct eg_lines *lead, const struct eg_num *num);
 
 /* order.c */
 void eg_build__order(struct eg_build *b);

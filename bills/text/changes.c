@@ -146,6 +146,18 @@ plain(struct eg_build *b, const char *text, struct runs *out)
 	put(out, EG_RUN_TEXT, eg_build__str(b, text));
 }
 
+/* New words of law in capitals; the mark that opens a paragraph stays as it is. */
+static const char *
+upper_law(struct eg_build *b, const char *text, bool opens)
+{
+	const char *marks = eg_build__fact(b, "markup.added-designators");
+	size_t n = 0;
+
+	if (opens && (marks == NULL || strcmp(marks, "capitals") != 0))
+		(void)eg_build__law_shape(text, &n);
+	return eg_arena_printf(b->a, "%.*s%s", (int)n, text, eg_build__upper(b, text + n));
+}
+
 static void
 changed(struct eg_build *b, struct eg_block *k)
 {
@@ -163,7 +175,7 @@ changed(struct eg_build *b, struct eg_block *k)
 			if (abuts(k, i))
 				put(&out, EG_RUN_TEXT, " ");
 		} else if (r->kind == EG_RUN_INS && m->add_capitals) {
-			put(&out, EG_RUN_INS, eg_build__upper(b, r->text));
+			put(&out, EG_RUN_INS, upper_law(b, r->text, i == 0));
 		} else {
 			eg_vec_push(&out, *r);
 		}

@@ -194,7 +194,18 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 	b->unit = b->section = NULL;
 	if (!fresh && num->mode == EG_MODE_OWN)
 		designator = eg_build__with_note(b, designator);
-	rc = eg_build__section(b, c, designator, &lead, eg_build__own_heading(b, c));
+	bool in_text = pattern != NULL && fresh && eg_build__fact(b, "sections.new") != NULL &&
+		       eg_profile_yes(b->p, "sections.new-in-text");
+	const char *heading = eg_build__own_heading(b, c);
+
+	if (in_text) { /* New Mexico: SECTION 2. A new section of … is enacted to read: "[NEW MATERIAL] … */
+		designator = num->designator;
+		heading =
+		    eg_arena_printf(b->a, "\"%s %s", eg_build__fact(b, "sections.new"), heading);
+	}
+	rc = eg_build__section(b, c, designator, &lead, heading);
+	if (in_text && rc == EG_OK)
+		eg_build__text(b, &b->blocks.v[b->blocks.n - 1], "\"");
 	b->fresh = false;
 	eg_build__effective_below(b);
 	return rc;
@@ -312,11 +323,13 @@ container(struct eg_build *b, const struct eg_node *s)
 		fill_or_blank(b, key_fact(b, "leadin.add-", eg_build__unit(s)), what, &lead);
 	b->here = s;
 	b->unit = NULL;
-	if (num->shared)
+	if (eg_build__joins(b))
+		eg_build__join_lead(b, &lead, num);
+	else if (num->shared)
 		drop_first(&lead);
 	size_t first;
 	/* With the lead-in go any paragraphs of the section's own; the heading is the unit's. */
-	if (!bare)
+	if (!bare && lead.n > 0)
 		rc = eg_build__section(b, s, num->designator, &lead, NULL);
 	first = b->blocks.n;
 	b->unit = s;
@@ -418,8 +431,15 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 			eg_profile_name(b->p)),
 		    &lead);
 		b->unit = b->section = NULL;
-		if (eg_build__num(b, c)->shared)
+		if (eg_build__joins(b))
+			eg_build__join_lead(b, &lead, eg_build__num(b, c));
+		else if (eg_build__num(b, c)->shared)
 			drop_first(&lead);
+		if (lead.n == 0) {
+			eg_vec_clear(&lead);
+			rc = eg_build__content(b, s, c);
+			continue;
+		}
 		eg_build__put_lead(b, &lead, eg_build__num(b, c));
 		k = &b->blocks.v[at];
 		k->line = c->line;

@@ -102,6 +102,8 @@ repealed(struct eg_build *b, struct numbers *out)
 
 	if (u->sections != NULL && u->sections[0] != '\0') {
 		listed(b, u->sections, out);
+		for (size_t i = 0; i < out->n; i++)
+			out->v[i] = eg_build__within_title(b, u->code, out->v[i]);
 	} else if (eg_build__placed(u)) {
 		(void)eg_build__cited_place(b, u->code, &number);
 		eg_vec_push(out, number);

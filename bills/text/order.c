@@ -121,9 +121,21 @@ survey(struct eg_build *b)
 	}
 }
 
+/* Where one section of the bill sets out all law of the code, what follows the first such section of
+ * the draft and goes into it too. */
+static void
+step_joined(struct eg_build *b, const struct eg_node *first)
+{
+	for (const struct eg_node *n = first; n != NULL; n = eg_build__after(n))
+		if (n->kind == EG_NODE_SECTION && eg_build__sets_out(n))
+			step(b, n);
+}
+
 void
 eg_build__order(struct eg_build *b)
 {
+	bool joined = eg_build__joins(b), gathered = false;
+
 	const struct eg_node *last_amends = NULL;
 	bool effective = false;
 
@@ -141,6 +153,15 @@ eg_build__order(struct eg_build *b)
 			if (eg_build__is(n, "effective")) {
 				before_effective(b);
 				effective = true;
+			}
+			if (joined && n->kind == EG_NODE_SECTION && eg_build__sets_out(n)) {
+				if (!gathered) {
+					step_joined(b, n);
+					if (last_amends != NULL)
+						generated(b, "leadin.amend-repealer", "");
+				}
+				gathered = true;
+				continue;
 			}
 			step(b, n);
 			if (n == last_amends)

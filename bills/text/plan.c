@@ -271,7 +271,9 @@ numbering(struct eg_build *b, const struct eg_node *unit)
 
 	if (unit->sections != NULL && unit->sections[0] != '\0')
 		return unit->sections;
-	if (own == NULL || strcmp(eg_build__unit(unit), "section") == 0)
+	if (strcmp(eg_build__unit(unit), "section") == 0) /* Hawaii: "§321-   " */
+		own = eg_build__fact(b, "code.numbering-section");
+	if (own == NULL)
 		return NULL;
 	b->unit = unit;
 	size_t details = b->details.n;
@@ -337,7 +339,7 @@ plan_code_section(struct eg_build *b, const struct eg_node *unit, const struct e
 	if (mode != EG_MODE_CONTAINER)
 		set_bill_number(b, num, next_number(b), NULL);
 	if (number != NULL) {
-		num->number = eg_build__dashed(b, number);
+		num->number = eg_build__dashed(b, eg_build__within_title(b, unit->code, number));
 		num->code = true;
 	} else if (mode == EG_MODE_CONTAINER || mode == EG_MODE_LIST) {
 		num->code = true;
@@ -359,7 +361,7 @@ set_code_number(struct eg_build *b, struct eg_num *num)
 		return;
 	}
 	set_bill_number(b, num, next_number(b), NULL);
-	if (eg_profile_yes(b->p, "leadin.shared"))
+	if (eg_profile_yes(b->p, "leadin.shared") || eg_build__joins(b))
 		b->shared = num->n;
 }
 

@@ -287,6 +287,20 @@ unit_from_outside(struct eg_build *b, const struct eg_node *s)
 	    range != NULL ? range : "through", num->last, eg_build__act(b));
 }
 
+/* Where each section of the code is a section of the bill and the bill prints no number of the code,
+ * it is referred to as a section of the bill (KY, NV, SD). */
+static bool
+prints_number(struct eg_build *b, const struct eg_num *num)
+{
+	const char *code = eg_build__fact(b, "sections.code"),
+		   *lead = eg_build__fact(b, "leadin.add-section"),
+		   *codify = eg_build__fact(b, "leadin.codify");
+
+	return num->mode != EG_MODE_EACH || (code != NULL && strstr(code, "{number}") != NULL) ||
+	       (lead != NULL && strstr(lead, "{{section}}") != NULL) ||
+	       (codify != NULL && strstr(codify, "{{section}}") != NULL);
+}
+
 /* A reference to a whole section from b->here. */
 static const char *
 section_reference(struct eg_build *b, const struct eg_node *s)
@@ -302,7 +316,7 @@ section_reference(struct eg_build *b, const struct eg_node *s)
 		return unit == s ? eg_build__self(b, s) : unit_from_outside(b, s);
 	if (s == here)
 		return this_section(b);
-	if (num->code)
+	if (num->code && prints_number(b, num))
 		return code_section(b, s, num->number, unit == s->parent);
 	if (num->number[0] == '\0')
 		return eg_build__act(b);

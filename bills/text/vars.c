@@ -248,8 +248,8 @@ title_case(struct eg_build *b, const char *text)
 
 /* Louisiana cites "R.S. 44:32" and its forms set the title before the section; a drafter who writes
  * the whole citation does not mean the title twice. */
-static const char *
-within_title(struct eg_build *b, const char *place, const char *section)
+const char *
+eg_build__within_title(struct eg_build *b, const char *place, const char *section)
 {
 	const char *cite = eg_build__fact(b, "code.in-bill-cite"),
 		   *title = place != NULL ? place_number(b, place) : NULL;
@@ -327,7 +327,7 @@ of_unit(struct eg_build *b, const char *name)
 	if (strcmp(name, "heading_lower") == 0)
 		return u != NULL && u->n_runs > 0 ? lower_first(b, eg_build__words(b, u)) : NULL;
 	if (strcmp(name, "section") == 0)
-		return within_title(b, place, eg_build__section_number(b));
+		return eg_build__within_title(b, place, eg_build__section_number(b));
 	if (strcmp(name, "sections") == 0)
 		return eg_build__sections(b, false, "");
 	if (strcmp(name, "sections_list") == 0)
@@ -413,6 +413,8 @@ of_bill(struct eg_build *b, const char *name)
 		return if_section(b, "appropriation", NULL, "None");
 	if (strcmp(name, "affected") == 0)
 		return b->affected;
+	if (strcmp(name, "joined_lead") == 0)
+		return b->joined_lead;
 	if (strcmp(name, "amends") == 0) /* {{#amends}}: the bill amends law that stands */
 		return does(b, EG_SECTION_AMENDS) ? "yes" : NULL;
 	if (strcmp(name, "repeals") == 0)
