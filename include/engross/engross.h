@@ -8,6 +8,7 @@
 #include <engross/conform.h>
 #include <engross/conform_print.h>
 #include <engross/doc.h>
+#include <engross/event.h>
 #include <engross/docx.h>
 #include <engross/err.h>
 #include <engross/follow.h>
@@ -22,6 +23,7 @@
 #include <engross/render.h>
 #include <engross/ruling.h>
 #include <engross/site.h>
+#include <engross/stage.h>
 #include <engross/store.h>
 #include <engross/template.h>
 #include <engross/text.h>
