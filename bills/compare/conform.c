@@ -358,6 +358,7 @@ check_references(struct cf_judge *j)
 		to = unit_of_ref(&w->model, a);
 		is = unit_of_ref(&w->text, b);
 		if (to == SIZE_MAX || is == SIZE_MAX || j->c[to].best_unit == is ||
+		    cf_is_heading_only(&w->text, &w->text.unit.v[is]) || /* a publisher's mishap */
 		    j->c[to].best_unit == SIZE_MAX || j->c[to].kept * 2 < j->c[to].words)
 			continue;
 		cf_depart(w, EG_DEPART_REFERENCE, w->model.w.v[a].unit, a, a + 1, b, b + 1,

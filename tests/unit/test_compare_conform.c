@@ -215,6 +215,22 @@ section__when_left_out_moved_or_added__then_its_status_says_so(void **state)
 	free(more);
 }
 
+/* A publisher's page has the words of two articles under the first, and the other's heading alone. */
+static void
+reference__when_its_article_is_a_heading_alone__then_no_departure(void **state)
+{
+	char *out = replaced(model, "ARTICLE II. DEFINITIONS\n", "");
+	char *text = replaced(out, "ARTICLE III. ", "ARTICLE II. DEFINITIONS\n\nARTICLE III. ");
+	struct held h = hold(model, text, NULL);
+
+	(void)state;
+	for (size_t i = 0; i < h.c->n_departures; i++)
+		CHECK(h.c->departure[i].what != EG_DEPART_REFERENCE);
+	let_go(&h);
+	free(text);
+	free(out);
+}
+
 static void
 around__when_the_act_ends_or_depends__then_a_person_rules(void **state)
 {
@@ -397,6 +413,7 @@ main(void)
 	    cmocka_unit_test(rule__when_verbatim_or_free__then_departures_weigh_otherwise),
 	    cmocka_unit_test(fill_in__when_declared_or_bracketed__then_no_departure),
 	    cmocka_unit_test(section__when_left_out_moved_or_added__then_its_status_says_so),
+	    cmocka_unit_test(reference__when_its_article_is_a_heading_alone__then_no_departure),
 	    cmocka_unit_test(around__when_the_act_ends_or_depends__then_a_person_rules),
 	    cmocka_unit_test(
 		own_provisions__when_the_same_state_changed_them__then_no_longer_identical),
