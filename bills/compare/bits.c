@@ -1,16 +1,16 @@
 /*
  * The exact differ: Hyyrö's bit-parallel rows for the longest common subsequence, one bit a column,
- * with words that the other side lacks left out first. Rare words touch only the machine words that
- * hold them; the carry runs on until it is absorbed. The path is read back from stored rows while
- * they fit in the cache; above that, Hirschberg's halving.
+ * with words that the other side lacks left out first; in wide registers where there are some
+ * (wide.c). Here rare words touch only the machine words that hold them; the carry runs on until it
+ * is absorbed. The path is read back from stored rows while they fit in the cache; above that,
+ * Hirschberg's halving.
  */
 #include "compare/lcs.h"
 
 #include "base/beside.h"
 
 enum {
-	STORE_WORDS =
-	    1 << 16, /* half a megabyte of rows; above, halving costs less than fresh memory */
+	STORE_WORDS = 1 << 16, /* of stored rows: halving costs less than fresh memory for more */
 	BESIDE_WORDS = 1 << 20, /* from here on a second core is worth its start */
 };
 
@@ -424,10 +424,11 @@ eg_bits__run(struct eg_bits *s, struct eg_slice x, size_t at_least)
 		return;
 	pack(s, x, &p);
 	if (p.n > 0 && p.m > 0) {
+		size_t words;
+
 		p.del = p.n - at_least;
 		p.ins = p.m - at_least;
-		size_t words = p.m * stride(&p);
-
+		words = p.m * stride(&p);
 		if (words > STORE_WORDS && p.m > 1) {
 			halve(s, &p, x);
 		} else {

@@ -1,11 +1,13 @@
 /*
- * The smallest script between two runs of words, in bounded time.
+ * The smallest script between two runs of words, in bounded time:
  *
- *   few words differ       Myers' greedy search, exact, gives up early
- *   not too large          split as below for a first answer, then bit-parallel rows in the band
- * that it leaves, exact larger                 split at anchors (long passages first, then shorter
- * ones), each gap by the rules above large and no anchors   split in proportion: such texts have
- * nothing in common but common words
+ *	short			bit-parallel rows, exact
+ *	few words differ	Myers' greedy search, exact, gives up early
+ *	not too long		the same rows in the band that a first answer leaves, exact; that is
+ *				found as below, where it can leave a narrow one
+ *	longer			split at anchors (long passages first, then shorter ones), each gap by
+ *				the rules above
+ *	long, no anchors	split in proportion: such texts have only common words in common
  */
 #include "compare/lcs.h"
 
@@ -16,14 +18,12 @@ struct eg_lcs {
 };
 
 enum {
-	BUDGET =
-	    64
-	    << 20, /* machine words of bit rows spent on one comparison: 20 ms on wide registers */
+	/* machine words of bit rows spent on one comparison: 20 ms in wide registers */
+	BUDGET = 64 << 20,
 	SHARE_MIN = 64, /* … and at least this for each word */
 	SMALL = 1 << 19, /* costs nothing worth saving */
 	COUNT_STEPS = 1 << 25, /* … and on counting what is left */
-	EXACT_WORDS =
-	    100000, /* up to this many words on both sides together the exact answer is tried for */
+	EXACT_WORDS = 100000, /* of both sides together: so far the exact answer is tried for */
 	ASTRAY = 64, /* words that may be given up for one that an anchor holds */
 	MYERS_MAX = 1024,
 	MYERS_MIN = 64,

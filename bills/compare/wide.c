@@ -106,10 +106,10 @@ run_stripes(struct eg_wide *w, const struct eg_packed *p, const uint32_t *cols, 
 static void
 no_carry(struct eg_wide *w, size_t m)
 {
-	if (w->cap_carry < m) {
+	if (w->cap_carry <= m) {
 		eg_free(w->carry);
-		w->carry = eg_malloc(m);
-		w->cap_carry = m;
+		w->carry = eg_malloc(m + 1);
+		w->cap_carry = m + 1;
 	}
 	memset(w->carry, 0, m);
 }
