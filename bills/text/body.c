@@ -368,6 +368,11 @@ session_heading(struct eg_build *b, const struct eg_node *s)
 	    (eg_profile_yes(b->p, "sections.session-heading-free") &&
 		eg_build__acts_on_code(b))) /* Pennsylvania: in free-standing acts alone */
 		return "";
+	if (strncmp(words, "Emergency", 9) == 0 && eg_build__is(s, "effective") &&
+	    eg_build__fact(b, "effective.emergency-heading") != NULL)
+		words =
+		    eg_build__fact(b, "effective.emergency-heading"); /* Colorado: Safety clause */
+	n = strlen(words);
 	if (heading != NULL && strcmp(heading, "yes") != 0)
 		return b->own_headings ? eg_build__own_heading(b, s) : "";
 	if (form != NULL)

@@ -112,6 +112,7 @@ struct eg_build {
 	bool mixed; /* the bill changes law that stands, beside making new law */
 	bool own_headings; /* sections that await codification print catchlines */
 	int shared; /* number of the one section that sets out all code text (MD), 0: none yet */
+	size_t nth; /* vars: {{section}} is the n-th of what is repealed, 0: the first */
 	const struct eg_node
 	    *section; /* vars: one code section or law block, NULL: the whole unit */
 	const struct eg_node *here; /* references: section that holds the words being printed */

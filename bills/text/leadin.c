@@ -456,11 +456,48 @@ eg_build__amends(struct eg_build *b, const struct eg_node *s)
 	return rc;
 }
 
+/* The sections repealed, a paragraph each where the profile has a form for one
+ * (leadin.repeal-item), else their citation. */
+static void
+repealed_list(struct eg_build *b, const struct eg_node *s)
+{
+	const char *item = eg_build__fact(b, "leadin.repeal-item");
+	size_t count;
+
+	b->unit = s;
+	count = eg_build__section_count(b);
+	for (size_t i = 0; i < count && item != NULL; i++) {
+		bool marked = count > 1 && strncmp(item, "{{mark}} ", 9) == 0;
+		struct eg_lines lines = {0};
+		struct eg_block *k;
+
+		b->nth = i + 1;
+		eg_build__fill(b, item + (strncmp(item, "{{mark}} ", 9) == 0 ? 9 : 0), &lines);
+		b->nth = 0;
+		k = eg_build__put_lines(b, &lines, marked ? EG_ROLE_ITEM : EG_ROLE_PARA,
+		    marked ? eg_build__mark(b, "levels.marks", 0, (int)i + 1) : "");
+		k->line = i == 0 ? s->line : 0;
+		k->level = marked;
+		if (!marked && strcmp(k->run[k->n_runs - 1].text, "") != 0 &&
+		    k->run[k->n_runs - 1].text[strlen(k->run[k->n_runs - 1].text) - 1] != '.')
+			eg_build__text(b, k, ".");
+		if (marked)
+			eg_build__text(b, k, i + 2 == count ? "; and" : i + 1 == count ? "." : ";");
+	}
+	b->unit = NULL;
+	if (item != NULL)
+		return;
+	struct eg_block *k = eg_build__block(b, EG_ROLE_PARA, "");
+
+	k->line = s->line;
+	eg_build__text(b, k, eg_arena_printf(b->a, "%s.", eg_build__cite(b, s, s->code)));
+}
+
 enum eg_rc
 eg_build__repeals(struct eg_build *b, const struct eg_node *s)
 {
 	const char *pattern = eg_build__fact(b, "leadin.repeal-section"),
-		   *follows = " as follows:", *cite;
+		   *follows = " as follows:", *designator;
 	struct eg_lines lead = {0};
 	bool bare = s->first == NULL;
 	size_t n = pattern != NULL ? strlen(pattern) : 0, m = strlen(follows);
@@ -481,15 +518,13 @@ eg_build__repeals(struct eg_build *b, const struct eg_node *s)
 		b->a, "the words that repeal a section of the law of %s", eg_profile_name(b->p)),
 	    &lead);
 	b->unit = NULL;
-	rc = eg_build__section(b, s, eg_build__num(b, s)->designator, &lead, NULL);
+	designator = eg_build__num(b, s)->designator;
+	if (eg_profile_yes(b->p, "sections.new-session")) /* Washington, Montana */
+		designator = eg_build__new(b, designator, eg_build__num(b, s)->n);
+	rc = eg_build__section(b, s, designator, &lead, NULL);
 	if (rc == EG_OK && bare && n > 0 &&
-	    pattern[n - 1] == ':') { /* "… are each repealed:" and the sections */
-		struct eg_block *k = eg_build__block(b, EG_ROLE_PARA, "");
-
-		cite = eg_build__cite(b, s, s->code);
-		k->line = s->line;
-		eg_build__text(b, k, eg_arena_printf(b->a, "%s.", cite));
-	}
+	    pattern[n - 1] == ':') /* "… are each repealed:" and the sections */
+		repealed_list(b, s);
 	eg_build__effective_below(b);
 	return rc;
 }

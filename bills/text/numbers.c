@@ -177,7 +177,7 @@ eg_build__section_number(struct eg_build *b)
 	const char *first;
 
 	collect(b, &v);
-	first = v.n > 0 ? v.v[0] : NULL;
+	first = b->nth > 0 && b->nth <= v.n ? v.v[b->nth - 1] : v.n > 0 ? v.v[0] : NULL;
 	eg_vec_clear(&v);
 	if (first != NULL && b->marks != NULL)
 		first = eg_arena_printf(b->a, "%s%s", first, b->marks);
