@@ -9,7 +9,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct importing {
@@ -254,8 +256,9 @@ struct work {
 	struct eg_spool *spool;
 	const struct eg_file_list *files;
 	struct job *job;
-	atomic_size_t next;
-	atomic_bool failed; /* what comes after a file that failed is not read */
+	size_t
+	    *turn; /* files' numbers in the order of reading: so that both readers end together */
+	atomic_size_t next, failed; /* a file that comes after one that failed is not read */
 };
 
 struct worker {
@@ -277,18 +280,54 @@ labour(void *arg)
 	me->im.spool = w->spool;
 	if ((me->rc = begin(&me->im, &me->err)) != EG_OK)
 		return NULL;
-	while (!w->failed && (i = atomic_fetch_add(&w->next, 1)) < w->files->n) {
-		struct job *j = &w->job[i];
+	while ((i = atomic_fetch_add(&w->next, 1)) < w->files->n) {
+		size_t number = w->turn[i], failed = w->failed;
+		struct job *j = &w->job[number];
 
+		if (failed < number)
+			continue;
 		me->im.put = &j->put;
 		me->im.reader.file = i;
-		if ((j->rc = one_file(&me->im, w->files->v[i], &j->err)) == EG_OK)
+		if ((j->rc = one_file(&me->im, w->files->v[number], &j->err)) == EG_OK)
 			j->rc = eg_rows__put(&rows, w->spool, &j->put, &j->err);
-		if (j->rc != EG_OK)
-			w->failed = true;
+		while (j->rc != EG_OK && failed > number &&
+		       !atomic_compare_exchange_weak(&w->failed, &failed, number))
+			;
 	}
 	eg_rows__clear(&rows);
 	return NULL;
+}
+
+struct sized {
+	off_t bytes;
+	size_t number;
+};
+
+static int
+largest_first(const void *pa, const void *pb)
+{
+	const struct sized *a = pa, *b = pb;
+
+	return a->bytes != b->bytes ? (a->bytes > b->bytes ? -1 : 1)
+				    : (a->number > b->number) - (a->number < b->number);
+}
+
+/* The largest files come first, if two read. */
+static size_t *
+turns(const struct eg_file_list *l, bool two)
+{
+	size_t *turn = eg_calloc(l->n + 1, sizeof(*turn));
+	struct sized *v = eg_calloc(l->n + 1, sizeof(*v));
+	struct stat st;
+
+	for (size_t i = 0; i < l->n; i++)
+		v[i] = (struct sized){two && stat(l->v[i], &st) == 0 ? st.st_size : 0, i};
+	if (l->n > 1)
+		qsort(v, l->n, sizeof(*v), largest_first);
+	for (size_t i = 0; i < l->n; i++)
+		turn[i] = v[i].number;
+	eg_free(v);
+	return turn;
 }
 
 static bool
@@ -315,11 +354,14 @@ share(struct work *w, struct eg_records *r, struct eg_records_totals *totals, st
 
 	quiet.progress = NULL; /* one of them draws */
 	me[1].im.opt = &quiet;
-	two = w->files->n > 1 && sysconf(_SC_NPROCESSORS_ONLN) > 1 && !has_archive(w->files) &&
-	      pthread_create(&other, NULL, labour, &me[1]) == 0;
+	two = w->files->n > 1 && sysconf(_SC_NPROCESSORS_ONLN) > 1 && !has_archive(w->files);
+	w->turn = turns(w->files, two);
+	w->failed = SIZE_MAX;
+	two = two && pthread_create(&other, NULL, labour, &me[1]) == 0;
 	labour(&me[0]);
 	if (two)
 		pthread_join(other, NULL);
+	eg_free(w->turn);
 	for (int i = 0; i < (two ? 2 : 1); i++) {
 		if (rc == EG_OK && (rc = me[i].rc) != EG_OK)
 			*err = me[i].err;
