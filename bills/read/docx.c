@@ -73,6 +73,22 @@ clear_reader(struct eg_docx_reader *r)
 	eg_vec_clear(&r->finds);
 }
 
+/* The words of a note, or of a part of its own, as one text. */
+static enum eg_rc
+words_apart(struct eg_arena *a, enum eg_docx_where where, struct eg_xml *x, const char **words,
+    struct eg_err *err)
+{
+	struct eg_docx_reader sub = {.arena = a, .where = where};
+	enum eg_rc rc;
+
+	sub.numbers = eg_docx__numbers_new();
+	rc = eg_docx__walk(&sub, x, err);
+	*words = joined(&sub, a);
+	eg_docx__numbers_free(sub.numbers);
+	clear_reader(&sub);
+	return rc;
+}
+
 struct notes { /* comments, footnotes or endnotes */
 	struct eg_map by_id;
 	const char *part, *element;
@@ -92,7 +108,6 @@ read_notes(struct eg_docx_package_in *p, struct eg_arena *a, struct notes *n, st
 	rc = eg_docx__part(p, path, &bytes, &x, err);
 	while (rc == EG_OK && (rc = eg_xml_next(x, err)) == EG_OK &&
 	       eg_xml_event(x) != EG_XML_END_OF_FILE) {
-		struct eg_docx_reader sub = {.arena = a, .where = EG_DOCX_FOOTNOTE};
 		struct eg_docx_find *f;
 		const char *id, *type;
 
@@ -109,11 +124,7 @@ read_notes(struct eg_docx_package_in *p, struct eg_arena *a, struct notes *n, st
 		if ((type == NULL || strcmp(type, "normal") == 0) && n->by_id.n < 100000 &&
 		    !eg_map_has(&n->by_id, id))
 			eg_map_set(&n->by_id, id, f);
-		sub.numbers = eg_docx__numbers_new();
-		rc = eg_docx__walk(&sub, x, err);
-		f->text = joined(&sub, a);
-		eg_docx__numbers_free(sub.numbers);
-		clear_reader(&sub);
+		rc = words_apart(a, EG_DOCX_FOOTNOTE, x, &f->text, err);
 	}
 	eg_xml_free(x);
 	eg_buf_clear(&bytes);
@@ -151,21 +162,16 @@ read_heads(struct eg_docx_package_in *p, struct eg_docx_reader *r, struct eg_err
 	enum eg_rc rc = EG_OK;
 
 	for (size_t i = 0; i < p->heads.n && rc == EG_OK; i++) {
-		struct eg_docx_reader sub = {.arena = r->arena};
 		struct eg_buf bytes = EG_BUF_INIT;
 		struct eg_xml *x = NULL;
-		const char *words;
+		const char *words = "";
 
 		if (!eg_zip_has(p->zip, p->heads.v[i]))
 			continue;
-		sub.numbers = eg_docx__numbers_new();
 		if ((rc = eg_docx__part(p, p->heads.v[i], &bytes, &x, err)) == EG_OK)
-			rc = eg_docx__walk(&sub, x, err);
-		words = joined(&sub, r->arena);
+			rc = words_apart(r->arena, EG_DOCX_BODY, x, &words, err);
 		if (words[strspn(words, " 0123456789")] != '\0')
 			(void)eg_docx__find(r, EG_DOCX_HEADER, words, SIZE_MAX);
-		eg_docx__numbers_free(sub.numbers);
-		clear_reader(&sub);
 		eg_xml_free(x);
 		eg_buf_clear(&bytes);
 	}
