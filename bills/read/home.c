@@ -36,6 +36,12 @@ eg_home_is_stale(const struct eg_docx *d, const struct eg_form *form)
 	       strcmp(d->template_name, form->template_name) == 0;
 }
 
+bool
+eg_home__is_own_head(const struct eg_home_job *j, const struct eg_docx_find *f)
+{
+	return f->kind == EG_DOCX_HEADER && strcmp(f->text, j->form->title) == 0;
+}
+
 /* Everything in the document that is no plain text, by name. */
 static void
 list_finds(struct eg_home_job *j)
@@ -48,7 +54,7 @@ list_finds(struct eg_home_job *j)
 										  : EG_HOME_LISTED;
 		struct eg_buf what = EG_BUF_INIT;
 
-		if (f->kind == EG_DOCX_HEADER && strcmp(f->text, j->form->title) == 0)
+		if (eg_home__is_own_head(j, f))
 			continue;
 		eg_docx_find_put(&what, f);
 		eg_home__note(j, kind, f->para < j->docx->n_paras ? j->docx->para[f->para].line : 0,

@@ -164,6 +164,8 @@ struct eg_home_job {
 
 void eg_home__note(struct eg_home_job *j, enum eg_home_kind kind, size_t para, size_t line,
     const char *fmt, ...) EG_PRINTF(5, 6);
+/* A page's head as eg_render_docx makes it. */
+bool eg_home__is_own_head(const struct eg_home_job *j, const struct eg_docx_find *f);
 /* home_base.c */
 void eg_home__base(struct eg_home_job *j);
 /* home_ready.c: the document as home-coming reads it: straight quotation marks, lines parted */

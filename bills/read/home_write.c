@@ -61,7 +61,16 @@ is_noted(const struct eg_home_job *j, const char *text)
 	return found;
 }
 
-/* Comments and footnotes of paragraphs up to `para`, then what could not be placed. */
+/* Words that no provision can hold: kept as a note. */
+static bool
+has_words(const struct eg_home_job *j, const struct eg_docx_find *f)
+{
+	return f->kind == EG_DOCX_COMMENT || f->kind == EG_DOCX_A_FOOTNOTE ||
+	       (f->kind == EG_DOCX_HIDDEN && f->text[strspn(f->text, " \t\n")] != '\0') ||
+	       (f->kind == EG_DOCX_HEADER && !eg_home__is_own_head(j, f));
+}
+
+/* Comments, footnotes, hidden words of paragraphs up to `para`, in the end those of page heads. */
 static void
 gather(struct eg_home_put *u, size_t para)
 {
@@ -70,7 +79,7 @@ gather(struct eg_home_put *u, size_t para)
 	for (; u->noted < d->n_finds && d->find[u->noted].para <= para; u->noted++) {
 		const struct eg_docx_find *f = &d->find[u->noted];
 
-		if (f->kind != EG_DOCX_COMMENT && f->kind != EG_DOCX_A_FOOTNOTE)
+		if (!has_words(u->j, f))
 			continue;
 		eg_buf_putc(&u->pending, '\x1E');
 		eg_docx_find_put(&u->pending, f);
