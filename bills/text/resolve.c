@@ -113,8 +113,11 @@ further(struct eg_build *b)
 enum eg_rc
 eg_build__resolved(struct eg_build *b, const struct eg_node *s)
 {
-	const char *clause = eg_build__fact(b, "enacting.resolving");
+	const char *clause = eg_build__fact(b, "enacting.resolving"),
+		   *number = eg_build__fact(b, "enacting.resolved-number"),
+		   *last = eg_build__fact(b, "enacting.resolved-last");
 	bool first = true;
+	int n = 0;
 
 	b->here = s;
 	for (const struct eg_node *c = s->first; c != NULL; c = c->next) {
@@ -130,7 +133,9 @@ eg_build__resolved(struct eg_build *b, const struct eg_node *s)
 		if (rc != EG_OK)
 			return rc;
 		struct eg_block *k = &b->blocks.v[b->blocks.n - 1];
-		if (!first) {
+		if (number != NULL) { /* North Carolina: the clauses are sections */
+			k->designator = eg_build__section_pattern(b, number, ++n, "", "");
+		} else if (!first) {
 			drop_that(b, k);
 			eg_build__prepend(b, k, eg_arena_printf(b->a, "%s ", further(b)));
 		} else if (clause != NULL &&
@@ -145,5 +150,10 @@ eg_build__resolved(struct eg_build *b, const struct eg_node *s)
 		}
 		first = false;
 	}
+	if (last != NULL && number != NULL)
+		eg_build__text(b,
+		    eg_build__block(
+			b, EG_ROLE_RESOLVED, eg_build__section_pattern(b, number, n + 1, "", "")),
+		    last);
 	return EG_OK;
 }

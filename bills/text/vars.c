@@ -423,6 +423,8 @@ of_bill(struct eg_build *b, const char *name)
 		return b->repealing;
 	if (strcmp(name, "kind") == 0)
 		return kind(b);
+	if (strcmp(name, "kind_title") == 0)
+		return title_case(b, kind(b));
 	if (strcmp(name, "initials") == 0)
 		return initials(b);
 	if (strcmp(name, "sponsors") == 0)
