@@ -6,6 +6,8 @@
  */
 #include "read/heading.h"
 
+#include "base/find.h"
+
 size_t
 eg_read__spaces(const struct eg_scan *s, size_t i)
 {
@@ -323,6 +325,51 @@ number_in_brackets(const struct eg_scan *s, size_t i)
 	return k < s->n && eg_read__upper(s->p[k]);
 }
 
+enum { ENACTS_WITHIN = 500, TITLE_BYTES = 160 };
+
+/* Does the enacting clause stand right before i? */
+static bool
+after_enacting(const struct eg_scan *s, size_t i)
+{
+	size_t from = i > ENACTS_WITHIN ? i - ENACTS_WITHIN : 0;
+
+	return eg_find(s->p + from, i - from, "nacted", 6, 0) != SIZE_MAX ||
+	       eg_find(s->p + from, i - from, "NACTED", 6, 0) != SIZE_MAX;
+}
+
+/* "6 Construction. The parts": a title in a capital, ended by a full stop. */
+static bool
+title_follows(const struct eg_scan *s, size_t i)
+{
+	size_t end = s->n - i < TITLE_BYTES ? s->n : i + TITLE_BYTES;
+
+	if (i >= s->n || !eg_read__upper(s->p[i]))
+		return false;
+	for (size_t k = i; k < end; k++) {
+		if (s->p[k] == '.')
+			return true;
+		if (s->p[k] == '\n' && k + 1 < end && s->p[k + 1] == '\n')
+			return false;
+	}
+	return false;
+}
+
+/* New Jersey's "6. The board shall", New Hampshire's "6 Findings. The General Court": the numbers of
+ * a bill's sections have no word before them. They count up from the enacting clause, in a bill
+ * that has no "Section 1."; a number that goes on from an item's is an item's. */
+static bool
+is_bare_section(const struct eg_scan *s, const struct eg_heading *h, enum place at, size_t after)
+{
+	if (at == P_LINE || s->last[K_SECTION] > 0 || h->value == 0 || h->value > 300 ||
+	    h->value != s->last[K_THAT] + 1 || (s->item > 0 && s->item + 1 == h->value))
+		return false;
+	if (h->value == 1 && !after_enacting(s, h->start))
+		return false;
+	if (h->stop && after + 1 < s->n && eg_read__lower(s->p[after]) && s->p[after + 1] == '.')
+		return true; /* "4. a. An employer shall" */
+	return h->stop ? sentence_starts(s, h->end) : title_follows(s, after);
+}
+
 /* Is the designator a heading where it stands? */
 bool
 eg_read__is_heading(const struct eg_scan *s, struct eg_heading *h, bool line_start)
@@ -376,7 +423,11 @@ eg_read__is_heading(const struct eg_scan *s, struct eg_heading *h, bool line_sta
 		       (eg_read__upper(s->p[after]) || s->p[after] == '[' ||
 			   (line_start && number_in_brackets(s, after)));
 	case K_THAT:
-		return line_start && h->stop && h->value < 100 && word_at(s, after, "That ");
+		if (!line_start)
+			return false;
+		return (h->stop && h->value < 100 &&
+			   (word_at(s, after, "That ") || word_at(s, after, "That:"))) ||
+		       is_bare_section(s, h, at, after);
 	default:
 		return false;
 	}

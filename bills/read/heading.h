@@ -22,6 +22,7 @@ struct eg_scan {
 	const char *p;
 	size_t n;
 	uint32_t last[K_COUNT]; /* number of the heading of this kind before */
+	uint32_t item; /* bare number at a line's start since the last heading; 0 if none */
 };
 
 /* Position after white space on the same line. */

@@ -295,8 +295,12 @@ eg_read__sections(struct eg_reader *r, const char *p, size_t n)
 			h.start = at;
 		if (at > h.start && memcmp(p + h.start, "NEW", 3) == 0)
 			line_start = true;
-		if (!eg_read__is_heading(&s, &h, line_start))
+		if (!eg_read__is_heading(&s, &h, line_start)) {
+			if (h.kind == K_THAT && line_start && h.stop)
+				s.item = h.value;
 			continue;
+		}
+		s.item = 0;
 		if (h.start == r->sections.v[r->sections.n - 1].start)
 			r->sections.n--;
 		add_section(r, &s, &h, h.start);

@@ -219,6 +219,36 @@ html__loses_its_tags_and_keeps_its_blocks(void **state)
 	eg_doc_free(d);
 }
 
+/* New Jersey and New Hampshire number sections without a word. */
+static void
+bare_numbers__after_the_enacting_clause__make_sections(void **state)
+{
+	static const char *const texts[] = {
+	    "AN ACT on dogs.\n\nBE IT ENACTED by the Senate:\n\n1. This act is the Dog Act.\n\n2. "
+	    "a. "
+	    "Dogs may bark.\n\nb. The list:\n1. one;\n2. two;\n3. three.\n\n3. Cats may not.\n",
+	    "AN ACT on dogs.\n\nBe it Enacted by the Senate:\n\n1 Title. This act is the Dog "
+	    "Act.\n\n2 "
+	    "New Chapter; Dogs. Dogs may bark:\n1. one;\n2. two;\n3. three.\n\n3 Cats. Cats may "
+	    "not.\n"};
+	static const char none[] =
+	    "AN ACT on dogs.\n\nBe it enacted:\n\nSection 1. Dogs shall:\n1. "
+	    "Bark.\n2. Sleep.\n";
+	struct eg_doc *d;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		d = read_text(texts[i]);
+		CHECK_INT(d->n_sections, 4);
+		CHECK(strncmp(d->section[3].designator, "3", 1) == 0);
+		CHECK(strstr(d->text + d->section[3].start, "Cats may not") != NULL);
+		eg_doc_free(d);
+	}
+	d = read_text(none);
+	CHECK_INT(d->n_sections, 2);
+	eg_doc_free(d);
+}
+
 static void
 headings__in_every_printed_form__make_sections(void **state)
 {
@@ -401,6 +431,7 @@ main(void)
 	    cmocka_unit_test(mojibake__is_put_right),
 	    cmocka_unit_test(bytes_that_are_no_utf8__become_utf8),
 	    cmocka_unit_test(html__loses_its_tags_and_keeps_its_blocks),
+	    cmocka_unit_test(bare_numbers__after_the_enacting_clause__make_sections),
 	    cmocka_unit_test(headings__in_every_printed_form__make_sections),
 	    cmocka_unit_test(references__in_a_sentence__are_no_headings),
 	    cmocka_unit_test(run_together_text__still_has_sections),
