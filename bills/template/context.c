@@ -268,6 +268,8 @@ eg_context__build(struct eg_arena *a, const struct eg_template *t, const struct 
 {
 	struct eg_value none = eg_value_map(), tmpl = eg_value_map();
 	const struct eg_value *effective, *place;
+	const char *date_words;
+	bool placed;
 	enum eg_rc rc;
 
 	*root = eg_value_map();
@@ -284,10 +286,12 @@ eg_context__build(struct eg_arena *a, const struct eg_template *t, const struct 
 	}
 	effective = eg_value_get(root, "effective_date");
 	place = eg_value_get(root, "code_place");
+	date_words = effective != NULL && effective->text != NULL ? effective->text : "";
+	placed = place != NULL && place->text != NULL && place->text[0] != '\0';
 	eg_value_add(a, root, "jurisdiction",
-	    eg_context__jurisdiction(a, profile,
-		effective != NULL && effective->text != NULL ? effective->text : "",
-		place != NULL && place->text != NULL && place->text[0] != '\0'));
+	    date_words[0] == '\0' && !placed
+		? none.field[0].value /* what the patterns of defaults saw is right as it is */
+		: eg_context__jurisdiction(a, profile, date_words, placed));
 	eg_value_add(a, &tmpl, "name", eg_value_text(t->name));
 	eg_value_add(a, &tmpl, "version", eg_value_text(t->version));
 	eg_value_add(a, &tmpl, "short_title", eg_value_text(""));
