@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Importing legislatures' records: how right it is on bills labelled by reading, and how fast beside a Python script that only parses
 the same files and one that also classifies them by their classes. Skips, loudly, where the records are not at hand."""
-import os, pathlib, resource, shutil, statistics, subprocess, sys, tempfile, time
+import gzip, os, pathlib, resource, shutil, statistics, subprocess, sys, tempfile, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 BULK = (HERE.parent.parent / "../shared/openstates/bulk").resolve()
@@ -48,8 +48,29 @@ def main():
         print(f"  {name:28} {wall:6.2f} s  {cpu:6.2f} s of processor  {peak:5.0f} MB   {base[0] / wall:5.2f} x json alone by the clock, {base[1] / cpu:5.2f} x by processor time")
     print(f"  parse, classify, store and commit, beside Python's parsing: at least 1.00 x is asked: {base[0] / wall:.2f} x by the clock, {base[1] / cpu:.2f} x by processor time")
     print(f"  beside Python's parsing and the naive rule: 2.00 x is asked: {naive[0] / wall:.2f} x by the clock, {naive[1] / cpu:.2f} x by processor time (two cores work on it; by the clock others' work counts too)")
+    flat(work, env)
     shutil.rmtree(work)
     return status
+
+
+def flat(work, env):
+    """Memory of recording the sample, and five times as many bills (other sessions), each from one file. Nothing is held here: a child's
+    peak counts from its parent's."""
+    print("  memory of recording, from one file that is not packed:")
+    for times in (1, 5):
+        path, repo, bills = work / "records.jsonl", work / f"m{times}", 0
+        with open(path, "wb") as out:
+            for n in range(times):
+                for f in sorted(BULK.glob("*.gz")):
+                    for line in gzip.open(f):
+                        out.write(line.replace(b'"legislative_session":', b'"legislative_session": "S%d", "was":' % n, 1))
+                        bills += 1
+        subprocess.run([ENGROSS, "init", repo], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        wall, cpu, peak = timed([ENGROSS, "-C", repo, "import", "openstates", path], env=env)
+        print(f"    {bills:7d} bills, {path.stat().st_size >> 20:4d} MB: {peak:5.0f} MB of memory, {wall:5.2f} s, {cpu:5.2f} s of processor; "
+              f"a log of {(repo / 'tracking/events.csv').stat().st_size >> 20} MB")
+        path.unlink()
+        shutil.rmtree(repo)
 
 
 sys.exit(main())
