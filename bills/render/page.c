@@ -13,7 +13,8 @@
 #include <string.h>
 
 /* Pango 1.50 lays out a line now and then otherwise when two threads first use a font at the same
- * time, each with a font map of its own: a bill's pages are made by one thread at a time. */
+ * time, each with a font map of its own, and plain text reads widths from FreeType's face, which two
+ * threads may not: a bill's pages are made by one thread at a time. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 enum { LEAST_LINES = 10, MOST_LINES = 80, MOST_KEPT = 8, HIGHEST_LINE_PT = 33 };
