@@ -21,7 +21,9 @@ enum {
 	/* machine words of bit rows spent on one comparison: 20 ms in wide registers */
 	BUDGET = 64 << 20,
 	SHARE_MIN = 64, /* … and at least this for each word */
-	SMALL = 1 << 19, /* costs nothing worth saving */
+	TINY = 1 << 16, /* costs less than to look at it first */
+	SMALL = 1 << 19, /* … than to split it */
+	DIRECT = 1 << 22, /* … than a first answer */
 	COUNT_STEPS = 1 << 25, /* … and on counting what is left */
 	EXACT_WORDS = 100000, /* of both sides together: so far the exact answer is tried for */
 	ASTRAY = 64, /* words that may be given up for one that an anchor holds */
@@ -167,11 +169,12 @@ static void
 solve(struct eg_lcs *s, struct eg_slice x)
 {
 	size_t max_d, kept, least;
+	uint64_t steps;
 
 	x = trim(x);
 	if (x.n == 0 || x.m == 0)
 		return;
-	if ((uint64_t)x.m * (x.n / 64 + 1) <= SMALL) {
+	if ((uint64_t)x.m * (x.n / 64 + 1) <= TINY) {
 		eg_bits__run(&s->bits, x, 0);
 		return;
 	}
@@ -180,8 +183,9 @@ solve(struct eg_lcs *s, struct eg_slice x)
 	least = eg_bits__least(&s->bits, x);
 	if (least <= max_d && eg_myers__run(x, max_d))
 		return;
-	if (least >= x.n / 2 && (uint64_t)x.m * (x.n / 64 + 1) <= BUDGET) {
-		eg_bits__run(&s->bits, x, 0); /* no first answer would leave a narrow band */
+	steps = (uint64_t)x.m * (x.n / 64 + 1);
+	if (steps <= DIRECT || (least >= x.n / 2 && steps <= BUDGET)) {
+		eg_bits__run(&s->bits, x, 0); /* or no first answer would leave a narrow band */
 		return;
 	}
 	if (x.n + x.m > EXACT_WORDS) {
