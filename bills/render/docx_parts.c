@@ -32,6 +32,7 @@ static const char types[] = XML_HEAD
     "<Override PartName=\"/word/settings.xml\" ContentType=\"" WORD_TYPE "settings+xml\"/>"
     "<Override PartName=\"/word/header1.xml\" ContentType=\"" WORD_TYPE "header+xml\"/>"
     "<Override PartName=\"/word/footer1.xml\" ContentType=\"" WORD_TYPE "footer+xml\"/>"
+    "<Override PartName=\"/word/footer2.xml\" ContentType=\"" WORD_TYPE "footer+xml\"/>"
     "<Override PartName=\"/docProps/core.xml\" "
     "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
     "<Override PartName=\"/docProps/custom.xml\" "
@@ -57,6 +58,7 @@ static const char document_rels[] = XML_HEAD
     "<Relationship Id=\"rId4\" Type=\"" OFFICE "relationships/footer\" Target=\"footer1.xml\"/>"
     "<Relationship Id=\"rId5\" Type=\"" OFFICE "relationships/numbering\" "
     "Target=\"numbering.xml\"/>"
+    "<Relationship Id=\"rId6\" Type=\"" OFFICE "relationships/footer\" Target=\"footer2.xml\"/>"
     "</Relationships>";
 
 static const char settings[] =
@@ -184,7 +186,7 @@ document(const struct eg_docx_package *p, struct eg_buf *out)
 	eg_buf_puts(out, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>"
 			 "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>");
 	if (p->head_from_second)
-		eg_buf_puts(out, "<w:footerReference w:type=\"first\" r:id=\"rId4\"/>");
+		eg_buf_puts(out, "<w:footerReference w:type=\"first\" r:id=\"rId6\"/>");
 	eg_buf_puts(out,
 	    "<w:pgSz w:w=\"12240\" w:h=\"15840\"/>"
 	    "<w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1980\" "
@@ -274,6 +276,7 @@ eg_docx_pack(const struct eg_docx_package *p, struct eg_buf *out, struct eg_err 
 	    {"word/settings.xml", NULL, settings},
 	    {"word/header1.xml", header, NULL},
 	    {"word/footer1.xml", NULL, footer},
+	    {"word/footer2.xml", NULL, footer}, /* of the first page */
 	    {"docProps/core.xml", core, NULL},
 	    {"docProps/custom.xml", custom, NULL},
 	};
