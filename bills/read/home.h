@@ -2,9 +2,9 @@
  * Private to bills/read: what the files of home-coming share (see include/engross/home.h).
  *
  * home_words.c cuts words and aligns them, and writes words as source; home_base.c makes blocks
- * (what the form prints) and pieces (what the source consists of) of the draft; home_match.c
- * matches the document's paragraphs to blocks; home_put.c puts the new source together; home.c
- * drives them.
+ * (what the form prints) and pieces (what the source consists of) of the draft; home_ready.c and
+ * home_paras.c prepare the document; home_match.c matches its paragraphs to blocks; home_put.c puts
+ * the new source together; home.c drives them.
  */
 #ifndef EG_READ_HOME_H
 #define EG_READ_HOME_H
@@ -170,15 +170,18 @@ bool eg_home__is_own_head(const struct eg_home_job *j, const struct eg_docx_find
 void eg_home__base(struct eg_home_job *j);
 /* home_ready.c: the document as home-coming reads it: straight quotation marks, lines parted */
 void eg_home__ready(struct eg_home_job *j);
-/* home_match.c */
+/* home_paras.c */
+/* A designator as a shape ("(a)" -> "(L)", "SEC. 2." -> "SEC. D."), appended. */
+void eg_home__shape(struct eg_buf *out, const char *designator);
+/* The provision that a bookmark of ours names, also one that holds words of references; NULL. */
+const char *eg_home__label_of(struct eg_home_job *j, const char *bookmark);
 void eg_home__paras(struct eg_home_job *j);
+/* home_match.c */
 void eg_home__match(struct eg_home_job *j);
 /* A typed number is words of the paragraph after all: of law, or of a verbatim line. */
 void eg_home__whole(struct eg_home_job *j, struct eg_home_para *p);
 /* The longest chain of numbers that ascend: in_chain[i] for the i-th. */
 void eg_home__chain(const size_t *v, size_t n, bool *in_chain);
-/* A designator as a shape ("(a)" -> "(L)", "SEC. 2." -> "SEC. D."), appended. */
-void eg_home__shape(struct eg_buf *out, const char *designator);
 /* home_put.c */
 void eg_home__put(struct eg_home_job *j);
 

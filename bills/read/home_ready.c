@@ -33,25 +33,31 @@ has_curly(const char *p, size_t n)
 	return false;
 }
 
-/* Words that the form prints with curly marks itself ("Subtitle 14.5. Inspectors" in Maryland). */
-static bool
-is_forms_own(const struct eg_home_job *j, const struct eg_docx_para *p)
-{
-	for (size_t i = 0; i < j->form->n; i++) {
-		const struct eg_block *b = &j->form->block[i];
+struct curly_words { /* that the form prints itself ("Subtitle 14.5. Inspectors" in Maryland) */
+	EG_VEC(const char *);
+};
 
-		for (size_t k = 0; k < b->n_runs; k++)
-			if (has_curly(b->run[k].text, strlen(b->run[k].text)) &&
-			    strstr(p->text, b->run[k].text) != NULL)
-				return true;
-	}
-	return false;
+static void
+find_curly_words(const struct eg_form *form, struct curly_words *out)
+{
+	for (size_t i = 0; i < form->n; i++)
+		for (size_t k = 0; k < form->block[i].n_runs; k++) {
+			const char *text = form->block[i].run[k].text;
+
+			if (has_curly(text, strlen(text)))
+				eg_vec_push(out, text);
+		}
 }
 
 static bool
-is_curly(const struct eg_home_job *j, const struct eg_docx_para *p)
+is_curly(const struct eg_docx_para *p, const struct curly_words *own)
 {
-	return has_curly(p->text, p->n) && !is_forms_own(j, p);
+	if (!has_curly(p->text, p->n))
+		return false;
+	for (size_t i = 0; i < own->n; i++)
+		if (strstr(p->text, own->v[i]) != NULL)
+			return false;
+	return true;
 }
 
 static const char *
@@ -89,15 +95,18 @@ straighten(struct eg_arena *a, struct eg_docx_para *p)
 static void
 quotes(struct eg_home_job *j, struct eg_docx *own)
 {
+	struct curly_words words = {0};
 	size_t first = own->n_paras;
 
 	if (has_curly(j->source, j->n))
 		return;
+	find_curly_words(j->form, &words);
 	for (size_t i = own->n_paras; i-- > 0;)
-		if (is_curly(j, &own->para[i])) {
+		if (is_curly(&own->para[i], &words)) {
 			first = i;
 			straighten(j->arena, &own->para[i]);
 		}
+	eg_vec_clear(&words);
 	if (first < own->n_paras)
 		eg_home__note(j, EG_HOME_LISTED, own->para[first].line, 0,
 		    "curly quotation marks are read as straight ones, which the draft has");
