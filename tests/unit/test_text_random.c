@@ -14,7 +14,9 @@ static const char seed_draft[] =
     "[](#a);\n\n      1. deep\n\n   flush [blank: x]\n\n> Drafting note: n\n> m\n\n<!-- verbatim v "
     "-->\n1. *x* &amp;\n"
     "<!-- /verbatim -->\n\n## Am {#am .amends code=\"T\"}\n\n<!-- law 1-1 -->\n(a) x "
-    "<ins>y</ins>\n\n{-} z\n<!-- /law -->\n\n"
+    "<ins>y</ins> w <del>v</del><ins>u</ins>.\n\n(b)(1) x <del>y</del>\n\n{-} (2) z\n\n"
+    "{+} (3) q\n\n{+} (A) r\n\nflush <del>s</del>\n<!-- /law -->\n\n## Re {#re .repeals "
+    "code=\"T\" sections=\"5, 6\"}\n\n"
     "## Whereas {.recitals}\n\nSo; and\n\n## Resolved {.resolved}\n\nThat.\n\n## E {#e "
     ".session}\n\n[](#b) & [](#d).\n";
 
@@ -55,13 +57,15 @@ static void
 random_mutations__end_in_a_tree_or_an_error(void **state)
 {
 	static char text[8192];
-	struct eg_profile *profiles[3];
+	struct eg_profile *profiles[16];
 	struct eg_err err = {0};
 	size_t trees = 0, errors = 0;
-	const char *const postal[] = {"CO", "MD", "WA"};
+	const char *const postal[] = {
+	    "CO", "MD", "WA", "DC", "TN", "MA", "WV", "MI", "CT", "GA", "MN", "NM"};
+	enum { PROFILES = sizeof(postal) / sizeof(postal[0]) };
 
 	(void)state;
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < PROFILES; i++)
 		CHECK_OK(eg_profile_builtin(postal[i], &profiles[i], &err));
 	for (int round = 0; round < 20000; round++) {
 		size_t n = sizeof(seed_draft) - 1;
@@ -78,7 +82,7 @@ random_mutations__end_in_a_tree_or_an_error(void **state)
 			continue;
 		}
 		trees++;
-		if (eg_form_build(bill, profiles[round % 3], NULL, &form, &err) == EG_OK) {
+		if (eg_form_build(bill, profiles[round % PROFILES], NULL, &form, &err) == EG_OK) {
 			CHECK_OK(eg_doc_from_form(form, "x", &doc, &err));
 			CHECK(doc->n_sections > 0 && doc->section[0].start == 0 &&
 			      doc->section[doc->n_sections - 1].end == doc->n);
@@ -89,7 +93,7 @@ random_mutations__end_in_a_tree_or_an_error(void **state)
 		}
 		eg_bill_free(bill);
 	}
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < PROFILES; i++)
 		eg_profile_free(profiles[i]);
 	CHECK(trees > 100 && errors > 100);
 }
