@@ -1,5 +1,5 @@
-/* Reading zip archives by libzip: the directory is taken over and checked first, then single
- * entries are unpacked. */
+/* Zip archives: libzip writes into a growing source, which is read back at the end; for reading,
+ * the directory is taken over and checked first, then single entries are unpacked. */
 #include "base/zip.h"
 
 #include "base/lazy.h"
@@ -13,9 +13,12 @@
 
 /* clang-format off */
 #define ZIP(F)                                                                                  \
-	F(zip_source_buffer_create) F(zip_open_from_source) F(zip_discard) F(zip_source_free)    \
-	F(zip_error_init) F(zip_error_fini) F(zip_error_strerror) F(zip_get_num_entries)         \
-	F(zip_source_file_create) F(zip_get_error) F(zip_stat_index) F(zip_fopen_index)          \
+	F(zip_source_buffer_create) F(zip_open_from_source) F(zip_source_buffer)         \
+	F(zip_file_add) F(zip_file_set_dostime) F(zip_set_file_compression) F(zip_close) \
+	F(zip_discard) F(zip_source_keep) F(zip_source_free) F(zip_source_open)          \
+	F(zip_source_read) F(zip_source_close) F(zip_error_init) F(zip_error_fini)       \
+	F(zip_error_strerror) F(zip_get_error) F(zip_get_num_entries) F(zip_stat_index)  \
+	F(zip_fopen_index) F(zip_source_file_create)                                     \
 	F(zip_fread) F(zip_fclose) F(zip_file_get_error)
 /* clang-format on */
 
@@ -26,6 +29,8 @@ struct zip_library {
 static const char *const names[] = {ZIP(EG_LAZY_NAME)};
 
 enum {
+	JANUARY_1980 = 0x21,
+	DEFLATE_LEVEL = 3, /* a tenth larger than 6, in half the time */
 	CHUNK = 65536,
 	ENTRIES = 4096,
 	RATIO = 250,
@@ -39,6 +44,86 @@ load(struct zip_library *z, struct eg_err *err)
 {
 	return eg_lazy_open("libzip.so.4", "libzip4", names, EG_COUNT(names), z, err);
 }
+
+/* ---- writing ---- */
+
+static enum eg_rc
+add_files(const struct zip_library *z, zip_t *za, const struct eg_zip_file *files, size_t n,
+    struct eg_err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		zip_source_t *src = z->zip_source_buffer(za, files[i].data, files[i].n, 0);
+		zip_int64_t at =
+		    src != NULL ? z->zip_file_add(za, files[i].path, src, ZIP_FL_ENC_UTF_8) : -1;
+
+		if (at < 0 ||
+		    z->zip_file_set_dostime(za, (zip_uint64_t)at, 0, JANUARY_1980, 0) != 0 ||
+		    z->zip_set_file_compression(
+			za, (zip_uint64_t)at, ZIP_CM_DEFLATE, DEFLATE_LEVEL) != 0) {
+			if (src != NULL && at < 0)
+				z->zip_source_free(src);
+			return eg_err_set(err, EG_ERR_SYSTEM, "cannot add '%s' to the archive: %s",
+			    files[i].path, z->zip_error_strerror(z->zip_get_error(za)));
+		}
+	}
+	return EG_OK;
+}
+
+static enum eg_rc
+read_back(const struct zip_library *z, zip_source_t *sink, struct eg_buf *out, struct eg_err *err)
+{
+	char chunk[CHUNK];
+	zip_int64_t got;
+
+	if (z->zip_source_open(sink) != 0)
+		return eg_err_set(err, EG_ERR_SYSTEM, "cannot read the archive back");
+	while ((got = z->zip_source_read(sink, chunk, sizeof(chunk))) > 0)
+		eg_buf_add(out, chunk, (size_t)got);
+	z->zip_source_close(sink);
+	return got < 0 ? eg_err_set(err, EG_ERR_SYSTEM, "cannot read the archive back")
+		       : eg_buf_ok(out, err);
+}
+
+enum eg_rc
+eg_zip_make(const struct eg_zip_file *files, size_t n, struct eg_buf *out, struct eg_err *err)
+{
+	struct zip_library z;
+	zip_source_t *sink = NULL;
+	zip_t *za = NULL;
+	zip_error_t error;
+	enum eg_rc rc;
+
+	if ((rc = load(&z, err)) != EG_OK)
+		return rc;
+	z.zip_error_init(&error);
+	sink = z.zip_source_buffer_create(NULL, 0, 0, &error);
+	if (sink != NULL)
+		za = z.zip_open_from_source(sink, ZIP_TRUNCATE, &error);
+	if (za == NULL) {
+		rc = eg_err_set(
+		    err, EG_ERR_SYSTEM, "cannot make an archive: %s", z.zip_error_strerror(&error));
+		if (sink != NULL)
+			z.zip_source_free(sink);
+		goto done;
+	}
+	z.zip_source_keep(sink);
+	rc = add_files(&z, za, files, n, err);
+	if (rc == EG_OK && z.zip_close(za) != 0) {
+		rc = eg_err_set(err, EG_ERR_SYSTEM, "cannot write the archive: %s",
+		    z.zip_error_strerror(z.zip_get_error(za)));
+		z.zip_discard(za);
+	} else if (rc != EG_OK) {
+		z.zip_discard(za);
+	} else {
+		rc = read_back(&z, sink, out, err);
+	}
+	z.zip_source_free(sink);
+done:
+	z.zip_error_fini(&error);
+	return rc;
+}
+
+/* ---- reading ---- */
 
 struct entry {
 	char *path;

@@ -1,6 +1,6 @@
 /*
- * Zip archives: written into memory with the same bytes each time, read from strangers (from memory,
- * or from a file of any size) within limits by libzip (loaded on first use). Nothing is ever unpacked to the disk.
+ * Zip archives by libzip (loaded on first use): written into memory with the same bytes each time, read
+ * from strangers (from memory, or from a file of any size) within limits. Nothing is ever unpacked to the disk.
  *
  *	struct eg_zip *z;
  *	if ((rc = eg_zip_open(bytes.p, bytes.n, path, NULL, &z, err)) == EG_OK) {
@@ -13,8 +13,6 @@
 
 #include "base/mem.h"
 
-enum { EG_ZIP_FILE_MAX = 1 << 30 };
-
 struct eg_zip_file {
 	const char *path;
 	const char *data;
@@ -22,7 +20,7 @@ struct eg_zip_file {
 };
 
 /* Append an archive of n files to out, in the order given (OPC packages want [Content_Types].xml
- * first), deflated, dated 1980-01-01. EG_ERR_SYSTEM, EG_ERR_LIMIT (a file over 1 GiB). */
+ * first), deflated, dated 1980-01-01. EG_ERR_LIBRARY, EG_ERR_SYSTEM. */
 enum eg_rc eg_zip_make(const struct eg_zip_file *files, size_t n, struct eg_buf *out,
     struct eg_err *err) EG_MUST_CHECK;
 
