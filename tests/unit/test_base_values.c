@@ -1,6 +1,7 @@
 /* Buffers, maps, dates, paths, UTF-8, nearest names, errors. */
 #include "check.h"
 
+#include "base/find.h"
 #include "base/map.h"
 #include "base/nearest.h"
 #include "base/path.h"
@@ -250,6 +251,33 @@ sha256__of_abc__is_the_standard_one(void **state)
 	CHECK_STR(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+/* Texts of three letters, so that beginnings and ends of needles are met again and again. */
+static void
+find__any_needle__is_where_a_plain_search_finds_it(void **state)
+{
+	uint32_t seed = 7;
+	char text[200], needle[40];
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		size_t n = (size_t)(round % 200), needle_n = (size_t)(round % 37), from, at;
+
+		for (size_t i = 0; i < n + needle_n; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			*(i < n ? &text[i] : &needle[i - n]) = (char)('a' + (seed >> 16) % 3);
+		}
+		from = n > 0 ? (seed >> 8) % n : 0;
+		if (needle_n > 0 && needle_n < n && round % 3 == 0)
+			memcpy(needle, text + (seed >> 4) % (n - needle_n), needle_n);
+		for (at = from; at + needle_n <= n; at++)
+			if (memcmp(text + at, needle, needle_n) == 0)
+				break;
+		if (at + needle_n > n)
+			at = (size_t)-1;
+		CHECK_INT(eg_find(text, n, needle, needle_n, from), at);
+	}
+}
+
 int
 main(void)
 {
@@ -264,6 +292,7 @@ main(void)
 	    cmocka_unit_test(errors__formatted__carry_place_and_exit_class),
 	    cmocka_unit_test(sha256__of_abc__is_the_standard_one),
 	    cmocka_unit_test(sha256__of_long_inputs__agrees_with_libmd),
+	    cmocka_unit_test(find__any_needle__is_where_a_plain_search_finds_it),
 	    cmocka_unit_test(buf__filled_byte_by_byte__stops_at_its_limit),
 	    cmocka_unit_test(utf8__bad_byte_after_plain_text__is_found_where_it_is),
 	};
