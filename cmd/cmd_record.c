@@ -76,8 +76,11 @@ read_print(struct job *j, struct eg_err *err)
 			return rc;
 		ext = eg_path_ext(opt.original);
 	} else if (web || word || pdf) {
+		/* a PDF's lines and pages stay as they are printed, so that words keep their place */
+		const struct eg_doc_options how = {.raw = pdf};
+
 		if ((rc = eg_doc_read(
-			 eg_buf_cstr(&j->text), j->text.n, j->file, NULL, &doc, err)) != EG_OK)
+			 eg_buf_cstr(&j->text), j->text.n, j->file, &how, &doc, err)) != EG_OK)
 			return rc;
 		for (size_t i = 0; i < doc->n_removed && word; i++)
 			if (doc->removed[i].line > 0)
