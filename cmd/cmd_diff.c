@@ -142,7 +142,10 @@ open_text(struct eg_ctx *cx, struct text *t, struct eg_err *err)
 
 	if (rc == EG_OK && addr.kind != EG_ADDR_PATH && addr.kind != EG_ADDR_STDIN)
 		rc = eg_maybe_repo(cx, err);
-	return rc == EG_OK ? eg_source_open_any(cx, t->address, &t->src, err) : rc;
+	if (rc == EG_OK && (rc = eg_source_open_any(cx, t->address, &t->src, err)) == EG_OK &&
+	    opt.amended)
+		eg_print_as_received(cx, t->address, &t->src);
+	return rc;
 }
 
 static bool

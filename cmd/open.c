@@ -74,6 +74,45 @@ eg_open_text(
 	return rc;
 }
 
+/* The bytes of a web page, if the text that was kept of the print is that page's. */
+static bool
+take_page(struct eg_source *src, const char *address, struct eg_buf *page)
+{
+	struct eg_doc *doc = NULL;
+	bool same = eg_doc_read(eg_buf_cstr(page), page->n, address, NULL, &doc, NULL) == EG_OK &&
+		    doc->n == src->bytes.n && memcmp(doc->text, src->bytes.p, doc->n) == 0;
+
+	if (same) {
+		eg_buf_reset(&src->bytes);
+		eg_buf_add(&src->bytes, eg_buf_cstr(page), page->n);
+	}
+	eg_doc_free(doc);
+	return same;
+}
+
+void
+eg_print_as_received(struct eg_ctx *cx, const char *address, struct eg_source *src)
+{
+	static const char *const endings[] = {".html", ".htm"};
+	size_t n = strlen(src->shown);
+
+	if (src->addr.kind != EG_ADDR_PRINT || n < 4 || strcmp(src->shown + n - 4, ".txt") != 0)
+		return;
+	for (size_t i = 0; i < EG_COUNT(endings); i++) {
+		char *path = eg_sprintf("%.*s%s", (int)(n - 4), src->shown, endings[i]);
+		struct eg_buf page;
+		bool took;
+
+		eg_buf_init(&page, EG_FILE_MAX);
+		took = eg_source_load(cx, src->commit, path, &page, NULL) == EG_OK &&
+		       take_page(src, address, &page);
+		eg_buf_clear(&page);
+		eg_free(path);
+		if (took)
+			return;
+	}
+}
+
 void
 eg_opened_clear(struct eg_opened *o)
 {

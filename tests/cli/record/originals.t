@@ -15,3 +15,12 @@ $ cd bills && sed -i 's/limit its use of an answer/limit the use of an answer/' 
           "old_line": 11,
 $ pdftotext -layout co.pdf - | awk '{ p += gsub(/\f/, "") } /limit its use of an answer/ { print "page " p + 1 ", line " $1 }'
 page 4, line 11
+# What a web page strikes is known from the page that is kept beside its words.
+$ printf '<!DOCTYPE html><html><body><p>AN ACT on dogs.</p><p>Section 1. A dog <strike>shall</strike> <u>may</u> bark.</p></body></html>' > page.html; printf 'AN ACT on dogs.\nSection 1. A dog may bark.\n' > law.txt
+$ cd bills && engross -q record CO HB2 --session 2026 --stage introduced ../page.html && cat prints/CO/2026/HB2/01-introduced.txt
+CO/2026/HB2:01
+AN ACT on dogs.
+Section 1. A dog shall may bark.
+$ cd bills && engross diff CO/HB2 ../law.txt --as-amended; echo "exit $?"; engross diff CO/HB2 ../law.txt --stat | tail -1
+exit 0
+changed       1 deleted      0 inserted  Section 1
