@@ -204,6 +204,9 @@ const char *eg_build__mark(struct eg_build *b, const char *key, int index,
 bool eg_build__joins(struct eg_build *b);
 /* Does a section of the draft set out law of the code? */
 bool eg_build__sets_out(const struct eg_node *s);
+/* Is what this .repeals section repeals said by that lead-in (MO)? */
+bool eg_build__repealed_in_lieu(struct eg_build *b, const struct eg_node *s);
+const char *eg_build__joined_var(struct eg_build *b, const char *name); /* vars of that lead-in */
 /* The lead-in of the first of them speaks for all; the later ones have none. */
 void eg_build__join_lead(struct eg_build *b, struct eg_lines *lead, const struct eg_num *num);
 

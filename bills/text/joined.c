@@ -77,6 +77,108 @@ without_tail(struct eg_build *b, const char *lead)
 	return lead;
 }
 
+/* Missouri: "Sections 1.010 and 1.020, RSMo, are repealed and three new sections enacted in lieu
+ * thereof": what is amended counts as repealed and enacted, and what is repealed goes with it. */
+static bool
+in_lieu(struct eg_build *b)
+{
+	size_t sets_out = 0, old = 0;
+
+	if (!eg_build__joins(b) || eg_build__fact(b, "leadin.joined-whole") == NULL)
+		return false;
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s)) {
+		if (s->kind != EG_NODE_SECTION)
+			continue;
+		sets_out += s->section == EG_SECTION_AMENDS ? eg_build__count(s, EG_NODE_LAW)
+							    : eg_build__sets_out(s);
+		old += s->section == EG_SECTION_REPEALS || s->section == EG_SECTION_AMENDS;
+	}
+	return sets_out > 0 && old > 0;
+}
+
+bool
+eg_build__repealed_in_lieu(struct eg_build *b, const struct eg_node *s)
+{
+	return s->section == EG_SECTION_REPEALS && in_lieu(b);
+}
+
+struct listing {
+	struct eg_buf text;
+	size_t n;
+	const char *last;
+};
+
+static void
+list_one(struct listing *l, const char *number)
+{
+	if (l->last != NULL)
+		eg_buf_printf(&l->text, "%s%s", l->n > 1 ? ", " : "", l->last);
+	l->last = number != NULL ? number : "____";
+	l->n++;
+}
+
+static const char *
+list_end(struct eg_build *b, struct listing *l)
+{
+	const char *out;
+
+	if (l->last != NULL)
+		eg_buf_printf(&l->text, "%s%s",
+		    l->n > 2   ? ", and "
+		    : l->n > 1 ? " and "
+			       : "",
+		    l->last);
+	out = l->n > 0 ? eg_arena_dup(b->a, eg_buf_cstr(&l->text), l->text.n) : NULL;
+	eg_buf_clear(&l->text);
+	return out;
+}
+
+/* {{joined_repealed}}, {{joined_enacted}}, each with _many; {{joined_enacted_words}}; NULL where the
+ * bill joins nothing so. */
+const char *
+eg_build__joined_var(struct eg_build *b, const char *name)
+{
+	const struct eg_node *unit = b->unit, *section = b->section;
+	bool old = strncmp(name, "joined_repealed", 15) == 0;
+	const char *rest = name + (old ? 15 : 14), *out;
+	struct listing l = {.text = EG_BUF_INIT};
+
+	if ((!old && strncmp(name, "joined_enacted", 14) != 0) || !in_lieu(b))
+		return NULL;
+	for (const struct eg_node *s = b->bill->root; s != NULL; s = eg_build__after(s)) {
+		bool law = s->kind == EG_NODE_SECTION && s->section == EG_SECTION_AMENDS,
+		     adds = s->kind == EG_NODE_SECTION && s->section == EG_SECTION_ADDS &&
+			    eg_build__placed(s),
+		     gone = s->kind == EG_NODE_SECTION && s->section == EG_SECTION_REPEALS;
+
+		b->unit = s;
+		for (const struct eg_node *c = law || adds ? s->first : NULL; c != NULL;
+		     c = c->next)
+			if (law ? c->kind == EG_NODE_LAW
+				: !old && c->kind == EG_NODE_CODE_SECTION) {
+				b->section = c;
+				list_one(&l, eg_build__section_number(b));
+			}
+		b->section = NULL;
+		for (b->nth = 1; old && gone && b->nth <= eg_build__section_count(b); b->nth++)
+			list_one(&l, eg_build__section_number(b));
+		b->nth = 0;
+	}
+	b->unit = unit;
+	b->section = section;
+	out = list_end(b, &l);
+	if (strcmp(rest, "_many") == 0)
+		return l.n > 1 ? "yes" : NULL;
+	if (strcmp(rest, "_words") == 0) {
+		struct eg_buf t = EG_BUF_INIT;
+
+		eg_number_words(&t, (int64_t)l.n);
+		out = eg_arena_dup(b->a, eg_buf_cstr(&t), t.n);
+		eg_buf_clear(&t);
+	}
+	return out;
+}
+
 void
 eg_build__join_lead(struct eg_build *b, struct eg_lines *lead, const struct eg_num *num)
 {
@@ -88,6 +190,11 @@ eg_build__join_lead(struct eg_build *b, struct eg_lines *lead, const struct eg_n
 		return;
 	if (num->shared) {
 		lead->n = 0;
+		return;
+	}
+	if (in_lieu(b)) {
+		eg_vec_clear(lead);
+		eg_build__fill(b, eg_build__fact(b, "leadin.joined-whole"), lead);
 		return;
 	}
 	leads_of(b, &l, EG_SECTION_AMENDS);

@@ -504,6 +504,8 @@ eg_build__repeals(struct eg_build *b, const struct eg_node *s)
 	enum eg_rc rc;
 
 	b->here = s;
+	if (eg_build__repealed_in_lieu(b, s))
+		return EG_OK;
 	if (!eg_build__placed(s) && (s->sections == NULL || s->sections[0] == '\0'))
 		return eg_build__section(b, s, eg_build__num(b, s)->designator, NULL, NULL);
 	if (bare && n > m && strcmp(pattern + n - m, follows) == 0 &&

@@ -429,7 +429,8 @@ plan_section(struct eg_build *b, const struct eg_node *s)
 	const struct eg_fact *amend = eg_profile_fact(b->p, "leadin.amend-section");
 	bool laws = false, none = amend->value != NULL && strcmp(amend->value, "none") == 0;
 
-	if (s->section == EG_SECTION_RECITALS || s->section == EG_SECTION_RESOLVED) {
+	if (s->section == EG_SECTION_RECITALS || s->section == EG_SECTION_RESOLVED ||
+	    eg_build__repealed_in_lieu(b, s)) {
 		num->mode = EG_MODE_NONE;
 		return;
 	}

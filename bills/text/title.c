@@ -171,7 +171,11 @@ static const char *
 title_form(struct eg_build *b, const char *form)
 {
 	const char *plain = eg_build__fact(b, "title.form-plain"),
-		   *amend = eg_build__fact(b, "title.form-amend");
+		   *amend = eg_build__fact(b, "title.form-amend"),
+		   *joined = eg_build__fact(b, "title.form-joined");
+
+	if (joined != NULL && eg_build__joined_var(b, "joined_repealed") != NULL)
+		return joined;
 
 	if (b->amendatory && amend != NULL)
 		return amend;

@@ -415,8 +415,15 @@ of_bill(struct eg_build *b, const char *name)
 		return b->affected;
 	if (strcmp(name, "joined_lead") == 0)
 		return b->joined_lead;
+	if (strncmp(name, "joined_", 7) == 0)
+		return eg_build__joined_var(b, name);
 	if (strcmp(name, "amends") == 0) /* {{#amends}}: the bill amends law that stands */
 		return does(b, EG_SECTION_AMENDS) ? "yes" : NULL;
+	if (strcmp(name, "emergency") == 0)
+		return if_section(b, "effective", "yes", NULL) != NULL &&
+			       strcmp(parameter(b, "effective"), "emergency") == 0
+			   ? "yes"
+			   : NULL;
 	if (strcmp(name, "repeals") == 0)
 		return does(b, EG_SECTION_REPEALS) ? "yes" : NULL;
 	if (strcmp(name, "repealing") == 0)

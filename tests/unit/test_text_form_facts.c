@@ -247,6 +247,31 @@ into_an_act__sections_follow_the_clause_at_once(void **state)
 	    "unit|PART 162A\nunit|DRONES\ncode|Sec. 16201.~\npara|Words of <this part>.\n");
 }
 
+/* Ohio, and Missouri, which says it in other words. */
+static void
+one_section_amends_and_enacts__one_lead_in(void **state)
+{
+	static const char ohio[] = TOP SECTIONS "leadin:\n" FACT("style", "\"container\"") FACT(
+	    "shared", "\"joined\"") FACT("add-section",
+	    "\"That section {{sections_list}} be enacted to read as follows:\"")
+	    FACT("amend-section", "\"That section {{section}} be amended to read as follows:\"");
+	static const char missouri[] =
+	    TOP SECTIONS "leadin:\n" FACT("style", "\"container\"") FACT("shared", "\"joined\"")
+		FACT("joined-whole", "\"{{joined_repealed}} repealed and {{joined_enacted_words}} "
+				     "enacted, {{joined_enacted}}:\"");
+	static const char draft[] = HEAD
+	    "## D {#d .adds code=\"Title 24\" unit=section sections=\"9\"}\n\n"
+	    "### L {#l}\n\nWords.\n\n" AMENDS "## R {#r .repeals code=\"T\" sections=\"7, 8\"}\n";
+
+	(void)state;
+	CHECK_HAS(form(ohio, draft),
+	    "That section 1-1 be amended and that section 9 be enacted to read as follows:\n");
+	CHECK_HAS(shown, "para|Words.\nlaw|Text.\nsection|Sec. 2. ");
+	CHECK_HAS(form(missouri, draft), "1-1, 7, and 8 repealed and two enacted, 9 and 1-1:\n");
+	CHECK_HAS(shown, "law|Text.\n");
+	CHECK(strstr(shown, "section|Sec. 2.") == NULL);
+}
+
 /* A profile is a stranger's file too: patterns that stand in themselves, are not closed or ask for
  * what there is not. */
 static void
@@ -282,6 +307,7 @@ main(void)
 	    T(sections_apart__stand_last),
 	    T(hostile_patterns__end),
 	    T(into_an_act__sections_follow_the_clause_at_once),
+	    T(one_section_amends_and_enacts__one_lead_in),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
