@@ -193,6 +193,10 @@ struct eg_history {
 	int32_t introduced; /* EG_DAY_NONE if unknown */
 };
 
+/* The day that a line gives itself behind its first `from` bytes, else in them; `day`, the source's,
+ * where it gives none or one far from that (line_day.c). EG_DAY_NONE: the source has none. */
+int32_t eg_line__day(struct eg_str line, size_t from, int32_t day);
+
 /* Classify all acts, compute where the bill stood on `as_of`. `calendar` NULL: only what the acts
  * themselves establish. Texts in *out borrow from the bill. out->v keeps its memory between calls;
  * eg_vec_clear() it in the end. */
