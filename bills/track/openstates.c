@@ -59,8 +59,19 @@ holds(struct eg_str s, const char *word)
 void
 eg_openstates__chamber(struct eg_str s, uint8_t *chamber, bool *executive)
 {
+	static const struct {
+		const char *text;
+		uint8_t chamber;
+	} usual[] = {{"~{\"classification\": \"lower\"}", EG_CHAMBER_LOWER},
+	    {"~{\"classification\": \"upper\"}", EG_CHAMBER_UPPER}};
+
 	*executive = false;
 	*chamber = EG_CHAMBER_NONE;
+	for (size_t i = 0; i < EG_COUNT(usual); i++) /* nine lines of ten */
+		if (eg_str_eq(s, usual[i].text)) {
+			*chamber = usual[i].chamber;
+			return;
+		}
 	if (holds(s, "lower") || holds(s, "house") || holds(s, "assembly"))
 		*chamber = EG_CHAMBER_LOWER;
 	else if (holds(s, "upper") || holds(s, "senate"))
