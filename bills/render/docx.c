@@ -187,6 +187,7 @@ open_paragraph(struct doc *d, size_t i, bool run_in)
 	const struct eg_look *look = eg_look_of(b->role);
 	const struct eg_docx_number *number = &d->numbers.block[i];
 	struct eg_block_edge edge = eg_block_edge(d->form, i);
+	enum eg_align align = eg_block_align(d->form, i);
 	bool stays = eg_block_stays_on_page(run_in ? b + 1 : b); /* no heading alone */
 
 	eg_buf_printf(&d->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", look->style);
@@ -201,10 +202,12 @@ open_paragraph(struct doc *d, size_t i, bool run_in)
 	if (eg_block_is_apart(b, d->before))
 		eg_buf_printf(&d->xml, "<w:spacing w:before=\"%d\"/>", eg_docx_line(d->page_lines));
 	/* at the left edge the style says it, and for an item the level of its list */
-	if (edge.left != 0 && (number->list == 0 || edge.left != number->level))
+	if (number->list != 0 && align != look->align) /* its list begins lines a step in */
+		eg_buf_puts(&d->xml, "<w:ind w:left=\"0\" w:firstLine=\"0\"/>");
+	else if (edge.left != 0 && (number->list == 0 || edge.left != number->level))
 		eg_buf_printf(&d->xml, "<w:ind w:left=\"%d\" w:firstLine=\"%d\"/>",
 		    edge.left * STEP_TWIPS, (edge.first - edge.left) * STEP_TWIPS);
-	if (eg_block_align(d->form, i) != look->align) /* the lines of a title's caption */
+	if (align != look->align) /* the lines of a title's caption */
 		eg_buf_puts(&d->xml, "<w:jc w:val=\"center\"/>");
 	eg_buf_puts(&d->xml, "</w:pPr>");
 	d->before = b;

@@ -142,10 +142,11 @@ item(struct page *p, const struct eg_block *b)
 /* The page's h1 is the bill's title. A section's own text is no heading: there only its number
  * is, and the text runs on after it. */
 static void
-heading(struct page *p, const struct eg_block *b, const struct eg_look *look)
+heading(struct page *p, const struct eg_block *b, const struct eg_look *look, bool centred)
 {
 	int level = b->role == EG_ROLE_ARTICLE ? 2 : look->heading_level + (p->articles ? 1 : 0);
-	bool words = b->catchline || b->role != EG_ROLE_SECTION;
+	/* a number alone on its line is a heading, and so are its words */
+	bool words = b->catchline || b->role != EG_ROLE_SECTION || (b->n_runs == 0 && !b->run_in);
 
 	if (p->section)
 		eg_buf_puts(p->out, "</section>\n");
@@ -165,7 +166,7 @@ heading(struct page *p, const struct eg_block *b, const struct eg_look *look)
 	if (b->run_in || !words)
 		eg_buf_puts(p->out, "<div class=\"run-in\">");
 	p->list_in = p->item_in;
-	eg_buf_printf(p->out, "<h%d class=\"%s\">", level, look->name);
+	eg_buf_printf(p->out, "<h%d class=\"%s%s\">", level, look->name, centred ? " center" : "");
 	put_designator(p->out, b);
 	if (words)
 		put_runs(p, b);
@@ -196,7 +197,7 @@ block(struct page *p, const struct eg_block *b, enum eg_align align)
 	else
 		close_lists(p, 0);
 	if (look->heading_level > 0) {
-		heading(p, b, look);
+		heading(p, b, look, align != look->align);
 		return;
 	}
 	if (b->role == EG_ROLE_VERBATIM) {
