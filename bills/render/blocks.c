@@ -75,6 +75,19 @@ is_caption(const struct eg_block *b, bool opens)
 	       (opens && n <= SHORT && last != '.' && last != ',' && last != ';');
 }
 
+/* A heading of what follows the bill (Rhode Island: "EXPLANATION"): bold, and no lead-in. */
+static bool
+heads_closing(const struct eg_block *b)
+{
+	const char *text = b->n_runs > 0 ? b->run[b->n_runs - 1].text : "";
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < b->n_runs; i++)
+		if (b->run[i].kind != EG_RUN_STRONG)
+			return false;
+	return b->role == EG_ROLE_CLOSING && n > 0 && strchr(".:", text[n - 1]) == NULL;
+}
+
 enum eg_align
 eg_block_align(const struct eg_form *form, size_t i)
 {
@@ -84,7 +97,7 @@ eg_block_align(const struct eg_form *form, size_t i)
 	    form->block[i + 1].role == EG_ROLE_TITLE &&
 	    is_caption(b, i == 0 || form->block[i - 1].role != EG_ROLE_TITLE))
 		return EG_ALIGN_CENTER;
-	if (b->centered)
+	if (b->centered || heads_closing(b))
 		return EG_ALIGN_CENTER;
 	return eg_look_of(b->role)->align;
 }
