@@ -26,8 +26,8 @@ has_unit(const struct eg_fact *units, const char *unit)
 	return false;
 }
 
-/* Where new law is made by an act of its own (Michigan), the title of a bill that amends one act has
- * no room for another. */
+/* Where new law is made by an act of its own (Michigan), the title of a bill that amends one act
+ * has no room for another. */
 static void
 one_act(struct eg_lint_run *run)
 {

@@ -222,8 +222,8 @@ void eg_build__changes(struct eg_build *b); /* over all blocks, at the end */
 /* instruct.c: shape of the mark that law prints itself at t: '1', 'a', 'A', 'i', 'I', 256 more
  * without brackets, 0 for none; *n (may be NULL): its bytes. */
 int eg_build__law_shape(const char *t, size_t *n);
-/* body.c: the level of a paragraph of law by the marks that it and those before it begin with, 0 for
- * none. */
+/* body.c: the level of a paragraph of law by the marks that it and those before it begin with, 0
+ * for none. */
 struct eg_law_levels {
 	int shape[8], depth;
 };
@@ -233,7 +233,8 @@ struct eg_edits;
 void eg_build__plan_edits(struct eg_build *b, const struct eg_node *law);
 enum eg_rc eg_build__instruct(
     struct eg_build *b, const struct eg_node *law, struct eg_edits *s) EG_MUST_CHECK;
-/* Marks of quotation around law that is set out, from block `first` on, where that is the custom. */
+/* Marks of quotation around law that is set out, from block `first` on, where that
+ * is the custom. */
 void eg_build__quote(struct eg_build *b, size_t first);
 
 /* plan.c */

@@ -1,10 +1,10 @@
 /*
  * Law amended by instruction ("by striking the phrase "x" and inserting the phrase "y" in its
- * place"), for the legislatures that amend so (markup.added-as: instruction). A law block is the old
- * and the new text at once; here its changed words become edits, each of one unit of the section: a
- * phrase, a unit set out anew, added or repealed. Where instructions would be harder to follow than
- * the section itself, there are none, and the section is set out whole. Start reading at
- * eg_build__edits(); phrase.c finds the words, amend.c prints them.
+ * place"), for the legislatures that amend so (markup.added-as: instruction). A law block is the
+ * old and the new text at once; here its changed words become edits, each of one unit of the
+ * section: a phrase, a unit set out anew, added or repealed. Where instructions would be harder to
+ * follow than the section itself, there are none, and the section is set out whole. Start reading
+ * at eg_build__edits(); phrase.c finds the words, amend.c prints them.
  */
 #include "text/instruct.h"
 
@@ -117,8 +117,8 @@ same_path(const struct eg_law_path *a, const struct eg_law_path *b)
 	return a->depth == b->depth;
 }
 
-/* Units added or repealed whole: consecutive paragraphs with one mark, from one that opens a unit to
- * the next that opens one no deeper. False if they open none. */
+/* Units added or repealed whole: consecutive paragraphs with one mark, from one that opens a unit
+ * to the next that opens one no deeper. False if they open none. */
 static bool
 whole_units(struct eg_law *l, size_t i, size_t *next)
 {

@@ -1,7 +1,7 @@
 /*
- * One section of the bill that amends and enacts: "That section 1.01 be amended and sections 2.01 and
- * 2.02 of the Revised Code be enacted to read as follows:". The lead-ins of its parts are joined, the
- * tail that says that text follows is said once.
+ * One section of the bill that amends and enacts: "That section 1.01 be amended and sections 2.01
+ * and 2.02 of the Revised Code be enacted to read as follows:". The lead-ins of its parts are
+ * joined, the tail that says that text follows is said once.
  */
 #include "text/build.h"
 
@@ -133,8 +133,8 @@ list_end(struct eg_build *b, struct listing *l)
 	return out;
 }
 
-/* {{joined_repealed}}, {{joined_enacted}}, each with _many; {{joined_enacted_words}}; NULL where the
- * bill joins nothing so. */
+/* {{joined_repealed}}, {{joined_enacted}}, each with _many; {{joined_enacted_words}}; NULL where
+ * the bill joins nothing so. */
 const char *
 eg_build__joined_var(struct eg_build *b, const char *name)
 {

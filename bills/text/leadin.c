@@ -198,7 +198,7 @@ own_section(struct eg_build *b, const struct eg_node *s, const struct eg_node *c
 		       eg_profile_yes(b->p, "sections.new-in-text");
 	const char *heading = eg_build__own_heading(b, c);
 
-	if (in_text) { /* New Mexico: SECTION 2. A new section of … is enacted to read: "[NEW MATERIAL] … */
+	if (in_text) { /* New Mexico: … is enacted to read: "[NEW MATERIAL] … */
 		designator = num->designator;
 		heading =
 		    eg_arena_printf(b->a, "\"%s %s", eg_build__fact(b, "sections.new"), heading);

@@ -121,8 +121,8 @@ survey(struct eg_build *b)
 	}
 }
 
-/* Where one section of the bill sets out all law of the code, what follows the first such section of
- * the draft and goes into it too. */
+/* Where one section of the bill sets out all law of the code, what follows the first such section
+ * of the draft and goes into it too. */
 static void
 step_joined(struct eg_build *b, const struct eg_node *first)
 {

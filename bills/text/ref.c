@@ -287,8 +287,8 @@ unit_from_outside(struct eg_build *b, const struct eg_node *s)
 	    range != NULL ? range : "through", num->last, eg_build__act(b));
 }
 
-/* Where each section of the code is a section of the bill and the bill prints no number of the code,
- * it is referred to as a section of the bill (KY, NV, SD). */
+/* Where each section of the code is a section of the bill and the bill prints no number of the
+ * code, it is referred to as a section of the bill (KY, NV, SD). */
 static bool
 prints_number(struct eg_build *b, const struct eg_num *num)
 {

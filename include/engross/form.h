@@ -34,8 +34,8 @@ enum eg_role {
 	EG_ROLE_VERBATIM, /* one line or paragraph of a verbatim block; level from its indent */
 	EG_ROLE_LAW, /* a paragraph of amended law, runs may be INS/DEL */
 	EG_ROLE_CODIFY, /* codification direction */
-	/* what stands after the last section and is no part of the act: a table of sections and dates
-	 * (CT), a statement of purpose, a summary */
+	/* what stands after the last section and is no part of the act: a table of sections and
+	 * dates (CT), a statement of purpose, a summary */
 	EG_ROLE_CLOSING,
 };
 
@@ -88,8 +88,9 @@ struct eg_form {
 	const char *language; /* "en" */
 	/* of the draft's head; "" if absent */
 	const char *template_name, *version, *variant, *instrument, *prefiled;
-	/* 32 hex digits over the draft's provisions (labels and words; no head, no drafting notes): a
-	 * document carries them, so that it can be told whether the draft has changed since */
+	/* 32 hex digits over the draft's provisions (labels and words; no head, no drafting
+	 * notes): a document carries them, so that it can be told whether the draft has changed
+	 * since */
 	const char *words;
 	const char *title; /* short title: document title of HTML, PDF, DOCX */
 	struct eg_block *block;

@@ -63,10 +63,10 @@ struct eg_node {
 	size_t n_runs;
 	const char *code, *unit, *number,
 	    *sections; /* .adds/.amends/.repeals attributes; NULL or "" when not given */
-	/* the same: what the section does, as a title says it ("to raise the fee"); the name that the
-	 * place goes by ("Public health code"); where it is cited beside that ("333.1101 to
-	 * 333.25211"); the laws that last amended it ("as amended by 2018 PA 355"); the unit or section
-	 * after which the new law stands */
+	/* the same: what the section does, as a title says it ("to raise the fee"); the name that
+	 * the place goes by ("Public health code"); where it is cited beside that ("333.1101 to
+	 * 333.25211"); the laws that last amended it ("as amended by 2018 PA 355"); the unit or
+	 * section after which the new law stands */
 	const char *purpose, *entitled, *cited, *history, *after;
 	const char *raw; /* VERBATIM, LAW, CONFLICT: the lines as written, each ended by \n */
 	size_t raw_n;
