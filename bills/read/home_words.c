@@ -302,6 +302,8 @@ put_run(struct eg_buf *out, const struct eg_home_runs *runs, size_t i)
 		eg_buf_printf(out, "[blank: %s]", eg_buf_cstr(&r->text));
 	} else {
 		eg_buf_puts(out, around);
+		if (out->n > 0 && out->p[out->n - 1] == ']' && r->text.n > 0 && r->text.p[0] == '(')
+			eg_buf_putc(out, '\\'); /* "[blank: why](a)" would be a link */
 		put_escaped(out, eg_buf_cstr(&r->text), r->text.n);
 		eg_buf_puts(out, around);
 	}
