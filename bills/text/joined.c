@@ -189,7 +189,7 @@ eg_build__join_lead(struct eg_build *b, struct eg_lines *lead, const struct eg_n
 	if (!eg_build__joins(b))
 		return;
 	if (num->shared) {
-		lead->n = 0;
+		eg_vec_clear(lead);
 		return;
 	}
 	if (in_lieu(b)) {
