@@ -1,8 +1,10 @@
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "base/spool.h"
 
 #include "base/mem.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,18 +44,18 @@ eg_write_at(int fd, uint64_t at, const void *p, size_t n)
 enum eg_rc
 eg_spool_open(struct eg_spool *s, const char *dir, struct eg_err *err)
 {
-	char *path = eg_sprintf("%s/spool-XXXXXX", dir);
-	enum eg_rc rc = EG_OK;
-
 	s->end = 0;
-	s->fd = mkstemp(path);
-	if (s->fd < 0)
-		rc = eg_err_set(
-		    err, EG_ERR_SYSTEM, "cannot write below '%s': %s", dir, strerror(errno));
-	else
-		unlink(path);
-	eg_free(path);
-	return rc;
+	s->fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (s->fd < 0) { /* a file system that cannot do it: a name for a moment */
+		char *path = eg_sprintf("%s/spool-XXXXXX", dir);
+
+		if ((s->fd = mkstemp(path)) >= 0)
+			unlink(path);
+		eg_free(path);
+	}
+	return s->fd >= 0 ? EG_OK
+			  : eg_err_set(err, EG_ERR_SYSTEM, "cannot write below '%s': %s", dir,
+				strerror(errno));
 }
 
 void
