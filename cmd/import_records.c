@@ -7,6 +7,7 @@
 
 #include "cmd/tracking.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -168,6 +169,15 @@ record(struct run *run, const struct eg_records *r, const struct eg_records_tota
 	return EG_OK;
 }
 
+/* A dry run writes nothing into the repository, and needs none. */
+static const char *
+dry_spool(void)
+{
+	const char *dir = getenv("TMPDIR");
+
+	return dir != NULL && *dir != '\0' ? dir : "/var/tmp";
+}
+
 enum eg_rc
 eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const char *const *path,
     size_t n, struct eg_err *err)
@@ -207,7 +217,7 @@ eg_import_records(struct eg_ctx *cx, const struct eg_import_records *how, const 
 	if (rc == EG_OK) {
 		eg_ask_now(cx, now);
 		opt.recorded = how->dry_run ? NULL : now;
-		opt.spool = how->dry_run ? NULL : eg_repo_cache_dir(cx->repo);
+		opt.spool = how->dry_run ? dry_spool() : eg_repo_cache_dir(cx->repo);
 		eg_progress_start(&run.progress, cx, "reading", 0);
 		rc = how->match	    ? eg_records_read(path, n, &opt, propose, &run, &totals, err)
 		     : how->dry_run ? eg_records_read(path, n, &opt, show, &run, &totals, err)

@@ -363,6 +363,14 @@ eg_zip_has(const struct eg_zip *z, const char *path)
 	return find(z, path) != NULL;
 }
 
+uint64_t
+eg_zip_bytes(const struct eg_zip *z, const char *path)
+{
+	const struct entry *e = find(z, path);
+
+	return e != NULL ? e->bytes : 0;
+}
+
 static enum eg_rc
 unpack(struct eg_zip *z, const struct entry *e, zip_file_t *f, eg_zip_block_fn *fn, void *ctx,
     struct eg_err *err)

@@ -54,6 +54,8 @@ size_t eg_zip_count(const struct eg_zip *z);
 const char *eg_zip_path(const struct eg_zip *z, size_t i);
 /* Is there an entry of this path (compared without the case of ASCII letters, as OPC does)? */
 bool eg_zip_has(const struct eg_zip *z, const char *path);
+/* Its bytes, unpacked, as the directory says; 0 where there is none. */
+uint64_t eg_zip_bytes(const struct eg_zip *z, const char *path);
 
 /* Append an entry's bytes to out; its checksum is verified. EG_ERR_NOT_FOUND where there is none
  * of this path; EG_ERR_DATA for damage; EG_ERR_LIMIT where it holds more than its directory entry

@@ -222,6 +222,8 @@ struct eg_reader { /* one import's reading, whatever the files */
 	char bad_day[EG_BAD_DAY_BYTES]; /* its place and words */
 	const struct eg_calendar
 	    *calendar; /* names the sessions that LegiScan knows by their years */
+	const char *spool; /* a folder to put large sets of tables aside in; NULL: never */
+	uint64_t whole; /* bytes up to which a set is held in memory: EG_JOIN_WHOLE */
 };
 void eg_reader__init(struct eg_reader *r, eg_bill_fn bill, void *ctx);
 void eg_reader__clear(struct eg_reader *r);

@@ -1,6 +1,5 @@
-/* Paths in, documents and tables out. JSON is streamed, compressed or not, in an archive too; a set
- * of CSV files is held whole. Links are followed only where the user typed them; nothing is
- * written anywhere. */
+/* Paths in, documents and tables out. All is streamed, compressed or not, in an archive too. Links
+ * are followed only where the user typed them; nothing is written anywhere. */
 #include "track/import_files.h"
 
 #include "base/flate.h"
@@ -23,7 +22,6 @@ enum {
 	TEXT = 256 * 1024, /* what is unpacked at once: it stays in the processor's cache */
 	FOLDER_DEPTH = 16
 };
-static const size_t table_max = (size_t)512 * 1024 * 1024; /* a set of CSV files is held whole */
 
 static bool
 ends(const char *s, const char *with)
@@ -173,16 +171,28 @@ struct packed_set {
 };
 
 static enum eg_rc
-set_from_zip(void *ctx, const char *name, struct eg_buf *out, bool *there, struct eg_err *err)
+set_from_zip(
+    void *ctx, const char *name, eg_csv_block_fn block, void *to, bool *there, struct eg_err *err)
 {
 	struct packed_set *s = ctx;
 	char *path = eg_sprintf("%s%s", s->prefix, name);
 	enum eg_rc rc = EG_OK;
 
 	if ((*there = eg_zip_has(s->z, path)))
-		rc = eg_zip_read(s->z, path, out, err);
+		rc = eg_zip_stream(s->z, path, block, to, err);
 	eg_free(path);
 	return rc;
+}
+
+static uint64_t
+bytes_in_zip(void *ctx, const char *name)
+{
+	struct packed_set *s = ctx;
+	char *path = eg_sprintf("%s%s", s->prefix, name);
+	uint64_t n = eg_zip_bytes(s->z, path);
+
+	eg_free(path);
+	return n;
 }
 
 /* What stands before "bills.csv" in the name of a set's bills file. */
@@ -227,7 +237,7 @@ archive_entry(
 		lines_close(&lines);
 	} else if (is_bills_table(path)) {
 		struct packed_set s = {z, prefix_of(path)};
-		struct eg_csv_set set = {shown, &s, set_from_zip};
+		struct eg_csv_set set = {shown, &s, set_from_zip, bytes_in_zip};
 
 		f->file(f->ctx, shown);
 		f->n++;
@@ -257,15 +267,40 @@ archive(struct eg_files *f, const char *path, struct eg_err *err)
 /* ---- files and folders ---- */
 
 static enum eg_rc
-set_from_folder(void *ctx, const char *name, struct eg_buf *out, bool *there, struct eg_err *err)
+blocks(const char *path, eg_csv_block_fn block, void *to, struct eg_err *err)
+{
+	struct stream s = {.name = path, .fd = open(path, O_RDONLY | O_CLOEXEC)};
+	enum eg_rc rc = s.fd < 0 ? unreadable(path, err) : EG_OK;
+
+	while (rc == EG_OK && (rc = take(&s, s.in, sizeof(s.in), &s.have, err)) == EG_OK && !s.over)
+		rc = block(to, s.in, s.have, err);
+	if (s.fd >= 0)
+		close(s.fd);
+	return rc;
+}
+
+static enum eg_rc
+set_from_folder(
+    void *ctx, const char *name, eg_csv_block_fn block, void *to, bool *there, struct eg_err *err)
 {
 	char *path = eg_sprintf("%s%s", (const char *)ctx, name);
 	enum eg_rc rc = EG_OK;
 
 	if ((*there = access(path, R_OK) == 0))
-		rc = eg_file_read(path, table_max, out, err);
+		rc = blocks(path, block, to, err);
 	eg_free(path);
 	return rc;
+}
+
+static uint64_t
+bytes_in_folder(void *ctx, const char *name)
+{
+	char *path = eg_sprintf("%s%s", (const char *)ctx, name);
+	struct stat st;
+	uint64_t n = stat(path, &st) == 0 ? (uint64_t)st.st_size : 0;
+
+	eg_free(path);
+	return n;
 }
 
 enum eg_rc
@@ -280,7 +315,7 @@ eg_files__one(struct eg_files *f, const char *path, struct eg_err *err)
 	f->file(f->ctx, name);
 	if (is_bills_table(path)) {
 		char *prefix = prefix_of(path);
-		struct eg_csv_set set = {path, prefix, set_from_folder};
+		struct eg_csv_set set = {path, prefix, set_from_folder, bytes_in_folder};
 
 		rc = f->table(f->ctx, &set, err);
 		eg_free(prefix);

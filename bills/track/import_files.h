@@ -7,12 +7,15 @@
 
 /* A set of CSV files that belong together, by the ends of their names: "bills.csv",
  * "bill_actions.csv". */
+typedef enum eg_rc (*eg_csv_block_fn)(void *to, const char *p, size_t n, struct eg_err *err);
 struct eg_csv_set {
 	const char *name; /* of its bills file, for messages */
 	void *ctx;
-	/* Append a table's bytes; *there is false where the set has no such file. */
-	enum eg_rc (*read)(
-	    void *ctx, const char *name, struct eg_buf *out, bool *there, struct eg_err *err);
+	/* A table's bytes, a block at a time; *there is false where the set has no such file. May
+	 * be called again. */
+	enum eg_rc (*read)(void *ctx, const char *name, eg_csv_block_fn block, void *to,
+	    bool *there, struct eg_err *err);
+	uint64_t (*bytes)(void *ctx, const char *name); /* how many they are; 0: no such file */
 };
 
 struct eg_files {

@@ -169,6 +169,7 @@ begin(struct importing *im, struct eg_err *err)
 	    (rc = eg_passages_builtin(&im->passages, err)) != EG_OK)
 		return rc;
 	im->reader.calendar = im->calendar;
+	im->reader.spool = im->opt->spool;
 	return EG_OK;
 }
 

@@ -1,5 +1,6 @@
 /* What all sources share: clean lines, days, the order of acts, the kind of measure. */
 #include "track/import.h"
+#include "track/import_tables.h"
 
 #include "base/time.h"
 
@@ -17,6 +18,7 @@ eg_reader__init(struct eg_reader *r, eg_bill_fn bill, void *ctx)
 	r->ctx = ctx;
 	r->name = "";
 	r->scratch = eg_arena_new();
+	r->whole = EG_JOIN_WHOLE;
 }
 
 void

@@ -141,6 +141,8 @@ enum { B_ID, B_NUMBER, B_TITLE, B_URL, B_STATE_LINK };
 static const char *const history_columns[] = {
     "bill_id", "date", "chamber", "sequence", "action", NULL};
 enum { H_BILL, H_DATE, H_CHAMBER, H_SEQUENCE, H_ACTION };
+static const struct eg_table_spec tables[] = {
+    {"bills.csv", bill_columns, false}, {"history.csv", history_columns, false}};
 
 /* "https://legiscan.com/MI/bill/HB4001/2025": the one place of the CSV form that says state and
  * year. */
@@ -182,43 +184,37 @@ csv_history(struct eg_reader *r, const struct eg_table *t, struct eg_str id)
 	}
 }
 
+static enum eg_rc
+csv_bill(void *reader, const struct eg_table *t, const struct eg_table_row *row, struct eg_err *err)
+{
+	struct eg_reader *r = reader;
+	struct eg_source_bill *b = &r->b;
+	int64_t year;
+
+	eg_arena_reset(r->scratch);
+	b->source = "legiscan";
+	b->act.n = b->subject.n = 0;
+	if (row->f[B_NUMBER].n == 0 || !place_of(row->f[B_URL], &b->jurisdiction, &year))
+		return lacks(r, row->line, row->f[B_NUMBER],
+		    "legiscan.com address, which says its state and year", err);
+	b->session = eg_source__session(
+	    r->calendar, r->scratch, b->jurisdiction, year, year, false, (struct eg_str){"", 0});
+	b->bill = eg_source__line(r->scratch, row->f[B_NUMBER]);
+	b->title = eg_source__line(r->scratch, row->f[B_TITLE]);
+	b->url = first_of(row->f[B_STATE_LINK], row->f[B_URL]);
+	b->published = EG_DAY_NONE;
+	b->chamber = chamber(b->bill);
+	csv_history(r, &t[1], row->f[B_ID]);
+	eg_source__kind(b, (struct eg_str){"", 0});
+	r->bills++;
+	return r->bill(r->ctx, b, err);
+}
+
 enum eg_rc
 eg_legiscan__tables(void *reader, const struct eg_csv_set *set, struct eg_err *err)
 {
 	struct eg_reader *r = reader;
-	struct eg_source_bill *b = &r->b;
-	struct eg_table bills = {0}, lines = {0};
-	enum eg_rc rc;
+	const struct eg_join j = {set, tables, EG_COUNT(tables), r->spool, r->whole, csv_bill, r};
 
-	if ((rc = eg_table__read(&bills, set, "bills.csv", bill_columns, err)) != EG_OK ||
-	    (rc = eg_table__read(&lines, set, "history.csv", history_columns, err)) != EG_OK)
-		goto done;
-	for (size_t i = 0; i < bills.row.n && rc == EG_OK; i++) {
-		const struct eg_table_row *row = &bills.row.v[i];
-		int64_t year;
-
-		eg_arena_reset(r->scratch);
-		b->source = "legiscan";
-		b->act.n = b->subject.n = 0;
-		if (row->f[B_NUMBER].n == 0 || !place_of(row->f[B_URL], &b->jurisdiction, &year)) {
-			rc = lacks(r, row->line, row->f[B_NUMBER],
-			    "legiscan.com address, which says its state and year", err);
-			break;
-		}
-		b->session = eg_source__session(r->calendar, r->scratch, b->jurisdiction, year,
-		    year, false, (struct eg_str){"", 0});
-		b->bill = eg_source__line(r->scratch, row->f[B_NUMBER]);
-		b->title = eg_source__line(r->scratch, row->f[B_TITLE]);
-		b->url = first_of(row->f[B_STATE_LINK], row->f[B_URL]);
-		b->published = EG_DAY_NONE;
-		b->chamber = chamber(b->bill);
-		csv_history(r, &lines, row->f[B_ID]);
-		eg_source__kind(b, (struct eg_str){"", 0});
-		r->bills++;
-		rc = r->bill(r->ctx, b, err);
-	}
-done:
-	eg_table__clear(&bills);
-	eg_table__clear(&lines);
-	return rc;
+	return eg_tables__join(&j, err);
 }

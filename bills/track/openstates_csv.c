@@ -6,10 +6,6 @@
 
 #include <string.h>
 
-struct tables {
-	struct eg_table bills, acts, places, sources;
-};
-
 static const char *const bill_columns[] = {"id", "identifier", "title", "classification", "subject",
     "session_identifier", "jurisdiction", "organization_classification", NULL};
 enum { B_ID, B_IDENTIFIER, B_TITLE, B_CLASS, B_SUBJECT, B_SESSION, B_JURISDICTION, B_CHAMBER };
@@ -18,6 +14,10 @@ static const char *const act_columns[] = {
 enum { A_BILL, A_PLACE, A_TEXT, A_DATE, A_CLASS, A_ORDER };
 static const char *const place_columns[] = {"id", "name", "classification", NULL};
 static const char *const source_columns[] = {"bill_id", "url", NULL};
+enum { BILLS, ACTS, PLACES, SOURCES };
+static const struct eg_table_spec tables[] = {{"bills.csv", bill_columns, false},
+    {"bill_actions.csv", act_columns, false}, {"organizations.csv", place_columns, true},
+    {"bill_sources.csv", source_columns, false}};
 
 /* The items of "['a', 'b']" or "{a,b}"; *at moves on. */
 static bool
@@ -43,12 +43,12 @@ whole(struct eg_str s)
 }
 
 static void
-acts(struct eg_reader *r, const struct tables *t, struct eg_str id)
+acts(struct eg_reader *r, const struct eg_table *t, struct eg_str id)
 {
-	for (const struct eg_table_row *row = eg_table__first(&t->acts, id); row != NULL;
-	     row = eg_table__next(&t->acts, row)) {
+	for (const struct eg_table_row *row = eg_table__first(&t[ACTS], id); row != NULL;
+	     row = eg_table__next(&t[ACTS], row)) {
 		struct eg_act *a = eg_vec_new(&r->b.act);
-		const struct eg_table_row *place = eg_table__first(&t->places, row->f[A_PLACE]);
+		const struct eg_table_row *place = eg_table__first(&t[PLACES], row->f[A_PLACE]);
 		struct eg_str one, who = {"", 0};
 
 		if (place != NULL)
@@ -79,10 +79,11 @@ place_of(struct eg_str said)
 }
 
 static enum eg_rc
-one(struct eg_reader *r, const struct tables *t, const struct eg_table_row *row, struct eg_err *err)
+one(void *reader, const struct eg_table *t, const struct eg_table_row *row, struct eg_err *err)
 {
+	struct eg_reader *r = reader;
 	struct eg_source_bill *b = &r->b;
-	const struct eg_table_row *source = eg_table__first(&t->sources, row->f[B_ID]);
+	const struct eg_table_row *source = eg_table__first(&t[SOURCES], row->f[B_ID]);
 	struct eg_str subject;
 	bool executive;
 
@@ -111,22 +112,8 @@ one(struct eg_reader *r, const struct tables *t, const struct eg_table_row *row,
 enum eg_rc
 eg_openstates__tables(void *reader, const struct eg_csv_set *set, struct eg_err *err)
 {
-	struct tables t = {0};
-	enum eg_rc rc;
+	struct eg_reader *r = reader;
+	const struct eg_join j = {set, tables, EG_COUNT(tables), r->spool, r->whole, one, r};
 
-	if ((rc = eg_table__read(&t.bills, set, "bills.csv", bill_columns, err)) != EG_OK ||
-	    (rc = eg_table__read(&t.acts, set, "bill_actions.csv", act_columns, err)) != EG_OK ||
-	    (rc = eg_table__read(&t.places, set, "organizations.csv", place_columns, err)) !=
-		EG_OK ||
-	    (rc = eg_table__read(&t.sources, set, "bill_sources.csv", source_columns, err)) !=
-		EG_OK)
-		goto done;
-	for (size_t i = 0; i < t.bills.row.n && rc == EG_OK; i++)
-		rc = one(reader, &t, &t.bills.row.v[i], err);
-done:
-	eg_table__clear(&t.bills);
-	eg_table__clear(&t.acts);
-	eg_table__clear(&t.places);
-	eg_table__clear(&t.sources);
-	return rc;
+	return eg_tables__join(&j, err);
 }

@@ -6,8 +6,8 @@
  *	eg_records_read(paths, n, &opt, each, ctx, &totals, &err);
  *
  * A path is a file, a folder, or `-`; files may be .json, .jsonl, .csv, .gz of these, or .zip. One
- * bill is in memory at a time, however large the file (CSV sets, which lie in several files, are
- * held whole). What a line of a history means is decided by rules that are data
+ * bill is in memory at a time, however large the file; a set of CSV files, which must be joined, is
+ * held whole up to 8 MB, and beyond that put aside in parts. What a line of a history means is decided by rules that are data
  * (templates/rules/); each event names its line and its rule.
  */
 #ifndef ENGROSS_RECORDS_H
@@ -34,8 +34,9 @@ struct eg_records_options {
 	void *wanted_ctx;
 	/* the bills' own texts are read too, where records carry them (eg_record.text) */
 	bool texts;
-	/* eg_records_collect() alone: a folder for a file without a name, which holds what was
-	 * read until it is in the log */
+	/* a folder for files without a name: what eg_records_collect() has read until it is in the
+	 * log, and sets of CSV files while they are joined. NULL, eg_records_read() alone: such a
+	 * set is held in memory */
 	const char *spool;
 };
 
@@ -51,7 +52,8 @@ struct eg_record {
 	struct eg_str evidence; /* the line of text that made the stage */
 	const char *rule; /* that read it; "" if none */
 	bool computed; /* by the session calendar */
-	struct eg_str text; /* of the bill's latest version, plain or HTML; "" where none is at hand */
+	struct eg_str
+	    text; /* of the bill's latest version, plain or HTML; "" where none is at hand */
 	const struct eg_event *event; /* oldest first; computed ones are not among them */
 	size_t n;
 };
