@@ -278,6 +278,16 @@ is_skip_link(const char *name, const char *close, const char *end)
 	return false;
 }
 
+/* "<h1 data-page-name>": what a page made by engross is called, no word of the bill. */
+static bool
+is_page_name(const char *name, const char *q, const char *close)
+{
+	static const char mark[] = " data-page-name";
+
+	return q - name == 2 && strncasecmp(name, "h1", 2) == 0 &&
+	       (size_t)(close - q) == sizeof(mark) - 1 && memcmp(q, mark, sizeof(mark) - 1) == 0;
+}
+
 /* Handle the tag at p ('<'); returns where the text goes on. */
 static const char *
 tag(struct stripper *s, const char *p, const char *end)
@@ -303,6 +313,8 @@ tag(struct stripper *s, const char *p, const char *end)
 		return end;
 	if (!closing && q - name == 1 && (*name | 32) == 'a' && is_skip_link(name, close, end))
 		return skip_element(close, end, name, 1);
+	if (!closing && is_page_name(name, q, close))
+		return skip_element(close, end, name, 2);
 	if (!closing && close[-1] != '/' &&
 	    among(skipped, EG_COUNT(skipped), name, (size_t)(q - name)))
 		return skip_element(close, end, name, (size_t)(q - name));

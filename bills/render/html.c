@@ -332,7 +332,8 @@ eg_render_html(const struct eg_form *form, const struct eg_render_options *opt, 
 	head(&p);
 	for (; i < form->n && is_top(form->block[i].role); i++)
 		block(&p, &form->block[i], eg_block_align(form, i));
-	eg_buf_puts(out, "<h1>");
+	/* The page's name, no words of the bill: eg_doc_read() leaves it out. */
+	eg_buf_puts(out, "<h1 data-page-name>");
 	eg_markup_text(out, form->title);
 	eg_buf_puts(out, "</h1>\n</header>\n");
 	contents(&p);

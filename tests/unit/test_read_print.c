@@ -206,7 +206,8 @@ html__loses_its_tags_and_keeps_its_blocks(void **state)
 	static const char text[] =
 	    "<!DOCTYPE "
 	    "html>\n<html><head><title>no</title><style>p{}</style></head><body><nav>menu</nav>\n"
-	    "<a class=\"skip\" href=\"#text\">Skip to the text</a><p>SECTION 1.&nbsp;Short "
+	    "<a class=\"skip\" href=\"#text\">Skip to the text</a>"
+	    "<h1 data-page-name>Dogs Act</h1><p>SECTION 1.&nbsp;Short "
 	    "<b>title</b>.</p><p>Dogs &amp; cats&#8212;5 &lt; "
 	    "6</p><script>x()</script>"
 	    "<table><tr><td>a</td><td>b</td></tr></table><!-- c --></body></html>";
