@@ -292,7 +292,12 @@ begin(struct joining *g, struct eg_err *err)
 	g->part = eg_calloc(g->parts, sizeof(*g->part));
 	for (size_t i = 0; i < g->parts; i++)
 		eg_buf_init(&g->part[i].rows, part_max);
-	return eg_spool_open(&g->spool, j->spool, err);
+	enum eg_rc rc = eg_spool_open(&g->spool, j->spool, err);
+	if (rc != EG_OK)
+		eg_err_hint(err,
+		    "a dry run puts parts of a large set aside in the folder that TMPDIR "
+		    "names: TMPDIR=/a/folder/with/room engross import ...");
+	return rc;
 }
 
 static void
