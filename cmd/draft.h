@@ -1,10 +1,16 @@
-/* What cmd_draft.c (drafting) and draft_report.c (what is said of it) share. */
+/* What cmd_draft.c (the command), draft_make.c (the drafts) and draft_report.c (what is said of them) share. */
 #ifndef EG_CMD_DRAFT_H
 #define EG_CMD_DRAFT_H
 
 #include "cmd/sources.h"
 
 #include <engross/home.h>
+
+struct eg_draft_options {
+	const char *places, *params, *from, *variant, *changes; /* as typed; NULL: not given */
+	struct eg_texts set;
+	bool dry_run, json, discard_edits, reset;
+};
 
 struct eg_draft_result {
 	char postal[3];
@@ -17,12 +23,13 @@ struct eg_draft_result {
 
 struct eg_draft_job {
 	struct eg_ctx *cx;
+	const struct eg_draft_options *opt;
 	struct eg_sources *src,
 	    own; /* shared by the templates of a run; own where a revision is named */
 	struct eg_template *t;
 	struct eg_change *change; /* borrowed; NULL in a dry run */
 	struct eg_buf params, repo_params, from; /* bytes of the files */
-	bool has_params, has_repo_params, table, dry_run;
+	bool has_params, has_repo_params, table;
 	struct eg_arena *arena;
 	struct eg_map defaulted, used; /* used: "k=v" -> postal codes */
 	char head[EG_OID_HEX]; /* commit that the run starts from, "" if there is none */
@@ -36,6 +43,11 @@ struct eg_draft_job {
 	size_t drafted, left_out;
 	struct eg_err first; /* why the first one was left out */
 };
+
+/* draft_make.c: the job's template for each chosen jurisdiction, into j->change and j->done; who cannot be
+ * drafted is left out with why. The first one's error where nobody could. */
+enum eg_rc eg_draft_all(
+    struct eg_draft_job *j, const bool chosen[EG_JURISDICTIONS], struct eg_err *err) EG_MUST_CHECK;
 
 /* draft_home.c: bring j->docx home onto the draft that is there (`current`); sets j->home and
  * appends the new source to out. as_it_is: even where the draft has changed since. EG_ERR_EDITED

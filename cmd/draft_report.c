@@ -68,7 +68,7 @@ report_one(struct eg_json *w, const struct eg_draft_job *j, const char *id)
 	eg_json_object(w);
 	eg_json_kstr(w, "template", j->t->name);
 	eg_json_kstr(w, "version", j->t->version);
-	eg_json_kbool(w, "dry_run", j->dry_run);
+	eg_json_kbool(w, "dry_run", j->opt->dry_run);
 	eg_json_kstr(w, "commit", id[0] != '\0' ? id : NULL);
 	eg_json_key(w, "drafts");
 	eg_json_array(w);
@@ -134,9 +134,9 @@ eg_draft_report_text(struct eg_draft_job *j)
 
 		if (r->how == NULL)
 			continue;
-		if (j->dry_run && j->drafted == 1) {
+		if (j->opt->dry_run && j->drafted == 1) {
 			eg_buf_add(out, r->source, r->source_n);
-		} else if (j->dry_run) {
+		} else if (j->opt->dry_run) {
 			eg_buf_printf(out, "==> %s <==\n", r->path);
 			eg_buf_add(out, r->source, r->source_n);
 			eg_buf_putc(out, '\n');
