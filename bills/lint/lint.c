@@ -86,6 +86,26 @@ check_runs(struct eg_lint_run *run, const struct eg_node *node)
 	}
 }
 
+static bool
+given(const char *s)
+{
+	return s != NULL && s[0] != '\0';
+}
+
+/* A number in the code without the law that it counts in: nothing of either can be printed. */
+static void
+check_place(struct eg_lint_run *run, const struct eg_node *node)
+{
+	if (node->kind != EG_NODE_SECTION || node->section != EG_SECTION_ADDS ||
+	    given(node->code) || (!given(node->number) && !given(node->sections)))
+		return;
+	eg_lint__add(run, "place-missing", EG_GRAVITY_WARNING, node->line,
+	    "say in which law: code=\"…\" here, or draft again with --set code_place=…",
+	    "%s %s is in no law that is named: the text is printed as an act that stands alone",
+	    given(node->number) ? (given(node->unit) ? node->unit : "chapter") : "sections",
+	    given(node->number) ? node->number : node->sections);
+}
+
 static void
 check_node(struct eg_lint_run *run, const struct eg_node *node)
 {
@@ -93,6 +113,7 @@ check_node(struct eg_lint_run *run, const struct eg_node *node)
 	    node->kind == EG_NODE_ITEM && (node->prev == NULL || node->prev->kind != EG_NODE_ITEM);
 
 	check_runs(run, node);
+	check_place(run, node);
 	if (node->kind == EG_NODE_CONFLICT)
 		eg_lint__add(run, "conflict", EG_GRAVITY_ERROR, node->line,
 		    "keep one of the two readings", "a conflict left by an upgrade");

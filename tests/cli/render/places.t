@@ -47,3 +47,8 @@ Section 1. [144H.01] LICENSE. A drone needs a license under this
 chapter.
 
     EFFECTIVE DATE. This section is effective July 1, 2027.
+# A number without the law that it counts in.
+$ sed 's/code="1978 PA 368" //' mi.md > none.md && engross lint ./none.md
+./none.md:10: warning: part 162A is in no law that is named: the text is printed as an act that stands alone (place-missing)
+    say in which law: code="…" here, or draft again with --set code_place=…
+! 1 draft: 0 errors, 1 warning
