@@ -60,6 +60,11 @@ Section 1. Purpose. This act protects persons who walk dogs at night in the
 city.
 
 Section 2. Duties. The department [shall] {+may+} adopt rules that govern the
+$ engross diff ./old.txt ./new.txt --as AL | head -4
+Section 1. Purpose. This act protects persons who walk dogs at night in the
+city.
+
+Section 2. Duties. The department [-shall-] {+may+} adopt rules that govern
 $ engross diff ./old.txt ./new.txt --as XX
 ! engross: 'XX' is not one of the 56 jurisdictions
 ! hint: engross help
